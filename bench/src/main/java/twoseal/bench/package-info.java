@@ -1,0 +1,4 @@
+@NullMarked
+package twoseal.bench;
+
+import org.jspecify.annotations.NullMarked;

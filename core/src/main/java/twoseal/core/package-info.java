@@ -1,0 +1,4 @@
+@NullMarked
+package twoseal.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package twoseal.draw;
+
+import org.jspecify.annotations.NullMarked;

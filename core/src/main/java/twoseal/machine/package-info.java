@@ -1,0 +1,4 @@
+@NullMarked
+package twoseal.machine;
+
+import org.jspecify.annotations.NullMarked;

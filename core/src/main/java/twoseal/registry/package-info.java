@@ -1,0 +1,4 @@
+@NullMarked
+package twoseal.registry;
+
+import org.jspecify.annotations.NullMarked;

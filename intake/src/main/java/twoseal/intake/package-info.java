@@ -1,0 +1,4 @@
+@NullMarked
+package twoseal.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package twoseal.ledger;
+
+import org.jspecify.annotations.NullMarked;

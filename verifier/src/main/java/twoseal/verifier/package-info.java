@@ -1,0 +1,4 @@
+@NullMarked
+package twoseal.verifier;
+
+import org.jspecify.annotations.NullMarked;
