@@ -73,7 +73,8 @@ class TidyTest {
     assertThat(classes).isNotEmpty();
     ArchRuleDefinition.noClasses()
         .that()
-        .resideInAnyPackage("twoseal.core..", "twoseal.registry..", "twoseal.draw..", "twoseal.machine..")
+        .resideInAnyPackage(
+            "twoseal.core..", "twoseal.registry..", "twoseal.draw..", "twoseal.machine..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
