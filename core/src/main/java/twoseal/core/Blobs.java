@@ -1,0 +1,14 @@
+package twoseal.core;
+
+/** Files that are too large for an entry, found by the SHA-256 that an entry names. */
+public interface Blobs {
+  /** Whether the bytes are here. */
+  boolean has(Digest sha256);
+
+  /**
+   * The bytes, whose SHA-256 is the one asked for.
+   *
+   * @throws IllegalStateException unless {@link #has}, or when the stored bytes no longer match
+   */
+  byte[] read(Digest sha256);
+}
