@@ -66,7 +66,7 @@ public final class CaseFile {
 
   /** Accepted commands of this case so far. */
   public long step() {
-    return Long.parseLong(state.get(row("step")) instanceof String step ? step : "0");
+    return text("step").map(Long::parseLong).orElse(0L);
   }
 
   /** The announcement. */
