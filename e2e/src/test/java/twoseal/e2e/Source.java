@@ -12,11 +12,6 @@ import java.util.regex.Pattern;
 record Source(String path, String text) {
   static final Path ROOT = root();
   private static final List<String> NOT_OURS = List.of(".git", "target", "node_modules");
-  private static final Pattern LITERAL_OR_COMMENT =
-      Pattern.compile(
-          "(?<comment>//[^\n]*|/\\*.*?\\*/)"
-              + "|\"\"\"(?:\\\\.|.)*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n])+'",
-          Pattern.DOTALL);
 
   /** Every text file that belongs to the project: what git tracks or would track. */
   static List<Source> all() throws IOException, InterruptedException {
@@ -64,14 +59,19 @@ record Source(String path, String text) {
 
   /** Java without the insides of its strings and characters: what remains is code and comments. */
   Source withoutLiterals() {
-    return new Source(
-        path,
-        LITERAL_OR_COMMENT
-            .matcher(text)
-            .replaceAll(m ->
-                m.group("comment") != null
-                    ? java.util.regex.Matcher.quoteReplacement(m.group())
-                    : "\"" + "\n".repeat(lineBreaks(m.group())) + "\""));
+    var kept = new StringBuilder();
+    int at = 0;
+    while (at < text.length()) {
+      int end = tokenEnd(at);
+      var token = text.substring(at, end);
+      if (token.startsWith("\"") || token.startsWith("'")) {
+        kept.append("\"").append("\n".repeat(lineBreaks(token))).append("\"");
+      } else {
+        kept.append(token);
+      }
+      at = end;
+    }
+    return new Source(path, kept.toString());
   }
 
   /** Each line that has the pattern in it, as `path:line text`. */
@@ -84,6 +84,34 @@ record Source(String path, String text) {
       }
     }
     return found;
+  }
+
+  /** Where the comment, literal or single character that starts here ends. */
+  private int tokenEnd(int start) {
+    if (text.startsWith("//", start)) {
+      return after("\n", start);
+    }
+    if (text.startsWith("/*", start)) {
+      return after("*/", start + 2);
+    }
+    if (text.startsWith("\"\"\"", start)) {
+      return literalEnd("\"\"\"", start + 3);
+    }
+    char first = text.charAt(start);
+    return first == '"' || first == '\'' ? literalEnd(String.valueOf(first), start + 1) : start + 1;
+  }
+
+  private int after(String end, int from) {
+    int found = text.indexOf(end, from);
+    return found < 0 ? text.length() : found + end.length();
+  }
+
+  private int literalEnd(String quote, int from) {
+    int at = from;
+    while (at < text.length() && !text.startsWith(quote, at)) {
+      at += text.charAt(at) == '\\' ? 2 : 1;
+    }
+    return Math.min(at + quote.length(), text.length());
   }
 
   private static int lineBreaks(String text) {

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
  */
 class SpecReferencesTest {
   private static final Pattern REQUIREMENT =
-      Pattern.compile("^(?:[-*] +)?(?:\\*\\*)?\\[([A-Z][A-Z0-9]*-[0-9]+)]", Pattern.MULTILINE);
+      Pattern.compile(
+          "^(?:(?:[-*] +)?(?:\\*\\*)?|\\| *\\*\\*)\\[([A-Z][A-Z0-9]*-[0-9]+)]", Pattern.MULTILINE);
   private static final Pattern ID = Pattern.compile("\\b[A-Z][A-Z0-9]*-[0-9]+\\b");
 
   @Test
@@ -33,7 +34,11 @@ class SpecReferencesTest {
 
   @Test
   void gapsAreFound() {
-    var spec = "# List\n**[LIST-1]** One, see [LIST-2].\n\n[LIST-2] Two.\n**[LIST-3]** Three.\n";
+    var spec =
+        "# List\n"
+            + "**[LIST-1]** One, see [LIST-2].\n\n"
+            + "[LIST-2] Two.\n"
+            + "| **[LIST-3]** x | Three, [LIST-1] |\n";
     var gaps =
         gaps(
             List.of(
