@@ -35,10 +35,13 @@ class SpecReferencesTest {
   @Test
   void gapsAreFound() {
     var spec =
-        "# List\n"
-            + "**[LIST-1]** One, see [LIST-2].\n\n"
-            + "[LIST-2] Two.\n"
-            + "| **[LIST-3]** x | Three, [LIST-1] |\n";
+        """
+        # List
+        **[LIST-1]** One, see [LIST-2].
+
+        [LIST-2] Two.
+        | **[LIST-3]** x | Three, [LIST-1] |
+        """;
     var gaps =
         gaps(
             List.of(
