@@ -50,7 +50,6 @@ public final class SumHash {
   /**
    * The commitment of [LIST-2] from two stretches, salt1 || masked and salt2 || record.
    *
-   * @param recordDigest gets the record-digest at {@code recordDigestAt}
    * @param out gets the commitment at {@code outAt}
    */
   public void commitment(
