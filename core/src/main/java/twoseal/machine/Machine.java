@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import twoseal.core.Actor;
 import twoseal.core.Blobs;
-import twoseal.core.Bytes;
 import twoseal.core.Fields;
 import twoseal.core.MalformedException;
 import twoseal.core.NoteKey;
@@ -56,9 +55,9 @@ public final class Machine {
    * What the rules say, as the ledger keeps it.
    *
    * @param reason present where refused, such as {@code draw.pressed}
-   * @param outcome the text of [LOG-2], as bytes
+   * @param outcome the text of [LOG-2]
    */
-  public record Answer(boolean accepted, Optional<String> reason, byte[] outcome) {}
+  public record Answer(boolean accepted, Optional<String> reason, String outcome) {}
 
   /**
    * Reads a command.
@@ -183,11 +182,11 @@ public final class Machine {
             .optional("draw", draw)
             .optional("step", step.map(String::valueOf))
             .text();
-    return new Answer(true, Optional.empty(), Bytes.utf8(text));
+    return new Answer(true, Optional.empty(), text);
   }
 
   private static Answer refused(String reason) {
     var text = new Fields.Writer("refused", 1).line("reason", reason).text();
-    return new Answer(false, Optional.of(reason), Bytes.utf8(text));
+    return new Answer(false, Optional.of(reason), text);
   }
 }
