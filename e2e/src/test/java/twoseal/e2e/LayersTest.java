@@ -34,6 +34,7 @@ class LayersTest {
           Map.entry("legacy", Set.of("core")),
           Map.entry("registry", Set.of("core")),
           Map.entry("draw", Set.of("core", "beacon", "list", "drum", "legacy")),
+          Map.entry("bundle", Set.of("core", "draw", "list")),
           Map.entry("evidence", Set.of("core")),
           Map.entry("bill", Set.of("core")),
           Map.entry("receivable", Set.of("core")),
