@@ -15,6 +15,7 @@ final class BlockCipher {
   static final int NONCE_BYTES = 12;
   static final int TAG_BYTES = 16;
 
+  private static final int PIECE_BYTES = 1 << 12;
   private static final byte[] ONLY_NONCE = new byte[NONCE_BYTES];
 
   private final Cipher cipher;
@@ -32,7 +33,14 @@ final class BlockCipher {
       byte[] key, int keyAt, byte[] place, byte[] text, int from, int length, byte[] out, int at) {
     try {
       start(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, keyAt, KEY_BYTES, "AES"), ONLY_NONCE, place);
-      cipher.doFinal(text, from, length, out, at);
+      // In pieces: the JDK's fast path is compiled after some thousand calls, and a call a block
+      // would leave the first gigabytes to the interpreter.
+      var done = 0;
+      var written = 0;
+      for (; length - done > PIECE_BYTES; done += PIECE_BYTES) {
+        written += cipher.update(text, from + done, PIECE_BYTES, out, at + written);
+      }
+      cipher.doFinal(text, from + done, length - done, out, at + written);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-GCM encrypts whatever it gets", e);
     }

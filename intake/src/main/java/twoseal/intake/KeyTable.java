@@ -54,8 +54,8 @@ final class KeyTable {
     this.master = master;
   }
 
-  static KeyTable create(
-      byte[] fileId, List<Label> labels, List<Block> blocks, char[] passphrase, int iterations) {
+  /** A table without blocks; slow by design, as the passphrase is stretched. */
+  static KeyTable create(byte[] fileId, char[] passphrase, int iterations) {
     var salt = new byte[SALT_BYTES];
     new SecureRandom().nextBytes(salt);
     var derived = derive(passphrase, salt, iterations);
@@ -68,7 +68,7 @@ final class KeyTable {
             .raw(Arrays.copyOfRange(derived, BlockCipher.KEY_BYTES, DERIVED_BYTES))
             .bytes();
     return new KeyTable(
-        fileId, labels, blocks, head, Arrays.copyOf(derived, BlockCipher.KEY_BYTES));
+        fileId, List.of(), List.of(), head, Arrays.copyOf(derived, BlockCipher.KEY_BYTES));
   }
 
   /**
@@ -113,6 +113,11 @@ final class KeyTable {
   /** In no order. */
   List<Block> blocks() {
     return blocks;
+  }
+
+  /** The same passphrase for these blocks. */
+  KeyTable with(List<Label> ofLabels, List<Block> ofBlocks) {
+    return new KeyTable(fileId, ofLabels, ofBlocks, head, master);
   }
 
   /** The table with one block replaced. */

@@ -117,7 +117,7 @@ public final class ListIntake {
 
   private static IntakeResult finish(
       Crew crew, ListOutput output, Duplicates duplicates, Columns columns, ErrorLog errors)
-      throws IOException {
+      throws IOException, InterruptedException {
     duplicates.find(
         (first, line) ->
             errors.add(

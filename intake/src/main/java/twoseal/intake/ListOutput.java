@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import twoseal.core.Bytes;
 import twoseal.core.Digest;
 import twoseal.list.Label;
@@ -34,6 +36,7 @@ final class ListOutput implements AutoCloseable {
   private final List<GroupOutput> groups = new ArrayList<>();
   private final List<KeyTable.Block> keys = new ArrayList<>();
   private final Optional<PartFile> privatePart;
+  private final FutureTask<KeyTable> emptyTable;
   private final MessageDigest fileHash = sha256();
   private boolean fileHashHolds = true;
   private int hashedGroup = -1;
@@ -43,6 +46,16 @@ final class ListOutput implements AutoCloseable {
     this.scratch = scratch;
     new SecureRandom().nextBytes(fileId);
     fileHash.update(GroupOutput.PUBLIC_HEAD);
+    // Stretching the passphrase takes a good second of one core, so it runs beside the intake.
+    emptyTable =
+        new FutureTask<>(
+            () -> {
+              var output = options.output().orElseThrow();
+              return KeyTable.create(fileId, output.passphrase(), output.iterations());
+            });
+    if (options.output().isPresent()) {
+      Thread.ofPlatform().daemon().start(emptyTable);
+    }
     privatePart =
         options.output().isPresent()
             ? Optional.of(
@@ -127,7 +140,7 @@ final class ListOutput implements AutoCloseable {
    *
    * @throws ArithmeticException or MalformedException if the weights' sum reaches 2^63
    */
-  ListSummary finish() throws IOException {
+  ListSummary finish() throws IOException, InterruptedException {
     var sorted = new ArrayList<>(groups);
     sorted.sort(Comparator.comparing(group -> group.label));
     var indexed = new ArrayList<ListIndex.Group>();
@@ -156,8 +169,7 @@ final class ListOutput implements AutoCloseable {
     var output = options.output().get();
     index.write(scratch.resolve("index"));
     var labels = groups.stream().map(group -> group.label).toList();
-    KeyTable.create(fileId, labels, keys, output.passphrase(), output.iterations())
-        .write(scratch.resolve("keys"));
+    keyTable().with(labels, keys).write(scratch.resolve("keys"));
     var namesFile = Optional.<Path>empty();
     if (options.names()) {
       namesFile =
@@ -217,6 +229,14 @@ final class ListOutput implements AutoCloseable {
       DurableFiles.sync(from);
     }
     DurableFiles.move(from, to);
+  }
+
+  private KeyTable keyTable() throws IOException, InterruptedException {
+    try {
+      return emptyTable.get();
+    } catch (ExecutionException failed) {
+      throw new IOException(failed.getCause());
+    }
   }
 
   /** Appends the later parts to the first, which has the head. */
