@@ -61,7 +61,10 @@ public record BeaconChain(
     if (!hash.equals(recomputed)) {
       throw new IllegalArgumentException("The chain hash is " + recomputed + ", not " + hash + ".");
     }
-    var known = id.equals(QUICKNET_ID) ? hash.equals(QUICKNET_HASH) : id.equals(TEST_ID);
+    var known =
+        id.equals(QUICKNET_ID)
+            ? hash.equals(QUICKNET_HASH)
+            : id.equals(TEST_ID) && groupHash.equals(NO_GROUP);
     if (!known) {
       throw new IllegalArgumentException("A beacon chain is quicknet's own or a test chain.");
     }
@@ -91,8 +94,7 @@ public record BeaconChain(
       throw new IllegalArgumentException(
           "A beacon chain is written `quicknet` or `test KEY GENESIS PERIOD`.");
     }
-    return test(
-        fields.group(1), Long.parseLong(fields.group(2)), Long.parseLong(fields.group(3)));
+    return test(fields.group(1), Long.parseLong(fields.group(2)), Long.parseLong(fields.group(3)));
   }
 
   /** The chain as notes name it: {@code quicknet}, or {@code test KEY GENESIS PERIOD}. */

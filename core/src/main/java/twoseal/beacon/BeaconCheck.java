@@ -14,8 +14,8 @@ public sealed interface BeaconCheck {
     /** Not 48 bytes. */
     LENGTH,
     /**
-     * Not the one compressed form of a point of the curve: wrong flag bits, a coordinate that is not
-     * below the field's prime, or a coordinate that no point has.
+     * Not the one compressed form of a point of the curve: wrong flag bits, a coordinate that is
+     * not below the field's prime, or a coordinate that no point has.
      */
     ENCODING,
     /** The point at infinity, which every key of zero would sign. */

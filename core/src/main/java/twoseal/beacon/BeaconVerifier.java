@@ -6,8 +6,9 @@ import twoseal.beacon.BeaconCheck.Reason;
 import twoseal.beacon.BeaconCheck.Refused;
 
 /**
- * Says whether a signature is the one value that a chain gives for a round. A BLS signature is unique:
- * for every chain and round exactly one string of 48 bytes holds, whoever brings it and whenever.
+ * Says whether a signature is the one value that a chain gives for a round. A BLS signature is
+ * unique: for every chain and round exactly one string of 48 bytes holds, whoever brings it and
+ * whenever.
  */
 public final class BeaconVerifier {
   private BeaconVerifier() {}
@@ -43,8 +44,8 @@ public final class BeaconVerifier {
   }
 
   /**
-   * The 32 bytes that drand relays publish as a round's {@code randomness}: SHA-256 of the signature,
-   * in hexadecimal. For people who compare with a relay; seeds never use it.
+   * The 32 bytes that drand relays publish as a round's {@code randomness}: SHA-256 of the
+   * signature, in hexadecimal. For people who compare with a relay; seeds never use it.
    */
   public static String randomness(byte[] signature) {
     return Bls12381.HEX.formatHex(Bls12381.sha256(signature));

@@ -38,11 +38,12 @@ final class Bls12381 {
     return sha256(ByteBuffer.allocate(Long.BYTES).putLong(round).array());
   }
 
-  /** A point of the curve, the infinite one included, in or out of the subgroup; empty if not one. */
+  /**
+   * A point of the curve, the infinite one included, in or out of the subgroup; empty if not one.
+   */
   static Optional<ECPoint> decodeSignature(byte[] signature) {
     try {
-      return Optional.of(
-          BLS12_381Serialization.decompressG1(signature, BLS12_381G1.createCurve()));
+      return Optional.of(BLS12_381Serialization.decompressG1(signature, BLS12_381G1.createCurve()));
     } catch (IllegalArgumentException notAPoint) {
       return Optional.empty();
     }
@@ -51,25 +52,28 @@ final class Bls12381 {
   /**
    * A key that may be trusted with {@link #signed}.
    *
-   * @throws IllegalArgumentException if the text is not the compressed form of a finite point of the
-   *     subgroup of prime order, in lower-case hexadecimal
+   * @throws IllegalArgumentException if the text is not the compressed form of a finite point of
+   *     the subgroup of prime order, in lower-case hexadecimal
    */
   static BLS12_381G2Point checkedKey(String publicKey) {
     if (!KEY_TEXT.matcher(publicKey).matches()) {
-      throw new IllegalArgumentException("A beacon's public key is 192 hexadecimal digits (0-9, a-f).");
+      throw new IllegalArgumentException(
+          "A beacon's public key is 192 hexadecimal digits (0-9, a-f).");
     }
-    var point = decodeKey(publicKey);
-    if (point.isInfinity() || !BLS12_381SubgroupCheck.isInG2Subgroup(point)) {
+    var point = finiteKey(publicKey);
+    if (point.isEmpty() || !BLS12_381SubgroupCheck.isInG2Subgroup(point.get())) {
       throw new IllegalArgumentException("The beacon's public key is not of the curve's group.");
     }
-    return point;
+    return point.get();
   }
 
   static BLS12_381G2Point decodeKey(String publicKey) {
     return BLS12_381Serialization.decompressG2(HEX.parseHex(publicKey));
   }
 
-  /** Whether e(signature, -g2) * e(H(message), key) is one. Both points are of the prime subgroup. */
+  /**
+   * Whether e(signature, -g2) * e(H(message), key) is one. Both points are of the prime subgroup.
+   */
   static boolean signed(BLS12_381G2Point key, byte[] message, ECPoint signature) {
     var product =
         BLS12_381Pairing.multiPair(
@@ -85,8 +89,7 @@ final class Bls12381 {
 
   static String publicKey(BigInteger secret) {
     return HEX.formatHex(
-        BLS12_381Serialization.compressG2(
-            BLS12_381G2.getGenerator().constantTimeMultiply(secret)));
+        BLS12_381Serialization.compressG2(BLS12_381G2.getGenerator().constantTimeMultiply(secret)));
   }
 
   static byte[] sha256(byte[] bytes) {
@@ -94,6 +97,14 @@ final class Bls12381 {
       return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (NoSuchAlgorithmException everyJdkHasIt) {
       throw new IllegalStateException(everyJdkHasIt);
+    }
+  }
+
+  private static Optional<BLS12_381G2Point> finiteKey(String publicKey) {
+    try {
+      return Optional.of(decodeKey(publicKey)).filter(point -> !point.isInfinity());
+    } catch (IllegalArgumentException notAPoint) {
+      return Optional.empty();
     }
   }
 

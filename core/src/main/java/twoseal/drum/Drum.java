@@ -1,8 +1,9 @@
 package twoseal.drum;
 
 /**
- * Runs one stage: rolls a ticket of those left, takes its owner, until the places are filled and the alternates found, or the
- * pool is empty. It never refills itself. The result is a function of the blocks, the pool, the rules and the entrants alone.
+ * Runs one stage: rolls a ticket of those left, takes its owner, until the places are filled and
+ * the alternates found, or the pool is empty. It never refills itself. The result is a function of
+ * the blocks, the pool, the rules and the entrants alone.
  */
 public final class Drum {
   private final Uniform uniform;
@@ -44,7 +45,8 @@ public final class Drum {
   private Rolls roll(RollListener listener) {
     while (pool.ticketsLeft() > 0 && (placesOpen || alternates < rules.alternates())) {
       long entry = pool.take(uniform.below(pool.ticketsLeft()));
-      Kind kind = entrants.skipped(entry) ? Kind.SKIPPED : placesOpen ? place(entry) : Kind.ALTERNATE;
+      Kind kind =
+          entrants.skipped(entry) ? Kind.SKIPPED : placesOpen ? place(entry) : Kind.ALTERNATE;
       record(entry, kind, listener);
     }
     return new Rolls(entries, skips, tally());

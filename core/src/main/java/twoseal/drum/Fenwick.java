@@ -1,8 +1,9 @@
 package twoseal.drum;
 
 /**
- * Sums over slots (P. Fenwick, "A new data structure for cumulative frequency tables", 1994): finds the slot that holds the r-th
- * unit and changes a slot, both in log(slots) steps. Node i (from 1) holds the sum of the slots i - lowbit(i) to i - 1.
+ * Sums over slots (P. Fenwick, "A new data structure for cumulative frequency tables", 1994): finds
+ * the slot that holds the r-th unit and changes a slot, both in log(slots) steps. Node i (from 1)
+ * holds the sum of the slots i - lowbit(i) to i - 1.
  */
 final class Fenwick {
   private final long[] nodes;
@@ -23,16 +24,21 @@ final class Fenwick {
     }
   }
 
-  /** The slot that holds unit r (from 0), which must be less than the sum; {@link #before()} tells the units before it. */
+  /**
+   * The slot that holds unit r (from 0), which must be less than the sum; {@link #before()} tells
+   * the units before it. Which way a step goes is a coin toss that no processor predicts, so the
+   * steps are made without a branch.
+   */
   int find(long r) {
     int slot = 0;
     long rest = r;
     for (int step = topStep; step > 0; step >>>= 1) {
+      // A node past the end would hold all that is left, more than the rest.
       int node = slot + step;
-      if (node < nodes.length && nodes[node] <= rest) {
-        slot = node;
-        rest -= nodes[node];
-      }
+      long sum = node < nodes.length ? nodes[node] : Long.MAX_VALUE;
+      long goesOn = (sum - rest - 1) >> 63;
+      slot += step & (int) goesOn;
+      rest -= sum & goesOn;
     }
     before = r - rest;
     return slot;

@@ -8,6 +8,9 @@ public enum Kind {
   ALTERNATE,
   /** Was found invalid before the press: gone without an order number. */
   SKIPPED,
-  /** Did not fit into the places left, under {@link OverfillRule#STOP} in a stage without alternates: no order number. */
+  /**
+   * Did not fit into the places left, under {@link OverfillRule#STOP} in a stage without
+   * alternates: no order number.
+   */
   NOT_PLACED
 }

@@ -11,6 +11,9 @@ public sealed interface Places {
     }
   }
 
-  /** As many as it takes: everybody in the pool wins, in the order of the rolls. Then nobody is left to be an alternate. */
+  /**
+   * As many as it takes: everybody in the pool wins, in the order of the rolls. Then nobody is left
+   * to be an alternate.
+   */
   record All() implements Places {}
 }

@@ -1,8 +1,9 @@
 package twoseal.drum;
 
 /**
- * The tickets still in the drum. Entries are numbered 0 to m - 1 in the pool's own order, which is list order over the groups
- * drawn from; entry i owns as many consecutive tickets as its weight. An object belongs to one thread and to one stage.
+ * The tickets still in the drum. Entries are numbered 0 to m - 1 in the pool's own order, which is
+ * list order over the groups drawn from; entry i owns as many consecutive tickets as its weight. An
+ * object belongs to one thread and to one stage.
  */
 public sealed interface Pool permits UniformPool, WeightedPool {
   /** Three times the largest list the product is built for. */
@@ -15,7 +16,8 @@ public sealed interface Pool permits UniformPool, WeightedPool {
   long entriesLeft();
 
   /**
-   * Takes the entry that owns the r-th ticket, counted from 0, of those left in list order, with all its tickets.
+   * Takes the entry that owns the r-th ticket, counted from 0, of those left in list order, with
+   * all its tickets.
    *
    * @return the entry's number in the pool
    * @throws IndexOutOfBoundsException unless 0 <= r < {@link #ticketsLeft()}

@@ -3,13 +3,17 @@ package twoseal.drum;
 import java.util.Arrays;
 
 /**
- * The offsets removed from one block of 65,536: a sorted list while they are few, 2 bytes each; then a bitmap, 1 bit for every
- * offset of the block, with a count for every 32 words so that a search looks at no more than 64 numbers.
+ * The offsets removed from one block of 65,536: a sorted list while they are few, 2 bytes each;
+ * then a bitmap, 1 bit for every offset of the block, with a count for every 32 words so that a
+ * search looks at no more than 64 numbers.
  */
 final class RemovedOffsets {
   static final int BLOCK_ENTRIES = 1 << 16;
 
-  /** At this many a list takes a quarter of the bitmap, and moving its tail takes as long as searching the bitmap. */
+  /**
+   * At this many a list takes a quarter of the bitmap, and moving its tail takes as long as
+   * searching the bitmap.
+   */
   static final int LIST_MAX = 1 << 10;
 
   private static final int FIRST_CAPACITY = 4;
@@ -23,12 +27,16 @@ final class RemovedOffsets {
   private long[] bitmap = NO_BITMAP;
   private char[] leftInGroup = {};
 
-  /** Removes the r-th (from 0) offset left and returns it; the caller knows that there are more than r. */
+  /**
+   * Removes the r-th (from 0) offset left and returns it; the caller knows that there are more than
+   * r.
+   */
   int take(int r) {
     if (bitmap.length != 0) {
       return takeFromBitmap(r);
     }
-    // Before list[i] there are list[i] - i offsets left: the first i with more than r of them is where the offset r + i goes.
+    // Before list[i] there are list[i] - i offsets left: the first i with more than r of them is
+    // where the offset r + i goes.
     int low = 0;
     int high = size;
     while (low < high) {
@@ -79,16 +87,7 @@ final class RemovedOffsets {
 
   /** The place of the n-th (from 0) bit that is set. */
   private static int nthBit(long word, int n) {
-    int place = 0;
-    int rest = n;
-    for (int width = Long.SIZE / 2; width > 0; width >>>= 1) {
-      int below = Long.bitCount(word >>> place & (1L << width) - 1);
-      if (rest >= below) {
-        rest -= below;
-        place += width;
-      }
-    }
-    return place;
+    return Long.numberOfTrailingZeros(Long.expand(1L << n, word));
   }
 
   private void insert(int at, int offset) {

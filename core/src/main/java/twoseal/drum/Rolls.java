@@ -3,8 +3,9 @@ package twoseal.drum;
 import java.util.Objects;
 
 /**
- * What a stage rolled, in order. Only the entries and the places of the skipped rolls are kept; kinds and order numbers follow
- * from them, since winners come before alternates and only skipped rolls, and a last one not placed, have no number.
+ * What a stage rolled, in order. Only the entries and the places of the skipped rolls are kept;
+ * kinds and order numbers follow from them, since winners come before alternates and only skipped
+ * rolls, and a last one not placed, have no number.
  */
 public final class Rolls {
   private final Tape entries;
@@ -54,7 +55,8 @@ public final class Rolls {
    */
   public long entryAt(long order) {
     long index = Objects.checkIndex(order - 1, tally.winners() + tally.alternates());
-    // Before the j-th skipped roll s there are s - j numbered ones: it comes before the order number if these are not more.
+    // Before the j-th skipped roll s there are s - j numbered ones: it comes before the order
+    // number if these are not more.
     long low = 0;
     long high = skips.size();
     while (low < high) {

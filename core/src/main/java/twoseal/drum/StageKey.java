@@ -8,8 +8,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The key K of one stage as a block source: block(ctr) = SHA-256(K || BE64(ctr)). Key and counter are 40 bytes, so a block costs
- * one compression.
+ * The key K of one stage as a block source: block(ctr) = SHA-256(K || BE64(ctr)). Key and counter
+ * are 40 bytes, so a block costs one compression.
  *
  * <p>Reuses its digest: an object belongs to one thread.
  */

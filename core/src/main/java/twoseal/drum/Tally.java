@@ -3,7 +3,8 @@ package twoseal.drum;
 /**
  * The counts of one stage.
  *
- * @param rolled entries taken out of the pool: winners, alternates, skipped and at most one not placed
+ * @param rolled entries taken out of the pool: winners, alternates, skipped and at most one not
+ *     placed
  * @param counters blocks consumed
  * @param seatsTaken seats of all winners; more than the places if the last one overfilled them
  * @param seatsUnfilled places without a winner; 0 where everybody wins

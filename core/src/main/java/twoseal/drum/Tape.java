@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** A list of unsigned 32-bit numbers that only grows, in chunks, so that 100 million take 400 MB and are never copied. */
+/**
+ * A list of unsigned 32-bit numbers that only grows, in chunks, so that 100 million take 400 MB and
+ * are never copied.
+ */
 final class Tape {
-  private static final int CHUNK = 1 << 12;
+  private static final int CHUNK = 1 << 10;
 
   private final List<int[]> chunks = new ArrayList<>();
   private long size;

@@ -5,12 +5,14 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Uniform integers below R from a block source: a block is a number v of 256 bits, big-endian; it is accepted when v <
- * floor(2^256 / R) * R, and then gives v mod R. Every attempt consumes a counter, also at R = 1.
+ * Uniform integers below R from a block source: a block is a number v of 256 bits, big-endian; it
+ * is accepted when v < floor(2^256 / R) * R, and then gives v mod R. Every attempt consumes a
+ * counter, also at R = 1.
  *
- * <p>R changes with every roll, so v mod R is the cost. One reciprocal of R (two hardware divisions) serves the four limbs of v:
- * Möller and Granlund, "Improved division by invariant integers", IEEE Transactions on Computers 2011, algorithm 4. A block can
- * be rejected only if its upper three limbs are all ones, since 2^256 mod R has less than 64 bits.
+ * <p>R changes with every roll, so v mod R is the cost. One reciprocal of R (two hardware
+ * divisions) serves the four limbs of v: Möller and Granlund, "Improved division by invariant
+ * integers", IEEE Transactions on Computers 2011, algorithm 4. A block can be rejected only if its
+ * upper three limbs are all ones, since 2^256 mod R has less than 64 bits.
  */
 public final class Uniform {
   private static final VarHandle BE64 =
@@ -87,8 +89,9 @@ public final class Uniform {
   }
 
   /**
-   * floor((2^128 - 1) / divisor) - 2^64, for a divisor with its top bit set: the quotient of (not divisor, all ones) by the
-   * divisor, in two digits of 32 bits (Knuth, The Art of Computer Programming 4.3.1, algorithm D).
+   * floor((2^128 - 1) / divisor) - 2^64, for a divisor with its top bit set: the quotient of (not
+   * divisor, all ones) by the divisor, in two digits of 32 bits (Knuth, The Art of Computer
+   * Programming 4.3.1, algorithm D).
    */
   private static long reciprocal(long divisor) {
     long upper = digit(~divisor, divisor);
@@ -103,8 +106,7 @@ public final class Uniform {
     long digit = Long.divideUnsigned(rest, divisorHigh);
     long over = rest - digit * divisorHigh;
     while (over <= LOW_32
-        && (digit > LOW_32
-            || Long.compareUnsigned(digit * divisorLow, over << 32 | LOW_32) > 0)) {
+        && (digit > LOW_32 || Long.compareUnsigned(digit * divisorLow, over << 32 | LOW_32) > 0)) {
       digit--;
       over += divisorHigh;
     }

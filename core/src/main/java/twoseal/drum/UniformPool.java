@@ -5,9 +5,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool in which every entry has one ticket. It remembers what is gone, not what is left: for k entries taken of m it needs O(k)
- * memory, 12 bytes for every 65,536 entries, and never more than about 1 bit an entry above the lists of {@link RemovedOffsets}.
- * A ticket is found by the blocks' counts and then inside its block.
+ * A pool in which every entry has one ticket. It remembers what is gone, not what is left: k
+ * entries taken of m cost O(k) memory beside 12 bytes for every block of 65,536 entries, and never
+ * more than about 1 bit an entry. A ticket is found by the blocks' counts and then inside its
+ * block, see {@link RemovedOffsets}.
  */
 public final class UniformPool implements Pool {
   private final long entries;
@@ -20,7 +21,8 @@ public final class UniformPool implements Pool {
    */
   public UniformPool(long entries) {
     if (entries < 0 || entries > ENTRIES_MAX) {
-      throw new IllegalArgumentException("a pool has 0 to " + ENTRIES_MAX + " entries, not " + entries);
+      throw new IllegalArgumentException(
+          "a pool has 0 to " + ENTRIES_MAX + " entries, not " + entries);
     }
     this.entries = entries;
     this.left = entries;

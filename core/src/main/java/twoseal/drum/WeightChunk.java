@@ -4,12 +4,15 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** The weights of up to 65,536 consecutive entries as unsigned numbers of 1, 2, 4 or 8 bytes; 0 is an entry that is gone. */
+/**
+ * The weights of up to 65,536 consecutive entries as unsigned numbers of 1, 2, 4 or 8 bytes; 0 is
+ * an entry that is gone.
+ */
 final class WeightChunk {
   static final int ENTRIES = 1 << 16;
 
   /** Entries summed together: a search adds up at most so many weights one by one. */
-  static final int RUN_ENTRIES = 1 << 6;
+  static final int RUN_ENTRIES = 1 << 7;
 
   private static final VarHandle SHORTS = view(short[].class);
   private static final VarHandle INTS = view(int[].class);
@@ -34,7 +37,10 @@ final class WeightChunk {
     }
   }
 
-  /** The entry that owns ticket {@code rest} counted from the first ticket of entry {@code from}, which is in the same run. */
+  /**
+   * The entry that owns ticket {@code rest} counted from the first ticket of entry {@code from},
+   * which is in the same run.
+   */
   int owner(int from, long rest) {
     int at = from;
     long left = rest;

@@ -4,9 +4,9 @@ import java.util.Objects;
 import java.util.function.LongUnaryOperator;
 
 /**
- * A pool in which entries have weights. It keeps the weights in chunks, each in the fewest bytes its largest weight needs (1, 2,
- * 4 or 8), and sums over runs of entries; the weight of an entry that is gone is 0. With weights up to 255 that is 1.13 bytes an
- * entry.
+ * A pool in which entries have weights. It keeps the weights in chunks, each in the fewest bytes
+ * its largest weight needs (1, 2, 4 or 8), and sums over runs of entries; the weight of an entry
+ * that is gone is 0. With weights up to 255 that is 1.07 bytes an entry.
  */
 public final class WeightedPool implements Pool {
   private final long entries;
@@ -22,7 +22,8 @@ public final class WeightedPool implements Pool {
    */
   public WeightedPool(long entries, LongUnaryOperator weights) {
     if (entries < 0 || entries > ENTRIES_MAX) {
-      throw new IllegalArgumentException("a pool has 0 to " + ENTRIES_MAX + " entries, not " + entries);
+      throw new IllegalArgumentException(
+          "a pool has 0 to " + ENTRIES_MAX + " entries, not " + entries);
     }
     this.entries = entries;
     this.entriesLeft = entries;

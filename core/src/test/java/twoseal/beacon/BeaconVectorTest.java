@@ -1,6 +1,7 @@
 package twoseal.beacon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ class BeaconVectorTest {
   /** A line of a vector file: its first word, and its fields. */
   record Line(String kind, Map<String, String> fields) {
     static Line of(String text) {
-      var words = List.of(text.split(" "));
+      var words = List.of(text.split(" ", -1));
       var fields = new HashMap<String, String>();
       for (var word : words.subList(1, words.size())) {
         var parts = word.split("=", 2);
@@ -42,8 +43,10 @@ class BeaconVectorTest {
 
   static List<Line> lines(String kind) throws IOException {
     try (var quicknet = Files.lines(vectors("drand-quicknet.txt"));
-        var others = Files.lines(vectors("drand-other-schemes.txt"))) {
-      return Stream.concat(quicknet, others)
+        var others = Files.lines(vectors("drand-other-schemes.txt"));
+        var ours = Files.lines(vectors("made-for-twoseal.txt"))) {
+      return Stream.of(quicknet, others, ours)
+          .flatMap(lines -> lines)
           .filter(line -> line.startsWith(kind + " "))
           .map(Line::of)
           .toList();
@@ -64,6 +67,18 @@ class BeaconVectorTest {
 
   static Stream<Line> chains() throws IOException {
     return lines("chain").stream().filter(line -> !line.get("group_hash").isEmpty());
+  }
+
+  static Stream<Line> refused() throws IOException {
+    return lines("refused").stream();
+  }
+
+  static Stream<Line> signed() throws IOException {
+    return lines("signed").stream();
+  }
+
+  static Stream<Line> badKeys() throws IOException {
+    return lines("bad-key").stream();
   }
 
   private static Line chainOf(Line beacon) throws IOException {
@@ -104,11 +119,35 @@ class BeaconVectorTest {
   }
 
   @ParameterizedTest
+  @MethodSource("refused")
+  void badBytesAreRefusedByTheRuleTheyBreak(Line line) {
+    assertThat(line.check(BeaconChain.QUICKNET))
+        .isEqualTo(new BeaconCheck.Refused(BeaconCheck.Reason.valueOf(line.get("reason"))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("signed")
+  void theTestBeaconSignsAsBlstDoes(Line line) {
+    var beacon = new TestBeacon(HEX.parseHex(line.get("secret")), 0, 3);
+    assertThat(beacon.chain().publicKey()).isEqualTo(line.get("public_key"));
+    assertThat(HEX.formatHex(beacon.signature(Long.parseLong(line.get("round")))))
+        .isEqualTo(line.get("signature"));
+    assertThat(line.check(beacon.chain())).isEqualTo(new BeaconCheck.Holds());
+  }
+
+  @ParameterizedTest
+  @MethodSource("badKeys")
+  void aKeyThatIsNoneMakesNoChain(Line line) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> BeaconChain.test(line.get("public_key"), 0, 3));
+  }
+
+  @ParameterizedTest
   @MethodSource("genuine")
   void theInformationFieldIsTheDigestOfTheSignature(Line beacon) {
     var published = beacon.get("randomness");
     var computed = BeaconVerifier.randomness(HEX.parseHex(beacon.get("signature")));
-    assertThat(computed).satisfies(c -> assertThat(published).isIn("", c));
+    assertThat(published).isIn("", computed);
   }
 
   @ParameterizedTest

@@ -3,111 +3,109 @@ package twoseal.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.googlejavaformat.java.Formatter;
+import com.google.googlejavaformat.java.FormatterException;
 import com.sun.source.tree.MethodTree;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
-import com.sun.source.util.Trees;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.tools.ToolProvider;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Checks what no compiler checks: form, length, and who may depend on whom. */
+/**
+ * Form and length: sources are formatted, a method fits on a screen, a file can be read in one go.
+ */
 class TidyTest {
-  private static final int METHOD_LINES_MAX = 60;
-  private static final Path ROOT = Path.of("..");
+  static final int METHOD_LINES_MAX = 60;
+  static final int FILE_LINES_MAX = 500;
+  private static final Pattern HAND_WRITTEN =
+      Pattern.compile("\\.(java|ts|vue|js|mjs|css|sh)$|^(check|twoseal|\\.ci/run)$");
 
   @Test
   void sourcesAreFormatted() throws Exception {
-    var untidy = new ArrayList<Path>();
-    for (var file : sources()) {
-      var text = Files.readString(file);
-      var tidy = new Formatter().formatSource(text);
-      if (tidy.equals(text)) {
-        continue;
+    var untidy = untidy(Source.java());
+    if (Boolean.getBoolean("tidy.fix")) {
+      for (var tidy : untidy) {
+        Files.writeString(Source.ROOT.resolve(tidy.path()), tidy.text());
       }
-      if (Boolean.getBoolean("tidy.fix")) {
-        Files.writeString(file, tidy);
-      } else {
-        untidy.add(file);
-      }
+    } else {
+      assertThat(untidy.stream().map(Source::path)).as("run `./check fmt`").isEmpty();
     }
-    assertThat(untidy).as("run `./check fmt`").isEmpty();
+  }
+
+  @Test
+  void anUntidySourceIsFound() throws Exception {
+    var ugly = new Source("core/Ugly.java", "import java.util.List;\nclass Ugly{int a ;}\n");
+    assertThat(untidy(List.of(ugly)))
+        .containsExactly(new Source("core/Ugly.java", "class Ugly {\n  int a;\n}\n"));
   }
 
   @Test
   void methodsFitOnAScreen() throws Exception {
-    var compiler = ToolProvider.getSystemJavaCompiler();
-    var files = compiler.getStandardFileManager(null, null, null);
-    var task =
-        (JavacTask)
-            compiler.getTask(
-                null, files, null, null, null, files.getJavaFileObjectsFromPaths(sources()));
-    var positions = Trees.instance(task).getSourcePositions();
-    var tooLong = new ArrayList<String>();
-    for (var unit : task.parse()) {
-      new TreeScanner<Void, Void>() {
+    assertThat(longMethods(Source.java())).isEmpty();
+  }
+
+  @Test
+  void aMethodOfOneLineTooManyIsFound() throws Exception {
+    assertThat(longMethods(List.of(methodOf(METHOD_LINES_MAX)))).isEmpty();
+    assertThat(longMethods(List.of(methodOf(METHOD_LINES_MAX + 1))))
+        .containsExactly("core/Long.java:2 m");
+  }
+
+  @Test
+  void filesCanBeReadInOneGo() throws Exception {
+    assertThat(longFiles(Source.all())).isEmpty();
+  }
+
+  @Test
+  void aFileOfOneLineTooManyIsFound() {
+    assertThat(longFiles(List.of(new Source("a.java", "\n".repeat(FILE_LINES_MAX))))).isEmpty();
+    assertThat(longFiles(List.of(new Source("a.java", "\n".repeat(FILE_LINES_MAX + 1)))))
+        .hasSize(1);
+  }
+
+  /** Those that the formatter would change, as it would have them. */
+  private static List<Source> untidy(List<Source> sources) throws FormatterException {
+    var untidy = new ArrayList<Source>();
+    for (var source : sources) {
+      var tidy = new Formatter().formatSourceAndFixImports(source.text());
+      if (!tidy.equals(source.text())) {
+        untidy.add(new Source(source.path(), tidy));
+      }
+    }
+    return untidy;
+  }
+
+  private static List<String> longMethods(List<Source> sources) throws IOException {
+    var parsed = Javac.parse(sources);
+    var found = new ArrayList<String>();
+    for (var unit : parsed.units()) {
+      new TreeScanner<@Nullable Void, @Nullable Void>() {
         @Override
-        public Void visitMethod(MethodTree method, Void nothing) {
-          var lines = unit.getLineMap();
-          var first = lines.getLineNumber(positions.getStartPosition(unit, method));
-          var last = lines.getLineNumber(positions.getEndPosition(unit, method));
-          if (last - first >= METHOD_LINES_MAX) {
-            tooLong.add(unit.getSourceFile().getName() + ":" + first + " " + method.getName());
+        public @Nullable Void visitMethod(MethodTree method, @Nullable Void nothing) {
+          var lines = parsed.lines(unit, method);
+          if (lines.count() > METHOD_LINES_MAX) {
+            found.add(Javac.path(unit) + ":" + lines.first() + " " + method.getName());
           }
           return super.visitMethod(method, null);
         }
       }.scan(unit, null);
     }
-    assertThat(tooLong).isEmpty();
+    return found;
   }
 
-  @Test
-  void theRulesAreDeterministic() {
-    var classes = new ClassFileImporter().importPackages("twoseal");
-    assertThat(classes).isNotEmpty();
-    ArchRuleDefinition.noClasses()
-        .that()
-        .resideInAnyPackage(
-            "twoseal.core..", "twoseal.registry..", "twoseal.draw..", "twoseal.machine..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "java.io..",
-            "java.nio.file..",
-            "java.net..",
-            "java.sql..",
-            "java.util.concurrent..",
-            "io.helidon..")
-        .orShould()
-        .callMethod(java.time.Instant.class, "now")
-        .orShould()
-        .callMethod(System.class, "currentTimeMillis")
-        .check(classes);
-    ArchRuleDefinition.noClasses()
-        .that()
-        .resideInAPackage("twoseal.verifier..")
-        .should()
-        .dependOnClassesThat(
-            com.tngtech.archunit.base.DescribedPredicate.describe(
-                "are ours but not the verifier's",
-                c ->
-                    c.getPackageName().startsWith("twoseal.")
-                        && !c.getPackageName().startsWith("twoseal.verifier")))
-        .check(classes);
+  private static List<String> longFiles(List<Source> sources) {
+    return sources.stream()
+        .filter(s -> HAND_WRITTEN.matcher(s.path()).find())
+        .filter(s -> s.text().lines().count() > FILE_LINES_MAX)
+        .map(s -> s.path() + ": " + s.text().lines().count() + " lines")
+        .toList();
   }
 
-  private static List<Path> sources() throws IOException {
-    try (var files = Files.walk(ROOT)) {
-      return files
-          .filter(f -> f.toString().endsWith(".java") && !f.toString().contains("/target/"))
-          .sorted()
-          .toList();
-    }
+  private static Source methodOf(int lines) {
+    var body = "int i;\n".repeat(lines - 2);
+    return new Source("core/Long.java", "class Long {\nvoid m() {\n" + body + "}\n}\n");
   }
 }

@@ -12,17 +12,17 @@ import java.util.Optional;
 
 /**
  * Checks a round of a drand beacon of the scheme bls-unchained-g1-rfc9380 with nothing but whole
- * numbers, so that an expert can follow every step: no library, no native code, no precomputed table
- * but those of RFC 9380.
+ * numbers, so that an expert can follow every step: no library, no native code, no precomputed
+ * table but those of RFC 9380.
  *
- * <p>The curve BLS12-381: y^2 = x^3 + 4 over the field Fp of p elements holds the group G1, and y^2 =
- * x^3 + 4(1 + u) over Fp2 = Fp[u]/(u^2 + 1) the group G2, each of prime order r. A pairing e maps a
- * point of each to Fp12 such that e(aP, bQ) = e(P, Q)^(ab). With g the generator of G2, the key K =
- * s*g for a secret s, and H(m) the message hashed to G1, the signature S = s*H(m) is the one point
- * with e(S, g) = e(H(m), K), and this is what is checked.
+ * <p>The curve BLS12-381: y^2 = x^3 + 4 over the field Fp of p elements holds the group G1, and y^2
+ * = x^3 + 4(1 + u) over Fp2 = Fp[u]/(u^2 + 1) the group G2, each of prime order r. A pairing e maps
+ * a point of each to Fp12 such that e(aP, bQ) = e(P, Q)^(ab). With g the generator of G2, the key K
+ * = s*g for a secret s, and H(m) the message hashed to G1, the signature S = s*H(m) is the one
+ * point with e(S, g) = e(H(m), K), and this is what is checked.
  *
- * <p>The constants are those of draft-irtf-cfrg-pairing-friendly-curves, section 4.2.1. It takes the
- * time it needs: about a tenth of a second.
+ * <p>The constants are those of draft-irtf-cfrg-pairing-friendly-curves, section 4.2.1. It takes
+ * the time it needs: about a tenth of a second.
  */
 final class Bls12381 {
   /** What was found of a signature: it holds, or the first rule it breaks. */
@@ -84,8 +84,7 @@ final class Bls12381 {
    * @throws IllegalArgumentException if the key is not a finite point of G2 in its compressed form
    */
   static Finding checkRound(byte[] key, long round, byte[] signature) {
-    return check(
-        key, sha256(ByteBuffer.allocate(Long.BYTES).putLong(round).array()), signature);
+    return check(key, sha256(ByteBuffer.allocate(Long.BYTES).putLong(round).array()), signature);
   }
 
   /** As {@link #checkRound}, for any message. */
@@ -116,9 +115,9 @@ final class Bls12381 {
   }
 
   /**
-   * Reads a compressed point of the curve y^2 = x^3 + b: three flag bits, then x, big-endian, for Fp2
-   * its u part first. Empty unless the bytes are the one form of a point: the flags agree, each part
-   * of x is below p, and x belongs to a point. It may be outside the group.
+   * Reads a compressed point of the curve y^2 = x^3 + b: three flag bits, then x, big-endian, for
+   * Fp2 its u part first. Empty unless the bytes are the one form of a point: the flags agree, each
+   * part of x is below p, and x belongs to a point. It may be outside the group.
    */
   static Optional<CurvePoint> decode(byte[] bytes, Fp2 b) {
     int flags = bytes[0] & FLAGS;
@@ -155,8 +154,9 @@ final class Bls12381 {
    *
    * <p>This is Miller's algorithm for the optimal ate pairing: T runs from Q to X*Q by doubling and
    * adding, and f collects the value at P of each line through the points that are added. Verticals
-   * are left out and lines are scaled by factors of proper subfields, since the final power makes all
-   * of these one. That the curve's parameter is -X inverts every pairing, and so does not matter.
+   * are left out and lines are scaled by factors of proper subfields, since the final power makes
+   * all of these one. That the curve's parameter is -X inverts every pairing, and so does not
+   * matter.
    *
    * <p>The pairing is f^((p^12 - 1) / r). With g = f^((p^6 + 1) / r) that is g^(p^6 - 1), so it is
    * one exactly if g^(p^6) = g, and raising to p^6 changes the sign of the odd powers of w in g.
@@ -181,7 +181,8 @@ final class Bls12381 {
 
   /**
    * The line through two points of G2 (the tangent if they are one) at a point of G1, times w^3. A
-   * point (x, y) of G2 stands for (x/w^2, y/w^3) on the first curve, which makes a slope s there s/w.
+   * point (x, y) of G2 stands for (x/w^2, y/w^3) on the first curve, which makes a slope s there
+   * s/w.
    */
   private static Fp12 line(CurvePoint t, CurvePoint q, CurvePoint p) {
     var slope = t.slope(q);

@@ -2,7 +2,10 @@ package twoseal.verifier;
 
 import java.math.BigInteger;
 
-/** A point of either curve (Bls12381); the rules of adding are the same. At infinity x and y mean nothing. */
+/**
+ * A point of either curve (Bls12381); the rules of adding are the same. At infinity x and y mean
+ * nothing.
+ */
 record CurvePoint(boolean infinite, Fp2 x, Fp2 y) {
   static final CurvePoint INFINITY = new CurvePoint(true, Fp2.ZERO, Fp2.ZERO);
 

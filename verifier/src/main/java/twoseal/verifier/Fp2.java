@@ -3,8 +3,7 @@ package twoseal.verifier;
 import java.math.BigInteger;
 import java.util.Optional;
 
-/**
- * A number of Fp2 = Fp[u]/(u^2 + 1): re + im * u, both in [0, p). A number of Fp has im = 0. */
+/** A number of Fp2 = Fp[u]/(u^2 + 1): re + im * u, both in [0, p). A number of Fp has im = 0. */
 record Fp2(BigInteger re, BigInteger im) {
   /** The curve's prime. */
   static final BigInteger P =
@@ -40,8 +39,7 @@ record Fp2(BigInteger re, BigInteger im) {
 
   Fp2 times(Fp2 o) {
     return reduced(
-        re.multiply(o.re).subtract(im.multiply(o.im)),
-        re.multiply(o.im).add(im.multiply(o.re)));
+        re.multiply(o.re).subtract(im.multiply(o.im)), re.multiply(o.im).add(im.multiply(o.re)));
   }
 
   Fp2 squared() {
@@ -74,9 +72,7 @@ record Fp2(BigInteger re, BigInteger im) {
     var av = a.times(this);
     var norm = a.times(av);
     var root =
-        norm.equals(ONE.negate())
-            ? av.times(of(0, 1))
-            : av.times(norm.plus(ONE).power(HALF_P));
+        norm.equals(ONE.negate()) ? av.times(of(0, 1)) : av.times(norm.plus(ONE).power(HALF_P));
     return root.squared().equals(this) ? Optional.of(root) : Optional.empty();
   }
 

@@ -39,14 +39,13 @@ class HashToG1Test {
     assertThat(tag.find()).isTrue();
     var parts = json.substring(json.indexOf("\"vectors\"")).split("\"msg\": \"", -1);
     return IntStream.range(1, parts.length)
-        .mapToObj(
-            i -> {
-              var message = parts[i].substring(0, parts[i].indexOf('"'));
-              var points = hexNumbers(parts[i - 1]);
-              var numbers = new ArrayList<>(points.subList(points.size() - 6, points.size()));
-              numbers.addAll(hexNumbers(parts[i]).subList(0, 2));
-              return new Vector(tag.group(1), message, numbers);
-            });
+        .mapToObj(i -> {
+          var message = parts[i].substring(0, parts[i].indexOf('"'));
+          var points = hexNumbers(parts[i - 1]);
+          var numbers = new ArrayList<>(points.subList(points.size() - 6, points.size()));
+          numbers.addAll(hexNumbers(parts[i]).subList(0, 2));
+          return new Vector(tag.group(1), message, numbers);
+        });
   }
 
   private static List<BigInteger> hexNumbers(String text) {

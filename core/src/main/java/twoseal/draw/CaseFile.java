@@ -1,0 +1,212 @@
+package twoseal.draw;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import twoseal.core.Digest;
+import twoseal.core.Fields;
+import twoseal.core.Header;
+import twoseal.core.MalformedException;
+import twoseal.core.PersonName;
+import twoseal.core.State;
+import twoseal.list.ListRoot;
+
+/**
+ * A case as the state holds it: rows under {@code draw/<case>/}, most of them the texts of the
+ * accepted commands themselves.
+ */
+public final class CaseFile {
+  private static final String INDEX = "%020d";
+
+  private final State state;
+  private final CaseNumber number;
+
+  private CaseFile(State state, CaseNumber number) {
+    this.state = state;
+    this.number = number;
+  }
+
+  /** A case, if it was announced. */
+  public static Optional<CaseFile> find(State state, CaseNumber number) {
+    var file = new CaseFile(state, number);
+    return state.get(file.row("announce")) == null ? Optional.empty() : Optional.of(file);
+  }
+
+  /** How many cases of a kind were announced. */
+  public static long count(State state, DrawKind kind) {
+    var count = state.get(countRow(kind));
+    return count == null ? 0 : Long.parseLong(count);
+  }
+
+  static String countRow(DrawKind kind) {
+    return "draws/" + kind.letter();
+  }
+
+  static String row(CaseNumber draw, String name) {
+    return "draw/" + draw + "/" + name;
+  }
+
+  String row(String name) {
+    return row(number, name);
+  }
+
+  String skipRow(long index) {
+    return row("skip/" + INDEX.formatted(index));
+  }
+
+  String orderRow(String what, int stage, long order) {
+    return row(what + "/" + stage + "/" + INDEX.formatted(order));
+  }
+
+  public CaseNumber number() {
+    return number;
+  }
+
+  /** Accepted commands of this case so far. */
+  public long step() {
+    return text("step").map(Long::parseLong).orElse(0L);
+  }
+
+  /** The announcement. */
+  public DrawCommand.Announce announcement() {
+    return (DrawCommand.Announce) parse(text("announce").orElseThrow());
+  }
+
+  /** The root of the last draft list. */
+  public Optional<Digest> draft() {
+    return text("draft").map(Digest::ofHex);
+  }
+
+  /** The text of the last final list. */
+  public Optional<String> listText() {
+    return text("list");
+  }
+
+  /** The last final list. */
+  public Optional<DrawCommand.PublishList> list() {
+    return listText().map(text -> (DrawCommand.PublishList) parse(text));
+  }
+
+  /** The groups of the last final list. */
+  public ListRoot listRoot() {
+    return new ListRoot(list().orElseThrow().groups());
+  }
+
+  /** The list block of a witness's check, by the note's digest. */
+  public Optional<ListBlock> check(Digest note) {
+    return text("checked/" + note.hex()).map(text -> ((DrawCommand.CheckList) parse(text)).list());
+  }
+
+  /** Note digests of the accepted checks. */
+  public List<Digest> checks() {
+    var checks = new ArrayList<Digest>();
+    var prefix = row("checked/");
+    for (var entry : state.scan(prefix)) {
+      checks.add(Digest.ofHex(entry.getKey().substring(prefix.length())));
+    }
+    return checks;
+  }
+
+  /** The text of the seal. */
+  public Optional<String> sealText() {
+    return text("seal");
+  }
+
+  /** The seal. */
+  public Optional<DrawCommand.Seal> seal() {
+    return sealText().map(text -> (DrawCommand.Seal) parse(text));
+  }
+
+  /** What was revealed, by contributor. */
+  public Map<PersonName, Seed.Revealed> reveals() {
+    var reveals = new HashMap<PersonName, Seed.Revealed>();
+    for (var entry : state.scan(row("reveal/"))) {
+      var reveal = (DrawCommand.Reveal) parse(entry.getValue());
+      reveals.put(reveal.contributor(), new Seed.Revealed(reveal.value(), reveal.nonce()));
+    }
+    return reveals;
+  }
+
+  boolean isRevealed(PersonName contributor) {
+    return text("reveal/" + contributor).isPresent();
+  }
+
+  /** List indices of the skipped entries, ascending. */
+  public List<Long> skips() {
+    var skips = new ArrayList<Long>();
+    var prefix = row("skip/");
+    for (var entry : state.scan(prefix)) {
+      skips.add(Long.parseLong(entry.getKey().substring(prefix.length())));
+    }
+    return skips;
+  }
+
+  /** When the last skip entered, in milliseconds; 0 without one. */
+  long lastSkipMs() {
+    var last = 0L;
+    for (var entry : state.scan(row("skip/"))) {
+      last = Math.max(last, Long.parseLong(entry.getValue()));
+    }
+    return last;
+  }
+
+  boolean isSkipped(long index) {
+    return state.get(skipRow(index)) != null;
+  }
+
+  /** The press. */
+  public Optional<DrawCommand.Press> press() {
+    return text("press").map(text -> (DrawCommand.Press) parse(text));
+  }
+
+  /** The result of a stage. */
+  public Optional<DrawCommand.PublishResult> result(int stage) {
+    return text("result/" + stage).map(text -> (DrawCommand.PublishResult) parse(text));
+  }
+
+  /** Stages with a result: the first so many. */
+  public int results() {
+    var stages = announcement().rules().stages().size();
+    var done = 0;
+    while (done < stages && text("result/" + (done + 1)).isPresent()) {
+      done++;
+    }
+    return done;
+  }
+
+  /** Whether the drawing ended. */
+  public boolean isComplete() {
+    return text("complete").isPresent();
+  }
+
+  /** The code with which somebody gave up a place or rank. */
+  public Optional<String> gone(int stage, long order) {
+    return Optional.ofNullable(state.get(orderRow("gone", stage, order)));
+  }
+
+  /** Who took the place of an order number. */
+  public Optional<Long> takenBy(int stage, long order) {
+    return Optional.ofNullable(state.get(orderRow("taken", stage, order))).map(Long::parseLong);
+  }
+
+  /** Whose place an alternate took. */
+  public Optional<Long> promotedFor(int stage, long order) {
+    return Optional.ofNullable(state.get(orderRow("promoted", stage, order))).map(Long::parseLong);
+  }
+
+  private Optional<String> text(String name) {
+    return Optional.ofNullable(state.get(row(name)));
+  }
+
+  private static DrawCommand parse(String text) {
+    try {
+      var in = new Fields.Reader(text);
+      var _ = Header.read(in);
+      return DrawCommand.read(in);
+    } catch (MalformedException e) {
+      throw new IllegalStateException("the state holds what is no command", e);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package twoseal.draw;
+
+import twoseal.core.Bytes;
+import twoseal.core.ByteWriter;
+import twoseal.core.Digest;
+import twoseal.core.MalformedException;
+import twoseal.core.PersonName;
+
+/** A party whose value enters the seed, as the seal names it ([DRAW-7], [SEED-3]). */
+public sealed interface Contributor {
+  /** The most contributors of a draw. */
+  int CONTRIBUTORS_MAX = 16;
+
+  /** The fewest bytes of a committed value: 128 bits. */
+  int VALUE_BYTES_MIN = 16;
+
+  /** The most bytes of a value. */
+  int VALUE_BYTES_MAX = 1_024;
+
+  /** Bytes of a nonce. */
+  int NONCE_BYTES = 32;
+
+  PersonName person();
+
+  /** The value of the seal's line. */
+  String text();
+
+  /** Committed to a value that is revealed later. */
+  record Committed(PersonName person, Digest commitment) implements Contributor {
+    @Override
+    public String text() {
+      return person + " committed " + commitment.hex();
+    }
+  }
+
+  /**
+   * Gives a value in public, such as dice; without one the default counts.
+   *
+   * @param defaultHex 1 to {@link #VALUE_BYTES_MAX} bytes
+   */
+  record Live(PersonName person, String defaultHex) implements Contributor {
+    public Live {
+      requireValue(defaultHex, 1);
+    }
+
+    @Override
+    public String text() {
+      return person + " live " + defaultHex;
+    }
+  }
+
+  /**
+   * The commitment of [SEED-3].
+   *
+   * @param draw the case number
+   * @param nonce {@link #NONCE_BYTES} random bytes
+   */
+  static Digest commitment(
+      CaseNumber draw, int attempt, PersonName contributor, byte[] value, byte[] nonce) {
+    return Digest.tagged(
+        "twoseal/draw/commitment/1",
+        new ByteWriter()
+            .lengthPrefixed(draw.toString())
+            .be32(attempt)
+            .lengthPrefixed(contributor.toString())
+            .lengthPrefixed(value)
+            .raw(nonce)
+            .bytes());
+  }
+
+  /**
+   * Reads a value in hexadecimal.
+   *
+   * @throws MalformedException unless it has {@code bytesMin} to {@link #VALUE_BYTES_MAX} bytes
+   */
+  static byte[] requireValue(String hex, int bytesMin) {
+    var length = hex.length() / 2;
+    if (length < bytesMin || length > VALUE_BYTES_MAX) {
+      throw new MalformedException("a value of " + bytesMin + " to " + VALUE_BYTES_MAX + " bytes");
+    }
+    return Bytes.parseHex(hex, length);
+  }
+
+  /** Reads the value of the seal's line. */
+  static Contributor parse(String text) {
+    var parts = text.split(" ", -1);
+    if (parts.length == 3) {
+      var person = PersonName.parse(parts[0]);
+      if (parts[1].equals("committed")) {
+        return new Committed(person, Digest.ofHex(parts[2]));
+      }
+      if (parts[1].equals("live")) {
+        return new Live(person, parts[2]);
+      }
+    }
+    throw new MalformedException("<person> committed <digest> or <person> live <default>");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package twoseal.drum;
+
+import org.jspecify.annotations.NullMarked;
