@@ -51,6 +51,11 @@ public final class SumRun {
     leaves++;
   }
 
+  /** Index of the first leaf in its group, from 0. */
+  public long first() {
+    return first;
+  }
+
   public int leaves() {
     return leaves;
   }

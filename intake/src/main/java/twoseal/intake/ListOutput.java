@@ -27,7 +27,7 @@ import twoseal.list.ListRoot;
  */
 final class ListOutput implements AutoCloseable {
   private static final byte[] PRIVATE_MAGIC = Bytes.utf8("twoseal-list-private-1\n");
-  private static final byte WEIGHTS_PREFIX = 0x15;
+  static final byte WEIGHTS_PREFIX = 0x15;
   private static final int BUFFER_BYTES = 1 << 20;
 
   private final IntakeOptions options;
@@ -302,7 +302,7 @@ final class ListOutput implements AutoCloseable {
     return Digest.of(hash.digest());
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
