@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.zip.CRC32;
 
@@ -123,29 +124,29 @@ final class Archive {
     if (directoryAt + directorySize != zip.length) {
       return directoryAt;
     }
-    var directory = little(new byte[(int) directorySize]);
+    var expected = new byte[(int) directorySize];
+    var directory = little(expected);
     for (var member : members) {
       var crc = member.crc();
       var name = member.name().getBytes(UTF_8);
       var size = member.content().remaining();
-      var local = little(new byte[LOCAL_BYTES + name.length]).putInt(LOCAL);
-      common(local, crc, size, name).put(name);
-      var mismatch =
-          Arrays.mismatch(
-              local.array(), 0, local.capacity(), zip, at, Math.min(at + local.capacity(), zip.length));
+      var local = new byte[LOCAL_BYTES + name.length];
+      common(little(local).putInt(LOCAL), crc, size, name).put(name);
+      var end = Math.min(at + local.length, zip.length);
+      var mismatch = Arrays.mismatch(local, 0, local.length, zip, at, end);
       if (mismatch >= 0) {
         return (long) at + mismatch;
       }
       common(directory.putInt(CENTRAL).putShort(VERSION), crc, size, name);
       directory.putShort((short) 0).putShort((short) 0).putShort((short) 0).putInt(0).putInt(at);
       directory.put(name);
-      at += local.capacity() + size;
+      at += local.length + size;
     }
     var count = (short) members.size();
     directory.putInt(END).putShort((short) 0).putShort((short) 0).putShort(count).putShort(count);
     directory.putInt((int) directorySize - 22).putInt(directoryAt).putShort((short) 0);
     var mismatch =
-        Arrays.mismatch(directory.array(), 0, directory.capacity(), zip, directoryAt, zip.length);
+        Arrays.mismatch(expected, 0, expected.length, zip, directoryAt, zip.length);
     return mismatch < 0 ? -1 : (long) directoryAt + mismatch;
   }
 
@@ -179,7 +180,7 @@ final class Archive {
     return expected;
   }
 
-  private static TreeSet<String> numbers(List<String> names, String folder) {
+  private static SortedSet<String> numbers(List<String> names, String folder) {
     var numbers = new TreeSet<String>();
     for (var name : names) {
       if (name.matches(folder + "[0-9]{12}(\\.entry)?")) {

@@ -27,8 +27,6 @@ record Entry(
     String outcome,
     String leaf,
     List<String> path) {
-  private static final String PROOF_HEAD = "c2sp.org/tlog-proof@v1\nindex %s\n";
-
   static Entry parse(Archive archive, String number, String ledger, Checks checks) {
     var member = "entries/" + number + ".entry";
     var bytes = archive.bytes(member);
@@ -112,7 +110,7 @@ record Entry(
     var member = "entries/" + number + ".tlog-proof";
     var form = new Form(checks, RECEIPTS, member);
     var receipt = archive.bytes(member);
-    var head = PROOF_HEAD.formatted(Long.parseLong(number)).getBytes(UTF_8);
+    var head = ("c2sp.org/tlog-proof@v1\nindex " + Long.parseLong(number) + "\n").getBytes(UTF_8);
     var tail = Bytes.join(new byte[] {'\n'}, archive.bytes("checkpoint"));
     var pathEnd = receipt.length - tail.length;
     form.demand(

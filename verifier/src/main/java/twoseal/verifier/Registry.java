@@ -211,7 +211,7 @@ final class Registry {
   }
 
   private void genesis(Command.Genesis c, Entry entry, Form form) {
-    form.require(c == genesis && entry.index() == 0, "创世条目不在首位", "the genesis is not entry 0");
+    form.require(entry.index() == 0, "创世条目不在首位", "the genesis is not entry 0");
     form.require(c.logKey().name().equals(ledger) && c.logKey().isValid(),
         "账本密钥的名称不是账本名，或不是有效的点",
         "the log key's name is not the ledger's, or it is no valid point");
@@ -293,7 +293,9 @@ final class Registry {
       form.require(each.name().equals(person) && each.isValid(),
           "密钥的名称不是人员的，或不是有效的点",
           "a key's name is not the person's, or it is no valid point");
-      form.require(points.add(each.point()) & nameAndIds.add(each.name() + "+" + each.id()),
+      var isNewPoint = points.add(each.point());
+      var isNewId = nameAndIds.add(each.name() + "+" + each.id());
+      form.require(isNewPoint && isNewId,
           "密钥曾被登记",
           "a key was registered before");
     }

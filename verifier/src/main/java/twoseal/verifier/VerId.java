@@ -28,11 +28,13 @@ public enum VerId {
   OPENING("LIST-13", "承诺的打开", "commitment opened");
 
   private final String number;
-  private final Sentence title;
+  private final String zh;
+  private final String en;
 
   VerId(String number, String zh, String en) {
     this.number = number;
-    this.title = new Sentence(zh, en);
+    this.zh = zh;
+    this.en = en;
   }
 
   /** The specification's number, such as {@code VER-3}. */
@@ -42,6 +44,6 @@ public enum VerId {
 
   /** The check's name. */
   public Sentence title() {
-    return title;
+    return new Sentence(zh, en);
   }
 }

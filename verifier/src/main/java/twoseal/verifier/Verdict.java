@@ -6,14 +6,16 @@ public enum Verdict {
   RECOMPUTED("已复算", "recomputed"),
   PROVED("已证明", "proved");
 
-  private final Sentence word;
+  private final String zh;
+  private final String en;
 
   Verdict(String zh, String en) {
-    word = new Sentence(zh, en);
+    this.zh = zh;
+    this.en = en;
   }
 
   /** The verdict's one word. */
   public Sentence word() {
-    return word;
+    return new Sentence(zh, en);
   }
 }
