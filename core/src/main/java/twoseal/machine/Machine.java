@@ -1,6 +1,7 @@
 package twoseal.machine;
 
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import twoseal.core.Actor;
@@ -98,15 +99,20 @@ public final class Machine {
               draw -> DrawRules.isKnown(state, draw))) {
             case Outcome.Accepted<Writes, ?>(var writes) -> {
               writes.applyTo(state);
+              if (!(registry instanceof RegistryCommand.Remark)) {
+                place(state, "registry", new Registry(state).count(), position);
+              }
               yield accepted(state, Optional.empty(), Optional.empty());
             }
-            case Outcome.Refused<?, twoseal.registry.RegistryReason>(var reason) -> refused(reason.code());
+            case Outcome.Refused<?, twoseal.registry.RegistryReason>(var reason) ->
+                refused(reason.code());
           };
       case Command.Body.Draw(var draw) ->
           switch (draws.decide(
               position, draw, command.note().text(), signed, state, new Registry(state))) {
             case Outcome.Accepted<DrawRules.Event, ?>(var event) -> {
               event.writes().applyTo(state);
+              place(state, event.draw(), event.step(), position);
               yield accepted(state, Optional.of(event.draw()), Optional.of(event.step()));
             }
             case Outcome.Refused<?, twoseal.draw.DrawReason>(var reason) -> refused(reason.code());
@@ -173,6 +179,25 @@ public final class Machine {
     if (!command.holds(line, key, check)) {
       throw new MalformedException("a signature of " + line.name() + " that holds");
     }
+  }
+
+  /** Notes where an accepted command stands, so that a bundle finds it without a search. */
+  private static void place(State state, String of, long step, Position position) {
+    state.put(placeRow(of, step), Long.toString(position.index()));
+  }
+
+  /**
+   * The index of an accepted command.
+   *
+   * @param of {@code registry}, or a case number
+   * @param step as the command's outcome counts it ([LOG-2])
+   */
+  public static Optional<Long> indexOf(State state, String of, long step) {
+    return Optional.ofNullable(state.get(placeRow(of, step))).map(Long::parseLong);
+  }
+
+  private static String placeRow(String of, long step) {
+    return "place/" + of + "/" + String.format(Locale.ROOT, "%020d", step);
   }
 
   private static Answer accepted(State state, Optional<String> draw, Optional<Long> step) {

@@ -54,8 +54,11 @@ public final class Town {
   public static Town settled(String clock) {
     var town = new Town();
     town.accept(town.genesis(clock), "office/admin");
-    town.accept(new RegistryCommand.AdmitOrganisation("maker", "制造商", Optional.of("Maker")), "office/admin");
-    town.accept(new RegistryCommand.AdmitOrganisation("court", "法院", Optional.empty()), "office/admin");
+    town.accept(
+        new RegistryCommand.AdmitOrganisation("maker", "制造商", Optional.of("Maker")),
+        "office/admin");
+    town.accept(
+        new RegistryCommand.AdmitOrganisation("court", "法院", Optional.empty()), "office/admin");
     town.admit("office/notary", Role.NOTARY);
     town.admit("office/second", Role.NOTARY);
     town.admit("maker/boss", Role.ORGANISER);
@@ -110,7 +113,10 @@ public final class Town {
   /** Submits a text signed by these people: {@code accepted} or the reason. */
   public String submit(String text, String... by) {
     var lines =
-        java.util.Arrays.stream(by).map(name -> signer(name).sign(text)).sorted(Command::compare).toList();
+        java.util.Arrays.stream(by)
+            .map(name -> signer(name).sign(text))
+            .sorted(Command::compare)
+            .toList();
     return submit(new SignedNote(text, lines).bytes());
   }
 
