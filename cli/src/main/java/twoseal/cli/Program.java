@@ -6,11 +6,16 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import twoseal.cli.beacon.BeaconFetch;
+import twoseal.cli.beacon.BeaconServe;
+import twoseal.cli.beacon.BeaconVerify;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Task;
 import twoseal.cli.keys.KeysNew;
 import twoseal.cli.keys.KeysPassphrase;
 import twoseal.cli.keys.KeysShow;
+import twoseal.cli.legacy.Rfc3797Draw;
+import twoseal.cli.legacy.StepDraw;
 
 /** The tree of all commands, each given what it needs. */
 public final class Program {
@@ -34,7 +39,15 @@ public final class Program {
                     "keys",
                     new KeysNew(console),
                     new KeysShow(console),
-                    new KeysPassphrase(console)));
+                    new KeysPassphrase(console)))
+            .addSubcommand(
+                group(
+                    "beacon",
+                    new BeaconVerify(console),
+                    new BeaconFetch(console),
+                    new BeaconServe(console)))
+            .addSubcommand(new Rfc3797Draw(console))
+            .addSubcommand(new StepDraw(console));
     var failures = new Failures(console);
     return all.setResourceBundle(console.texts())
         .setOut(new PrintWriter(console.out(), true, UTF_8))
