@@ -16,10 +16,12 @@ public final class SumRun {
   /** Leaves of a block. */
   public static final int BLOCK_LEAVES = 1 << BLOCK_LEVEL;
 
+  private static final int FIRST_LEAVES = 64;
+
   private final SumHash hash;
   private final byte[] left = new byte[BLOCK_LEVEL * SumHash.NODE_BYTES];
   private final byte[] right = new byte[BLOCK_LEVEL * SumHash.NODE_BYTES];
-  private byte[] nodes = new byte[1 + BLOCK_LEAVES * SumHash.NODE_BYTES];
+  private byte[] nodes = new byte[1 + FIRST_LEAVES * SumHash.NODE_BYTES];
   private long first;
   private int leaves;
   private int lefts;
@@ -47,6 +49,11 @@ public final class SumRun {
     }
     hash.leaf(text, lineAt, lineLength, weight, nodes, at);
     leaves++;
+  }
+
+  /** Index of the first leaf in its group, from 0. */
+  public long first() {
+    return first;
   }
 
   public int leaves() {
