@@ -1,26 +1,13 @@
 package twoseal.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
+import twoseal.cli.console.Console;
 
-/** The program's entry: the root command, which by itself only says what there is. */
-@Command(
-    name = "twoseal",
-    description = "Public draws under a notary's supervision, over a tamper-evident ledger.",
-    subcommands = HelpCommand.class,
-    mixinStandardHelpOptions = true,
-    version = "twoseal 0.1.0")
-public final class Main implements Runnable {
+/** The program's entry. */
+public final class Main {
   private Main() {}
 
   /** Runs one command and leaves with its exit code. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
-  }
-
-  @Override
-  public void run() {
-    CommandLine.usage(this, System.out);
+    System.exit(Program.run(Console.ofProcess(args), args));
   }
 }

@@ -1,3 +1,4 @@
+/** The command line: the program's entry and the tree of its commands. */
 @NullMarked
 package twoseal.cli;
 

@@ -99,9 +99,7 @@ public record BeaconChain(
 
   /** The chain as notes name it: {@code quicknet}, or {@code test KEY GENESIS PERIOD}. */
   public String text() {
-    return isTest()
-        ? "%s %s %d %d".formatted(TEST_ID, publicKey, genesisTimeS, periodS)
-        : QUICKNET_ID;
+    return isTest() ? TEST_ID + " " + publicKey + " " + genesisTimeS + " " + periodS : QUICKNET_ID;
   }
 
   public boolean isTest() {

@@ -21,7 +21,8 @@ public final class TestBeacon {
         || this.secret.signum() == 0
         || this.secret.compareTo(Bls12381.ORDER) >= 0) {
       throw new IllegalArgumentException(
-          "A test beacon's secret is 32 bytes, above zero and below the order of the curve's group.");
+          "A test beacon's secret is 32 bytes, above zero and below the order of the curve's"
+              + " group.");
     }
     this.chain = BeaconChain.test(Bls12381.publicKey(this.secret), genesisTimeS, periodS);
   }

@@ -18,8 +18,11 @@ public record Signed(List<Actor> actors, List<NoteKey> introduced) {
   public boolean isBy(Role... roles) {
     return introduced.isEmpty()
         && actors.size() == roles.length
-        && actors.stream().map(Actor::role).sorted().toList().equals(
-            java.util.Arrays.stream(roles).sorted().toList());
+        && actors.stream()
+            .map(Actor::role)
+            .sorted()
+            .toList()
+            .equals(java.util.Arrays.stream(roles).sorted().toList());
   }
 
   /** Whether exactly one registered person signed, and no new key. */

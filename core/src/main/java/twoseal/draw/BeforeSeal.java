@@ -30,8 +30,7 @@ final class BeforeSeal {
     this.writes = writes;
   }
 
-  static Optional<DrawReason> refuseAnnouncement(
-      DrawRules.Asked asked, DrawCommand.Announce c) {
+  static Optional<DrawReason> refuseAnnouncement(DrawRules.Asked asked, DrawCommand.Announce c) {
     var organiser = c.rules().organiser();
     if (!asked.isByOrganiser(organiser)) {
       return Optional.of(DrawReason.SIGNERS);
@@ -50,7 +49,7 @@ final class BeforeSeal {
         : Optional.of(DrawReason.PROFILE);
   }
 
-  Optional<DrawReason> list(DrawCommand.PublishList c, Blobs blobs) {
+  Optional<DrawReason> list(PublishList c, Blobs blobs) {
     if (file.isComplete()) {
       return Optional.of(DrawReason.COMPLETE);
     }
@@ -76,7 +75,7 @@ final class BeforeSeal {
     return refusal;
   }
 
-  Optional<DrawReason> seal(DrawCommand.Seal c) {
+  Optional<DrawReason> seal(Seal c) {
     if (c.rules().contradiction().isPresent() || c.rules().hasOpenPlaces()) {
       return Optional.of(DrawReason.RULES);
     }
@@ -125,7 +124,7 @@ final class BeforeSeal {
   }
 
   /** Groups and sums give n, W and the root; the weights file is here and of this list. */
-  private boolean isWholeList(DrawCommand.PublishList c, Blobs blobs) {
+  private boolean isWholeList(PublishList c, Blobs blobs) {
     try {
       var root = new ListRoot(c.groups());
       return c.groups().stream()
@@ -141,7 +140,7 @@ final class BeforeSeal {
     }
   }
 
-  private static boolean weightsHold(DrawCommand.PublishList c, ListRoot root, Blobs blobs) {
+  private static boolean weightsHold(PublishList c, ListRoot root, Blobs blobs) {
     if (c.list().weights().isEmpty()) {
       return root.entries() == root.weight();
     }
@@ -164,18 +163,18 @@ final class BeforeSeal {
   }
 
   /** A draft names nothing; a final list names the last draft, if there was one. */
-  private boolean followsDraft(DrawCommand.PublishList c) {
+  private boolean followsDraft(PublishList c) {
     var expected = c.isFinal() ? file.draft() : Optional.empty();
     var changes = c.added() > 0 || c.removed() > 0 || c.changed() > 0;
     return c.draft().equals(expected) && (expected.isPresent() || !changes);
   }
 
-  private boolean isCheckedAsNamed(DrawCommand.Seal c) {
+  private boolean isCheckedAsNamed(Seal c) {
     return c.listChecked().isEmpty()
         || file.check(c.listChecked().get()).filter(c.list()::equals).isPresent();
   }
 
-  private boolean contributorsHold(DrawCommand.Seal c) {
+  private boolean contributorsHold(Seal c) {
     var seen = new HashSet<PersonName>();
     return c.contributors().size() <= Contributor.CONTRIBUTORS_MAX
         && c.contributors().stream()
@@ -183,7 +182,7 @@ final class BeforeSeal {
             .allMatch(person -> seen.add(person) && asked.people().hasPerson(person));
   }
 
-  private boolean timesHold(DrawCommand.Seal c, DrawKind kind) {
+  private boolean timesHold(Seal c, DrawKind kind) {
     var pressByMs = c.pressByS() * 1_000;
     var nowMs = asked.position().timeMs();
     return pressByMs > nowMs

@@ -3,6 +3,7 @@ package twoseal.draw;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import twoseal.core.Digest;
@@ -53,11 +54,11 @@ public final class CaseFile {
   }
 
   String skipRow(long index) {
-    return row("skip/" + INDEX.formatted(index));
+    return row("skip/" + String.format(Locale.ROOT, INDEX, index));
   }
 
   String orderRow(String what, int stage, long order) {
-    return row(what + "/" + stage + "/" + INDEX.formatted(order));
+    return row(what + "/" + stage + "/" + String.format(Locale.ROOT, INDEX, order));
   }
 
   public CaseNumber number() {
@@ -85,8 +86,8 @@ public final class CaseFile {
   }
 
   /** The last final list. */
-  public Optional<DrawCommand.PublishList> list() {
-    return listText().map(text -> (DrawCommand.PublishList) parse(text));
+  public Optional<PublishList> list() {
+    return listText().map(text -> (PublishList) parse(text));
   }
 
   /** The groups of the last final list. */
@@ -115,8 +116,8 @@ public final class CaseFile {
   }
 
   /** The seal. */
-  public Optional<DrawCommand.Seal> seal() {
-    return sealText().map(text -> (DrawCommand.Seal) parse(text));
+  public Optional<Seal> seal() {
+    return sealText().map(text -> (Seal) parse(text));
   }
 
   /** What was revealed, by contributor. */

@@ -26,7 +26,8 @@ public record CaseNumber(DrawKind kind, long number) {
     for (var kind : DrawKind.values()) {
       var prefix = kind.letter() + "-";
       if (text.startsWith(prefix)) {
-        return new CaseNumber(kind, Bytes.parseDecimal(text.substring(prefix.length()), NUMBER_MAX));
+        return new CaseNumber(
+            kind, Bytes.parseDecimal(text.substring(prefix.length()), NUMBER_MAX));
       }
     }
     throw new MalformedException("a case number D-<n> or R-<n>");

@@ -15,8 +15,8 @@ import twoseal.list.ListRoot;
 import twoseal.list.WeightsFile;
 
 /**
- * All stages of a draw under one seed: a pure function of rules, list, skips and seed
- * ([DRUM-9]). Stages are rolled when they are asked for, each once.
+ * All stages of a draw under one seed: a pure function of rules, list, skips and seed ([DRUM-9]).
+ * Stages are rolled when they are asked for, each once.
  */
 public final class Contest {
   private final Rules rules;
@@ -34,11 +34,7 @@ public final class Contest {
    * @param skipped list indices
    */
   public Contest(
-      Rules rules,
-      ListRoot list,
-      Optional<WeightsFile> weights,
-      Set<Long> skipped,
-      Digest seed) {
+      Rules rules, ListRoot list, Optional<WeightsFile> weights, Set<Long> skipped, Digest seed) {
     this.rules = rules;
     this.list = list;
     this.weights = weights;

@@ -1,7 +1,7 @@
 package twoseal.draw;
 
-import twoseal.core.Bytes;
 import twoseal.core.ByteWriter;
+import twoseal.core.Bytes;
 import twoseal.core.Digest;
 import twoseal.core.MalformedException;
 import twoseal.core.PersonName;

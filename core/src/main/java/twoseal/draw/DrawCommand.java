@@ -10,10 +10,7 @@ import twoseal.core.Fields;
 import twoseal.core.Header;
 import twoseal.core.MalformedException;
 import twoseal.core.PersonName;
-import twoseal.list.GroupRoot;
 import twoseal.list.Label;
-import twoseal.list.ListRoot;
-import twoseal.list.SumNode;
 
 /** What can be asked of a draw ([DRAW-4] to [DRAW-15]). */
 public sealed interface DrawCommand {
@@ -73,7 +70,17 @@ public sealed interface DrawCommand {
   }
 
   /** A command about a case that was opened. */
-  sealed interface InDraw extends DrawCommand {
+  sealed interface InDraw extends DrawCommand
+      permits PublishList,
+          CheckList,
+          Seal,
+          Reveal,
+          Skip,
+          Press,
+          PublishResult,
+          Complete,
+          GiveUp,
+          Promote {
     CaseNumber draw();
 
     /** From 1. */
@@ -90,86 +97,12 @@ public sealed interface DrawCommand {
     }
   }
 
-  private static CaseNumber readDraw(Fields.Reader in) {
+  static CaseNumber readDraw(Fields.Reader in) {
     return CaseNumber.parse(in.text("draw"));
   }
 
-  private static int readAttempt(Fields.Reader in) {
+  static int readAttempt(Fields.Reader in) {
     return (int) in.number("attempt", 1, ATTEMPT_MAX);
-  }
-
-  /**
-   * Publishes a draft or the final list.
-   *
-   * @param draft root of the draft that a final list follows
-   * @param added lines against that draft; so are removed and changed
-   */
-  record PublishList(
-      CaseNumber draw,
-      int attempt,
-      boolean isFinal,
-      ListBlock list,
-      Optional<Digest> draft,
-      long added,
-      long removed,
-      long changed,
-      List<GroupRoot> groups)
-      implements InDraw {
-    static final String KIND = "draw.list";
-
-    public PublishList {
-      groups = List.copyOf(groups);
-    }
-
-    @Override
-    public String kind() {
-      return KIND;
-    }
-
-    @Override
-    public void write(Fields.Writer out) {
-      out.line("state", isFinal ? "final" : "draft");
-      list.write(out);
-      out.optional("draft", draft.map(Digest::hex))
-          .number("added", added)
-          .number("removed", removed)
-          .number("changed", changed)
-          .number("groups", groups.size());
-      groups.forEach(
-          g ->
-              out.line(
-                  "group",
-                  g.entries() + " " + g.weight() + " " + g.root().hash().hex() + " " + g.label()));
-    }
-
-    static PublishList read(Fields.Reader in) {
-      var draw = readDraw(in);
-      var attempt = readAttempt(in);
-      var isFinal = in.oneOf("state", "draft", "final").equals("final");
-      var list = ListBlock.read(in);
-      var draft = in.optional("draft", in::digest);
-      var added = in.number("added", 0, Long.MAX_VALUE);
-      var removed = in.number("removed", 0, Long.MAX_VALUE);
-      var changed = in.number("changed", 0, Long.MAX_VALUE);
-      var groups = new ArrayList<GroupRoot>();
-      for (var n = in.count("groups", ListRoot.GROUPS_MAX); n > 0; n--) {
-        groups.add(readGroup(in.text("group")));
-      }
-      return new PublishList(
-          draw, attempt, isFinal, list, draft, added, removed, changed, groups);
-    }
-
-    private static GroupRoot readGroup(String text) {
-      var parts = text.split(" ", 4);
-      if (parts.length != 4) {
-        throw new MalformedException("<entries> <tickets> <root> <label>");
-      }
-      var tickets = Bytes.parseDecimal(parts[1], Long.MAX_VALUE);
-      return new GroupRoot(
-          new Label(parts[3]),
-          Bytes.parseDecimal(parts[0], Long.MAX_VALUE),
-          new SumNode(tickets, Digest.ofHex(parts[2])));
-    }
   }
 
   /** A witness recomputed the list and keeps a copy. */
@@ -191,94 +124,6 @@ public sealed interface DrawCommand {
     }
   }
 
-  /**
-   * Fixes rules, list and sources of randomness.
-   *
-   * @param listNote note digest of the final draw.list
-   * @param listChecked note digest of a witness's check
-   * @param deltaS seconds from the press to its round, at least
-   * @param marginS seconds by which witnesses must have seen the press before its round
-   * @param pressByS seconds since 1970
-   * @param skipNoticeS seconds for which a skip is public before the press
-   */
-  record Seal(
-      CaseNumber draw,
-      int attempt,
-      Rules rules,
-      ListBlock list,
-      Digest listNote,
-      Optional<Digest> listChecked,
-      List<Contributor> contributors,
-      Optional<BeaconChain> chain,
-      long deltaS,
-      long marginS,
-      long pressByS,
-      long skipNoticeS,
-      long skipsMax)
-      implements InDraw {
-    static final String KIND = "draw.seal";
-
-    public Seal {
-      contributors = List.copyOf(contributors);
-    }
-
-    @Override
-    public String kind() {
-      return KIND;
-    }
-
-    @Override
-    public void write(Fields.Writer out) {
-      rules.write(out);
-      list.write(out);
-      out.digest("list-note", listNote)
-          .optional("list-checked", listChecked.map(Digest::hex))
-          .number("contributors", contributors.size());
-      contributors.forEach(c -> out.line("contributor", c.text()));
-      out.optional("chain", chain.map(BeaconChain::text))
-          .number("delta", deltaS)
-          .number("margin", marginS)
-          .time("press-by", pressByS)
-          .number("skip-notice", skipNoticeS)
-          .number("skips-max", skipsMax);
-    }
-
-    static Seal read(Fields.Reader in) {
-      var draw = readDraw(in);
-      var attempt = readAttempt(in);
-      var rules = Rules.read(in);
-      var list = ListBlock.read(in);
-      var listNote = in.digest("list-note");
-      var checked = in.optional("list-checked", in::digest);
-      var contributors = new ArrayList<Contributor>();
-      for (var n = in.count("contributors", Integer.MAX_VALUE); n > 0; n--) {
-        contributors.add(Contributor.parse(in.text("contributor")));
-      }
-      return new Seal(
-          draw,
-          attempt,
-          rules,
-          list,
-          listNote,
-          checked,
-          contributors,
-          in.optional("chain", n -> readChain(in.text(n))),
-          in.number("delta", 0, Integer.MAX_VALUE),
-          in.number("margin", 0, Integer.MAX_VALUE),
-          in.time("press-by"),
-          in.number("skip-notice", 0, Integer.MAX_VALUE),
-          in.number("skips-max", 0, Integer.MAX_VALUE));
-    }
-
-    private static BeaconChain readChain(String text) {
-      try {
-        return BeaconChain.parse(text);
-      } catch (IllegalArgumentException notOne) {
-        throw new MalformedException("quicknet or test <public key> <genesis> <period>");
-      }
-    }
-  }
-
   /** Opens a commitment or gives a live value; the value is in hexadecimal. */
   record Reveal(
       CaseNumber draw, int attempt, PersonName contributor, String value, Optional<String> nonce)
@@ -292,9 +137,7 @@ public sealed interface DrawCommand {
 
     @Override
     public void write(Fields.Writer out) {
-      out.line("contributor", contributor.toString())
-          .line("value", value)
-          .optional("nonce", nonce);
+      out.line("contributor", contributor.toString()).line("value", value).optional("nonce", nonce);
     }
 
     static Reveal read(Fields.Reader in) {
@@ -390,7 +233,12 @@ public sealed interface DrawCommand {
 
   /** What the drum rolled in a stage; the rules compute it again. */
   record PublishResult(
-      CaseNumber draw, int attempt, int stage, Drawn drawn, StageFigures figures, List<String> lines)
+      CaseNumber draw,
+      int attempt,
+      int stage,
+      Drawn drawn,
+      StageFigures figures,
+      List<String> lines)
       implements InDraw {
     static final String KIND = "draw.result";
 

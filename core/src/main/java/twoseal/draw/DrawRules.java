@@ -125,29 +125,27 @@ public final class DrawRules {
   private static boolean mayAsk(Asked asked, DrawCommand.InDraw c, Optional<CaseFile> file) {
     var organiser = file.map(f -> f.announcement().rules().organiser());
     return switch (c) {
-      case DrawCommand.PublishList _ ->
+      case PublishList _ ->
           organiser.map(asked::isByOrganiser).orElse(asked.signed().isBy(Role.ORGANISER));
       case DrawCommand.CheckList _ -> asked.signed().isBy(Role.WITNESS);
       case DrawCommand.Reveal reveal ->
           asked.isBy(reveal.contributor()) || asked.signed().isBy(Role.NOTARY);
       case DrawCommand.PublishResult _, DrawCommand.Complete _ -> asked.signed().isByOne();
-      case DrawCommand.Seal _,
+      case Seal _,
           DrawCommand.Skip _,
           DrawCommand.Press _,
           DrawCommand.GiveUp _,
           DrawCommand.Promote _ ->
-          organiser
-              .map(asked::isByBoth)
-              .orElse(asked.signed().isBy(Role.ORGANISER, Role.NOTARY));
+          organiser.map(asked::isByBoth).orElse(asked.signed().isBy(Role.ORGANISER, Role.NOTARY));
     };
   }
 
   private Optional<DrawReason> decide(
       Asked asked, DrawCommand.InDraw command, CaseFile file, Writes writes) {
     return switch (command) {
-      case DrawCommand.PublishList c -> new BeforeSeal(asked, file, writes).list(c, blobs);
+      case PublishList c -> new BeforeSeal(asked, file, writes).list(c, blobs);
       case DrawCommand.CheckList c -> new BeforeSeal(asked, file, writes).check(c);
-      case DrawCommand.Seal c -> new BeforeSeal(asked, file, writes).seal(c);
+      case Seal c -> new BeforeSeal(asked, file, writes).seal(c);
       case DrawCommand.Reveal c -> new UntilPress(asked, file, writes).reveal(c);
       case DrawCommand.Skip c -> new UntilPress(asked, file, writes).skip(c);
       case DrawCommand.Press c -> new UntilPress(asked, file, writes).press(c);

@@ -84,7 +84,8 @@ final class Results {
 
   /** The contest of a sealed case under a beacon signature that holds. */
   private Contest contest(CaseFile file, Fixed fixed, String signature) {
-    var contest = Results.contest(file, fixed, Bytes.parseHex(signature, signature.length() / 2), blobs);
+    var contest =
+        Results.contest(file, fixed, Bytes.parseHex(signature, signature.length() / 2), blobs);
     if (last.isEmpty() || !last.get().seed().equals(contest.seed())) {
       last = Optional.of(contest);
     }
@@ -106,11 +107,10 @@ final class Results {
         seal.list()
             .weights()
             .map(d -> WeightsFile.read(blobs.read(d), Math.toIntExact(seal.list().entries())));
-    return new Contest(
-        seal.rules(), file.listRoot(), weights, new HashSet<>(fixed.skips()), seed);
+    return new Contest(seal.rules(), file.listRoot(), weights, new HashSet<>(fixed.skips()), seed);
   }
 
-  private static boolean beaconHolds(Drawn drawn, DrawCommand.Seal seal, Fixed fixed) {
+  private static boolean beaconHolds(Drawn drawn, Seal seal, Fixed fixed) {
     return drawn.round().filter(r -> r == fixed.round()).isPresent()
         && drawn.signature().isPresent()
         && BeaconVerifier.holds(

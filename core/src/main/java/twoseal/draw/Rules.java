@@ -126,7 +126,15 @@ public record Rules(
     }
     return announced.equals(
         new Rules(
-            title, titleEn, organiser, purpose, entropy, scheduledS, columns, masking, groups,
+            title,
+            titleEn,
+            organiser,
+            purpose,
+            entropy,
+            scheduledS,
+            columns,
+            masking,
+            groups,
             reopened));
   }
 

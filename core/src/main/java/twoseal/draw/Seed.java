@@ -12,7 +12,10 @@ import twoseal.core.Bytes;
 import twoseal.core.Digest;
 import twoseal.core.PersonName;
 
-/** From what was sealed, revealed and drawn by the beacon to the keys of the stages ([SEED-1] to [SEED-9]). */
+/**
+ * From what was sealed, revealed and drawn by the beacon to the keys of the stages ([SEED-1] to
+ * [SEED-9]).
+ */
 public final class Seed {
   /** X where there are no shakes. */
   public static final Digest NO_SHAKES = Digest.ZERO;

@@ -47,7 +47,15 @@ public record Stage(
   /** The same stage with other places. */
   public Stage withPlaces(StagePlaces set) {
     return new Stage(
-        id, title, titleEn, groups, fromWinnersOf, exceptWinnersOf, set, alternates, overfill,
+        id,
+        title,
+        titleEn,
+        groups,
+        fromWinnersOf,
+        exceptWinnersOf,
+        set,
+        alternates,
+        overfill,
         joins);
   }
 
@@ -122,10 +130,9 @@ public record Stage(
     }
     return Optional.of(readIds(text.substring("join ".length())).getFirst())
         .filter(id -> text.equals("join " + id))
-        .or(
-            () -> {
-              throw new MalformedException("one stage to join");
-            });
+        .or(() -> {
+          throw new MalformedException("one stage to join");
+        });
   }
 
   private static String joinIds(List<Integer> ids) {

@@ -48,13 +48,12 @@ final class StagePool {
       }
     }
     var members =
-        from.map(
-            winners ->
-                Arrays.stream(winners)
-                    .filter(index -> ranges.stream().anyMatch(range -> range.has(index)))
-                    .sorted()
-                    .distinct()
-                    .toArray());
+        from.map(winners ->
+            Arrays.stream(winners)
+                .filter(index -> ranges.stream().anyMatch(range -> range.has(index)))
+                .sorted()
+                .distinct()
+                .toArray());
     return new StagePool(ranges, members);
   }
 

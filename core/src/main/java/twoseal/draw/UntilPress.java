@@ -102,8 +102,7 @@ final class UntilPress {
     return switch (contributor) {
       case Contributor.Live _ -> c.nonce().isEmpty();
       case Contributor.Committed(var person, var commitment) ->
-          c.nonce().isPresent()
-              && commits(c, commitment, c.nonce().get(), person);
+          c.nonce().isPresent() && commits(c, commitment, c.nonce().get(), person);
     };
   }
 
@@ -127,7 +126,7 @@ final class UntilPress {
     }
   }
 
-  private static boolean isRoundInTime(DrawCommand.Press c, DrawCommand.Seal seal, long nowMs) {
+  private static boolean isRoundInTime(DrawCommand.Press c, Seal seal, long nowMs) {
     if (c.round().isEmpty()) {
       return false;
     }

@@ -13,7 +13,6 @@ public final class WeightsFile {
   /** The most bytes of an entry: 5 for the weight, 2 for the seats. */
   public static final int ENTRY_BYTES_MAX = 7;
 
-  private static final byte PREFIX = 0x15;
   private static final int PAYLOAD_BITS = 7;
 
   private final int entries;
@@ -30,7 +29,7 @@ public final class WeightsFile {
 
   /** The digest the seal names. */
   public static Digest digest(byte[] file) {
-    return Digest.sha256(new byte[] {PREFIX}, file);
+    return Digest.sha256(file);
   }
 
   /**
@@ -49,7 +48,8 @@ public final class WeightsFile {
    * @param seats in list order, as many
    */
   public static Optional<byte[]> of(long[] weights, int[] seats) {
-    if (Arrays.stream(weights).allMatch(w -> w == 1) && Arrays.stream(seats).allMatch(s -> s == 1)) {
+    if (Arrays.stream(weights).allMatch(w -> w == 1)
+        && Arrays.stream(seats).allMatch(s -> s == 1)) {
       return Optional.empty();
     }
     var out = new byte[Math.multiplyExact(ENTRY_BYTES_MAX, weights.length)];

@@ -1,11 +1,11 @@
 package twoseal.machine;
 
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import twoseal.core.Actor;
 import twoseal.core.Blobs;
-import twoseal.core.Bytes;
 import twoseal.core.Fields;
 import twoseal.core.MalformedException;
 import twoseal.core.NoteKey;
@@ -56,9 +56,9 @@ public final class Machine {
    * What the rules say, as the ledger keeps it.
    *
    * @param reason present where refused, such as {@code draw.pressed}
-   * @param outcome the text of [LOG-2], as bytes
+   * @param outcome the text of [LOG-2]
    */
-  public record Answer(boolean accepted, Optional<String> reason, byte[] outcome) {}
+  public record Answer(boolean accepted, Optional<String> reason, String outcome) {}
 
   /**
    * Reads a command.
@@ -99,15 +99,20 @@ public final class Machine {
               draw -> DrawRules.isKnown(state, draw))) {
             case Outcome.Accepted<Writes, ?>(var writes) -> {
               writes.applyTo(state);
+              if (!(registry instanceof RegistryCommand.Remark)) {
+                place(state, "registry", new Registry(state).count(), position);
+              }
               yield accepted(state, Optional.empty(), Optional.empty());
             }
-            case Outcome.Refused<?, twoseal.registry.RegistryReason>(var reason) -> refused(reason.code());
+            case Outcome.Refused<?, twoseal.registry.RegistryReason>(var reason) ->
+                refused(reason.code());
           };
       case Command.Body.Draw(var draw) ->
           switch (draws.decide(
               position, draw, command.note().text(), signed, state, new Registry(state))) {
             case Outcome.Accepted<DrawRules.Event, ?>(var event) -> {
               event.writes().applyTo(state);
+              place(state, event.draw(), event.step(), position);
               yield accepted(state, Optional.of(event.draw()), Optional.of(event.step()));
             }
             case Outcome.Refused<?, twoseal.draw.DrawReason>(var reason) -> refused(reason.code());
@@ -176,6 +181,25 @@ public final class Machine {
     }
   }
 
+  /** Notes where an accepted command stands, so that a bundle finds it without a search. */
+  private static void place(State state, String of, long step, Position position) {
+    state.put(placeRow(of, step), Long.toString(position.index()));
+  }
+
+  /**
+   * The index of an accepted command.
+   *
+   * @param of {@code registry}, or a case number
+   * @param step as the command's outcome counts it ([LOG-2])
+   */
+  public static Optional<Long> indexOf(State state, String of, long step) {
+    return Optional.ofNullable(state.get(placeRow(of, step))).map(Long::parseLong);
+  }
+
+  private static String placeRow(String of, long step) {
+    return "place/" + of + "/" + String.format(Locale.ROOT, "%020d", step);
+  }
+
   private static Answer accepted(State state, Optional<String> draw, Optional<Long> step) {
     var text =
         new Fields.Writer("accepted", 1)
@@ -183,11 +207,11 @@ public final class Machine {
             .optional("draw", draw)
             .optional("step", step.map(String::valueOf))
             .text();
-    return new Answer(true, Optional.empty(), Bytes.utf8(text));
+    return new Answer(true, Optional.empty(), text);
   }
 
   private static Answer refused(String reason) {
     var text = new Fields.Writer("refused", 1).line("reason", reason).text();
-    return new Answer(false, Optional.of(reason), Bytes.utf8(text));
+    return new Answer(false, Optional.of(reason), text);
   }
 }

@@ -1,5 +1,6 @@
 package twoseal.registry;
 
+import java.util.Locale;
 import java.util.Optional;
 import twoseal.core.MalformedException;
 import twoseal.core.NoteKey;
@@ -45,7 +46,13 @@ public final class Registry implements People {
     }
 
     String value() {
-      return role.word() + " " + from + " " + until.map(String::valueOf).orElse("-") + " " + key.format();
+      return role.word()
+          + " "
+          + from
+          + " "
+          + until.map(String::valueOf).orElse("-")
+          + " "
+          + key.format();
     }
   }
 
@@ -75,7 +82,7 @@ public final class Registry implements People {
 
   /** The row of the key that a signature line names. */
   public static String keyRow(SignatureLine line) {
-    return KEYS_PREFIX + line.name() + "+" + String.format("%08x", line.keyId());
+    return KEYS_PREFIX + line.name() + "+" + String.format(Locale.ROOT, "%08x", line.keyId());
   }
 
   static String keyRow(NoteKey key) {

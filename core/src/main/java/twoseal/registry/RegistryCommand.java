@@ -225,11 +225,7 @@ public sealed interface RegistryCommand {
 
     @Override
     public String text(Header header) {
-      return header
-          .begin(KIND)
-          .line("person", person.toString())
-          .line("reason", reason)
-          .text();
+      return header.begin(KIND).line("person", person.toString()).line("reason", reason).text();
     }
 
     static RevokePerson read(Fields.Reader in) {

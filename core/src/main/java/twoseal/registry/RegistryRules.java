@@ -119,7 +119,8 @@ public final class RegistryRules {
   }
 
   private Optional<RegistryReason> rotate(RotateKey c) {
-    var byPerson = signed.actors().stream().map(Actor::name).toList().equals(java.util.List.of(c.person()));
+    var byPerson =
+        signed.actors().stream().map(Actor::name).toList().equals(java.util.List.of(c.person()));
     if (!isIntroduced(c.key()) || !(byPerson || isByAdministrator())) {
       return Optional.of(RegistryReason.SIGNERS);
     }
@@ -203,7 +204,12 @@ public final class RegistryRules {
     }
     var used =
         registry.isKeyUsed(key)
-            || cosignKey.filter(k -> registry.isKeyUsed(k) || Registry.keyRow(k).equals(Registry.keyRow(key)) || Registry.keyBytesRow(k).equals(Registry.keyBytesRow(key))).isPresent();
+            || cosignKey
+                .filter(k ->
+                    registry.isKeyUsed(k)
+                        || Registry.keyRow(k).equals(Registry.keyRow(key))
+                        || Registry.keyBytesRow(k).equals(Registry.keyBytesRow(key)))
+                .isPresent();
     return used ? Optional.of(RegistryReason.KEY_IN_USE) : Optional.empty();
   }
 
@@ -221,7 +227,8 @@ public final class RegistryRules {
 
   private void admit(NoteKey key, Role role) {
     writes
-        .put(Registry.keyRow(key), new KeyRow(key, role, position.index(), Optional.empty()).value())
+        .put(
+            Registry.keyRow(key), new KeyRow(key, role, position.index(), Optional.empty()).value())
         .put(Registry.keyBytesRow(key), key.name());
   }
 

@@ -26,17 +26,19 @@ class LayersTest {
    * first.
    */
   private static final Map<String, Set<String>> MAY_USE =
-      Map.of(
-          "core", Set.of(),
-          "beacon", Set.of("core"),
-          "list", Set.of("core"),
-          "drum", Set.of("core"),
-          "registry", Set.of("core"),
-          "draw", Set.of("core", "beacon", "list", "drum"),
-          "evidence", Set.of("core"),
-          "bill", Set.of("core"),
-          "receivable", Set.of("core"),
-          "certificate", Set.of("core"));
+      Map.ofEntries(
+          Map.entry("core", Set.of()),
+          Map.entry("beacon", Set.of("core")),
+          Map.entry("list", Set.of("core")),
+          Map.entry("drum", Set.of("core")),
+          Map.entry("legacy", Set.of("core")),
+          Map.entry("registry", Set.of("core")),
+          Map.entry("draw", Set.of("core", "beacon", "list", "drum", "legacy")),
+          Map.entry("bundle", Set.of("core", "draw", "list")),
+          Map.entry("evidence", Set.of("core")),
+          Map.entry("bill", Set.of("core")),
+          Map.entry("receivable", Set.of("core")),
+          Map.entry("certificate", Set.of("core")));
 
   /** It introduces the domains to each other. */
   private static final String INTRODUCER = "machine";

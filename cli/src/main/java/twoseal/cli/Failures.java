@@ -1,0 +1,129 @@
+package twoseal.cli;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+import twoseal.cli.console.Complaint;
+import twoseal.cli.console.Console;
+import twoseal.cli.console.Exit;
+import twoseal.cli.console.Json;
+
+/**
+ * What the program says when something goes wrong, and the exit code it leaves with: what happened,
+ * where, what to do next. Where JSON was asked for, standard output is a document with the same.
+ */
+final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  static final String TRACE = "--trace";
+
+  private final Console console;
+
+  Failures(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public int handleParseException(ParameterException failure, String[] args) {
+    var command = failure.getCommandLine().getCommandSpec().qualifiedName();
+    var arguments = List.of(args);
+    return tell(
+        parsing(failure, command), arguments.contains(Json.OPTION), arguments.contains(TRACE));
+  }
+
+  @Override
+  public int handleExecutionException(
+      Exception failure, CommandLine command, ParseResult parsed) {
+    var arguments = parsed.originalArgs();
+    return tell(
+        complaint(failure), arguments.contains(Json.OPTION), arguments.contains(TRACE));
+  }
+
+  private int tell(Complaint complaint, boolean inJson, boolean withTrace) {
+    var what = complaint.what(console.texts());
+    var next = complaint.next(console.texts());
+    console.err().println(console.bad(console.text("say.error")) + what);
+    console.err().println(console.text("say.error.next") + next);
+    if (withTrace) {
+      complaint.printStackTrace(console.err());
+    }
+    if (inJson) {
+      console.json(
+          json ->
+              json.object(
+                  "error",
+                  error ->
+                      error
+                          .text("code", complaint.key().substring(complaint.key().indexOf('.') + 1))
+                          .text("message", what)
+                          .text("next", next)
+                          .number("exit", complaint.exit())));
+    }
+    return complaint.exit();
+  }
+
+  private Complaint parsing(ParameterException failure, String command) {
+    var known =
+        switch (failure) {
+          case MissingParameterException missing when missing.getMissing().isEmpty() ->
+              Complaint.usage("complaint.command-line", String.valueOf(missing.getMessage()), command);
+          case MissingParameterException missing ->
+              Complaint.usage("complaint.missing-argument", names(missing), command);
+          case UnmatchedArgumentException unmatched ->
+              Complaint.usage(
+                  "complaint.unknown-argument", String.join(" ", unmatched.getUnmatched()), command);
+          default -> Complaint.usage("complaint.command-line", String.valueOf(failure.getMessage()), command);
+        };
+    return known.because(failure);
+  }
+
+  private static String names(MissingParameterException failure) {
+    return String.join(
+        ", ",
+        failure.getMissing().stream()
+            .map(
+                missing ->
+                    switch (missing) {
+                      case CommandLine.Model.OptionSpec option -> option.longestName();
+                      default -> missing.paramLabel();
+                    })
+            .toList());
+  }
+
+  private static Complaint complaint(Exception failure) {
+    var known =
+        switch (failure) {
+          case Complaint complaint -> complaint;
+          case NoSuchFileException missing ->
+              Complaint.input("complaint.no-file", missing.getFile());
+          case FileAlreadyExistsException there ->
+              Complaint.input("complaint.file-exists", there.getFile());
+          case AccessDeniedException denied ->
+              Complaint.input("complaint.file-denied", denied.getFile());
+          case FileSystemException other ->
+              Complaint.input("complaint.file", other.getFile(), reason(other));
+          case IOException other -> Complaint.input("complaint.io", reason(other));
+          default -> new Complaint(Exit.BUG, "complaint.bug", describe(failure));
+        };
+    return known == failure ? known : known.because(failure);
+  }
+
+  private static String reason(IOException failure) {
+    var message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message;
+  }
+
+  private static String describe(Exception failure) {
+    var at = Arrays.stream(failure.getStackTrace()).findFirst().map(Object::toString).orElse("?");
+    return failure + " @ " + at;
+  }
+}

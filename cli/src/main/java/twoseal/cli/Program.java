@@ -1,0 +1,71 @@
+package twoseal.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import twoseal.cli.beacon.BeaconFetch;
+import twoseal.cli.beacon.BeaconServe;
+import twoseal.cli.beacon.BeaconVerify;
+import twoseal.cli.console.Console;
+import twoseal.cli.console.Task;
+import twoseal.cli.keys.KeysNew;
+import twoseal.cli.keys.KeysPassphrase;
+import twoseal.cli.keys.KeysShow;
+import twoseal.cli.legacy.Rfc3797Draw;
+import twoseal.cli.legacy.StepDraw;
+
+/** The tree of all commands, each given what it needs. */
+public final class Program {
+  private Program() {}
+
+  /** Runs one command and gives its exit code ({@link twoseal.cli.console.Exit}). */
+  public static int run(Console console, String... args) {
+    var code = commands(console).execute(args);
+    console.out().flush();
+    console.err().flush();
+    return code;
+  }
+
+  /** All commands, ready to parse; their texts are in the console's language. */
+  static CommandLine commands(Console console) {
+    var all =
+        new CommandLine(new Root(console))
+            .addSubcommand(new Help(console))
+            .addSubcommand(
+                group(
+                    "keys",
+                    new KeysNew(console),
+                    new KeysShow(console),
+                    new KeysPassphrase(console)))
+            .addSubcommand(
+                group(
+                    "beacon",
+                    new BeaconVerify(console),
+                    new BeaconFetch(console),
+                    new BeaconServe(console)))
+            .addSubcommand(new Rfc3797Draw(console))
+            .addSubcommand(new StepDraw(console));
+    var failures = new Failures(console);
+    return all.setResourceBundle(console.texts())
+        .setOut(new PrintWriter(console.out(), true, UTF_8))
+        .setErr(new PrintWriter(console.err(), true, UTF_8))
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(console.isColoured() ? Ansi.ON : Ansi.OFF))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(console.isTerminal())
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures);
+  }
+
+  /** A word that stands before others and does nothing by itself. */
+  private static CommandLine group(String name, Task... tasks) {
+    var group = new CommandLine(CommandSpec.create().name(name));
+    for (var task : tasks) {
+      group.addSubcommand(task);
+    }
+    return group;
+  }
+}

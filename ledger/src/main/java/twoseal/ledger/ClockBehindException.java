@@ -1,0 +1,11 @@
+package twoseal.ledger;
+
+/**
+ * The clock is too far behind the time of the last entry for a new one to get an honest time.
+ * Nothing was entered; once the clock is right again the same command may be sent again.
+ */
+public final class ClockBehindException extends RuntimeException {
+  ClockBehindException(long nowMs, long lastMs) {
+    super("the clock is " + (lastMs - nowMs) + " ms behind the last entry: set it right");
+  }
+}

@@ -1,0 +1,365 @@
+package twoseal.ledger;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import twoseal.core.Checkpoint;
+import twoseal.core.Digest;
+import twoseal.core.EntryBundle;
+import twoseal.core.MalformedException;
+import twoseal.core.MapState;
+import twoseal.core.MerkleTree;
+import twoseal.core.Position;
+import twoseal.core.SignedNote;
+import twoseal.core.Signer;
+import twoseal.core.TilePath;
+import twoseal.core.TlogProof;
+import twoseal.machine.Machine;
+
+/**
+ * The ledger in one process and one folder. The segment log is the truth; the last signed
+ * checkpoint says how much of it was ever shown; tiles, state and ids are derived from it.
+ *
+ * <p>Signatures are checked in the threads that submit; one thread orders, applies, stores and
+ * signs; another writes tiles. After the first failure of disk or rules nothing more is entered,
+ * and the next start recovers.
+ */
+public final class EmbeddedLedger implements Engine {
+  private final FolderLock lock;
+  private final LedgerOptions options;
+  private final Machine machine;
+  private final FolderBlobs blobs;
+  private final Stores stores;
+  private final TileFiles tileFiles;
+  private final Recovery recovery;
+  private final StateReaders readers;
+  private final Heads heads;
+  private final CommandQueue queue;
+  private final TileWriter tileWriter;
+  private final Thread sequencer;
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+  /** What stands ready before the log is read. */
+  private record Base(
+      FolderLock lock, Layout layout, LedgerOptions options, FolderBlobs blobs, Machine machine) {}
+
+  private EmbeddedLedger(Base base, Opening.Opened opened, Signer signer, Clock clock) {
+    this.lock = base.lock;
+    this.options = base.options;
+    this.machine = base.machine;
+    this.blobs = base.blobs;
+    this.stores = opened.stores();
+    this.tileFiles = opened.tiles();
+    this.recovery = opened.recovery();
+    this.readers = new StateReaders(base.layout.state());
+    this.heads = new Heads(opened.head());
+    this.queue = new CommandQueue(options.queueMax());
+    this.tileWriter = new TileWriter(tileFiles, this::fail);
+    var sequencing =
+        new Sequencer(
+            stores, machine, signer, clock, options, queue, heads, tileWriter, opened.lastMs(),
+            this::fail);
+    this.sequencer = Thread.ofPlatform().daemon().name("sequencer").unstarted(sequencing);
+  }
+
+  /**
+   * Makes a ledger in a folder that is empty or not there, and opens it.
+   *
+   * @param genesisNote the first command, which the rules must accept
+   * @param signer of the log key that the genesis names
+   * @throws MalformedException if the genesis is not well-formed and correctly signed, names
+   *     another log key, or is refused
+   * @throws IllegalStateException if there is something in the folder
+   */
+  public static EmbeddedLedger create(
+      Path folder, byte[] genesisNote, Signer signer, Clock clock, LedgerOptions options) {
+    var layout = new Layout(folder);
+    var disk = options.disk();
+    try {
+      var first = first(genesisNote, signer, clock, options, layout);
+      if (!disk.list(folder).isEmpty()) {
+        throw new IllegalStateException(folder + " is not empty");
+      }
+      disk.createFolders(folder);
+      try (var _ = FolderLock.take(layout);
+          var log = new SegmentLog(disk, layout, options)) {
+        log.create();
+        log.append(List.of(first.encode()));
+        log.sync();
+        var root = MerkleTree.root(List.of(first.leafHash()));
+        var checkpoint = new Checkpoint(signer.key().name(), 1, root);
+        // Comes last: a folder without it is no ledger yet.
+        CheckpointSlots.create(
+                disk, layout.checkpoint(), SignedNote.sign(checkpoint.text(), signer))
+            .close();
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    return open(folder, signer, clock, options);
+  }
+
+  /**
+   * Opens a ledger, after a clean end or a crash.
+   *
+   * @param signer of the ledger's log key
+   * @throws LedgerLockedException if another process has it open
+   * @throws LedgerDamagedException if it must not run: what is stored contradicts itself or what
+   *     was signed
+   */
+  public static EmbeddedLedger open(
+      Path folder, Signer signer, Clock clock, LedgerOptions options) {
+    var layout = new Layout(folder);
+    if (!options.disk().exists(layout.checkpoint())) {
+      throw new LedgerDamagedException(
+          "there is no ledger in " + folder + ", or its creation was not finished");
+    }
+    try {
+      var lock = FolderLock.take(layout);
+      try {
+        var blobs = new FolderBlobs(options.disk(), layout);
+        blobs.start();
+        var machine = new Machine(FastSignatures.best(), blobs);
+        var opened = Opening.open(layout, signer, machine, options);
+        var base = new Base(lock, layout, options, blobs, machine);
+        var ledger = new EmbeddedLedger(base, opened, signer, clock);
+        ledger.start();
+        return ledger;
+      } catch (IOException | SQLException | RuntimeException failed) {
+        lock.close();
+        throw failed;
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (SQLException failed) {
+      throw new StateFailedException(failed);
+    }
+  }
+
+  /** What opening found and did. */
+  public Recovery recovery() {
+    return recovery;
+  }
+
+  @Override
+  public Receipt submit(byte[] commandNote) {
+    try {
+      return receipt(place(commandNote).join());
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof RuntimeException refusal) {
+        throw refusal;
+      }
+      throw failed;
+    }
+  }
+
+  @Override
+  public CompletableFuture<Receipt> submitAsync(byte[] commandNote) {
+    try {
+      return place(commandNote).thenApply(this::receipt);
+    } catch (MalformedException | IdTakenException | LedgerStoppedException refusal) {
+      return CompletableFuture.failedFuture(refusal);
+    }
+  }
+
+  @Override
+  public SignedNote checkpoint() {
+    return heads.now().note();
+  }
+
+  @Override
+  public LedgerEntry read(long index) {
+    requireIndex(index, heads.now().size());
+    return entry(index);
+  }
+
+  @Override
+  public Receipt receipt(long index) {
+    var head = heads.now();
+    requireIndex(index, head.size());
+    return receipt(new Placed(entry(index), head));
+  }
+
+  @Override
+  public List<Digest> prove(long index, long size) {
+    requireSize(size);
+    requireIndex(index, size);
+    return MerkleTree.inclusionProof(index, size, stores.tree());
+  }
+
+  @Override
+  public List<Digest> proveConsistency(long oldSize, long size) {
+    requireSize(size);
+    if (oldSize < 0 || oldSize > size) {
+      throw new IndexOutOfBoundsException("size " + oldSize + " of " + size);
+    }
+    return MerkleTree.consistencyProof(oldSize, size, stores.tree());
+  }
+
+  @Override
+  public Optional<byte[]> tile(TilePath path) {
+    var level = path.isEntries() ? 0 : path.level();
+    if (path.width() > TilePath.widthIn(level, path.index(), heads.now().size())) {
+      return Optional.empty();
+    }
+    if (!path.isEntries()) {
+      return Optional.of(stores.tree().tile(path));
+    }
+    var from = path.index() * TilePath.FULL_WIDTH;
+    try {
+      return Optional.of(EntryBundle.format(stores.log().range(from, from + path.width())));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  @Override
+  public StateView state() {
+    return readers.open();
+  }
+
+  @Override
+  public Subscription follow(long fromIndex, Listener listener) {
+    if (fromIndex < 0) {
+      throw new IndexOutOfBoundsException("entry " + fromIndex);
+    }
+    var follower = new Follower(stores, heads, fromIndex, listener);
+    Thread.ofVirtual().name("follower").start(follower);
+    return follower;
+  }
+
+  @Override
+  public BlobStore blobs() {
+    return blobs;
+  }
+
+  /**
+   * Copies the ledger as of the last checkpoint, while it goes on, into a folder that is empty or
+   * not there: log, checkpoint and blobs; the rest is derived when the copy is opened.
+   */
+  public void backup(Path folder) {
+    var target = new Layout(folder);
+    var head = heads.now();
+    var disk = options.disk();
+    try {
+      if (!disk.list(folder).isEmpty()) {
+        throw new IllegalStateException(folder + " is not empty");
+      }
+      stores.log().copyTo(target.log(), head.size());
+      blobs.copyTo(new FolderBlobs(disk, target));
+      CheckpointSlots.create(disk, target.checkpoint(), head.note()).close();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    queue.close();
+    Threads.join(sequencer);
+    tileWriter.close();
+    heads.stop();
+    try {
+      readers.close();
+      stores.state().close();
+      if (failure.get() == null) {
+        stores.slots().settle();
+        stores.log().close();
+      } else {
+        stores.log().abandon();
+      }
+      stores.slots().close();
+      lock.close();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (SQLException failed) {
+      throw new StateFailedException(failed);
+    }
+  }
+
+  private void start() {
+    tileWriter.start();
+    sequencer.start();
+  }
+
+  /** Checks a command as far as that goes without its place, then queues it for one. */
+  private CompletableFuture<Placed> place(byte[] commandNote) {
+    var command = machine.read(commandNote);
+    var known = stores.ids().find(command.id(), stores.hasId(command.id()));
+    if (known >= 0) {
+      // Before its signatures: the key may have been replaced since the first answer.
+      var first = entry(known);
+      if (!first.isCommand(commandNote)) {
+        throw new IdTakenException(command.id(), known);
+      }
+      return CompletableFuture.completedFuture(new Placed(first, heads.now()));
+    }
+    machine.authenticate(command, stores.chained()::key);
+    var pending = new Pending(command, new CompletableFuture<>());
+    if (!queue.put(pending)) {
+      var cause = failure.get();
+      throw new LedgerStoppedException(
+          cause == null ? "the ledger is closed" : "the ledger stopped: " + cause, cause);
+    }
+    return pending.answer();
+  }
+
+  private Receipt receipt(Placed placed) {
+    var head = placed.head();
+    var path =
+        MerkleTree.inclusionProof(
+            placed.entry().position().index(), head.size(), stores.tree());
+    return Receipt.of(
+        placed.entry(), TlogProof.of(placed.entry().position().index(), path, head.note()));
+  }
+
+  private void fail(Throwable cause) {
+    failure.compareAndSet(null, cause);
+    queue.close();
+  }
+
+  private LedgerEntry entry(long index) {
+    try {
+      return stores.entry(index);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private void requireSize(long size) {
+    if (size < 0 || size > heads.now().size()) {
+      throw new IndexOutOfBoundsException("size " + size + " of " + heads.now().size());
+    }
+  }
+
+  private static void requireIndex(long index, long size) {
+    if (index < 0 || index >= size) {
+      throw new IndexOutOfBoundsException("entry " + index + " of " + size);
+    }
+  }
+
+  /** The entry of a genesis; rehearsed on an empty state, so that nothing is made in vain. */
+  private static LedgerEntry first(
+      byte[] genesisNote, Signer signer, Clock clock, LedgerOptions options, Layout layout) {
+    var blobs = new FolderBlobs(options.disk(), layout);
+    var machine = new Machine(FastSignatures.best(), blobs);
+    var command = machine.read(genesisNote);
+    if (!CommandNotes.logKey(command.bytes()).equals(signer.key())) {
+      throw new MalformedException("a genesis that names the log key " + signer.key());
+    }
+    var position = new Position(0, clock.nowMs());
+    var answer = machine.apply(position, command, new MapState());
+    if (!answer.accepted()) {
+      throw new MalformedException("a genesis that the rules accept, not " + answer.reason());
+    }
+    return new LedgerEntry(position, command.bytes(), answer.outcome());
+  }
+}

@@ -1,0 +1,50 @@
+package twoseal.ledger;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** Reads entries up to the head, tells them, and waits for more. */
+final class Follower implements Runnable, Engine.Subscription {
+  private static final int READ_MAX = 256;
+
+  private final Stores stores;
+  private final Heads heads;
+  private final Engine.Listener listener;
+  private long next;
+  private volatile boolean isWanted = true;
+
+  Follower(Stores stores, Heads heads, long from, Engine.Listener listener) {
+    this.stores = stores;
+    this.heads = heads;
+    this.next = from;
+    this.listener = listener;
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (heads.await(next, () -> isWanted)) {
+        tell(Math.min(heads.now().size(), next + READ_MAX));
+      }
+      listener.ended(Optional.empty());
+    } catch (IOException | RuntimeException failed) {
+      listener.ended(Optional.of(failed));
+    }
+  }
+
+  @Override
+  public void close() {
+    isWanted = false;
+    heads.wakeAll();
+  }
+
+  private void tell(long to) throws IOException {
+    for (var entry : stores.log().range(next, to)) {
+      if (!isWanted) {
+        return;
+      }
+      listener.entry(LedgerEntry.decode(entry));
+      next++;
+    }
+  }
+}

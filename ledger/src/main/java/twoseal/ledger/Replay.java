@@ -1,0 +1,63 @@
+package twoseal.ledger;
+
+import java.util.List;
+import twoseal.core.MalformedException;
+import twoseal.machine.Command;
+import twoseal.machine.Machine;
+
+/** Gives entries that are on the log to the rules again; they must answer as they did. */
+final class Replay {
+  private final Machine machine;
+  private final ChainedState state;
+
+  Replay(Machine machine, ChainedState state) {
+    this.machine = machine;
+    this.state = state;
+  }
+
+  /**
+   * Applies the next entries.
+   *
+   * @throws LedgerDamagedException where the answer is not the one on the log
+   */
+  void apply(List<LedgerEntry> entries) {
+    // Signatures cost most: checked on all cores first, under the keys as of now; the few that
+    // these do not settle are checked again in order.
+    var commands = entries.parallelStream().map(this::authenticated).toList();
+    for (var i = 0; i < entries.size(); i++) {
+      apply(entries.get(i), commands.get(i));
+    }
+  }
+
+  private Command authenticated(LedgerEntry entry) {
+    var command = read(entry);
+    try {
+      machine.authenticate(command, state::key);
+    } catch (MalformedException _) {
+      // Perhaps by a key that an entry before it admits: applying it decides.
+    }
+    return command;
+  }
+
+  private Command read(LedgerEntry entry) {
+    try {
+      return machine.read(entry.command());
+    } catch (MalformedException malformed) {
+      throw new LedgerDamagedException(
+          entry + " is no command: " + malformed.getMessage(), malformed);
+    }
+  }
+
+  private void apply(LedgerEntry entry, Command command) {
+    try {
+      var answer = machine.apply(entry.position(), command, state);
+      state.seal(entry.position().index());
+      if (!entry.outcome().equals(answer.outcome())) {
+        throw new LedgerDamagedException("the rules now answer otherwise to " + entry);
+      }
+    } catch (MalformedException malformed) {
+      throw new LedgerDamagedException(
+          entry + " must not be here: " + malformed.getMessage(), malformed);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package twoseal.ledger;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Gives out views of the state, each on a connection of its own; a few connections are kept. */
+final class StateReaders implements AutoCloseable {
+  private static final int IDLE_MAX = 8;
+
+  private final Path file;
+  private final BlockingQueue<StateRows> idle = new ArrayBlockingQueue<>(IDLE_MAX);
+  private volatile boolean isClosed;
+
+  StateReaders(Path file) {
+    this.file = file;
+  }
+
+  /** The state as of now. */
+  StateView open() {
+    if (isClosed) {
+      throw new LedgerStoppedException("the ledger is closed", null);
+    }
+    try {
+      var kept = idle.poll();
+      var rows = kept != null ? kept : StateRows.open(file);
+      // The first row that is read fixes what this transaction sees.
+      var mark = rows.mark();
+      if (mark == null) {
+        throw new IllegalStateException("a state without a mark");
+      }
+      return new View(rows, mark.size());
+    } catch (SQLException failed) {
+      throw new StateFailedException(failed);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    isClosed = true;
+    for (var rows = idle.poll(); rows != null; rows = idle.poll()) {
+      rows.close();
+    }
+  }
+
+  private void giveBack(StateRows rows) {
+    try {
+      rows.connection().rollback();
+      if (isClosed || !idle.offer(rows)) {
+        rows.close();
+      }
+    } catch (SQLException failed) {
+      throw new StateFailedException(failed);
+    }
+  }
+
+  /** A transaction that reads. */
+  private final class View implements StateView {
+    private final StateRows rows;
+    private final long size;
+    private boolean isOpen = true;
+
+    View(StateRows rows, long size) {
+      this.rows = rows;
+      this.size = size;
+    }
+
+    @Override
+    public long size() {
+      return size;
+    }
+
+    @Override
+    public @Nullable String get(String key) {
+      try {
+        return open().get(key);
+      } catch (SQLException failed) {
+        throw new StateFailedException(failed);
+      }
+    }
+
+    @Override
+    public Iterable<Map.Entry<String, String>> scan(String prefix) {
+      return () -> open().rows(prefix);
+    }
+
+    @Override
+    public void put(String key, String value) {
+      throw new UnsupportedOperationException("a view of the state is only read");
+    }
+
+    @Override
+    public void remove(String key) {
+      throw new UnsupportedOperationException("a view of the state is only read");
+    }
+
+    @Override
+    public void close() {
+      if (isOpen) {
+        isOpen = false;
+        giveBack(rows);
+      }
+    }
+
+    private StateRows open() {
+      if (!isOpen) {
+        throw new IllegalStateException("the view is closed");
+      }
+      return rows;
+    }
+  }
+}
