@@ -1,6 +1,7 @@
 package twoseal.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -18,6 +19,14 @@ import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
+import twoseal.core.MalformedException;
+import twoseal.intake.PrivateListException;
+import twoseal.ledger.ClockBehindException;
+import twoseal.ledger.IdTakenException;
+import twoseal.ledger.LedgerDamagedException;
+import twoseal.ledger.LedgerLockedException;
+import twoseal.ledger.LedgerStoppedException;
+import twoseal.ledger.StateFailedException;
 
 /**
  * What the program says when something goes wrong, and the exit code it leaves with: what happened,
@@ -110,14 +119,39 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
           case AccessDeniedException denied ->
               Complaint.input("complaint.file-denied", denied.getFile());
           case FileSystemException other ->
-              Complaint.input("complaint.file", other.getFile(), reason(other));
-          case IOException other -> Complaint.input("complaint.io", reason(other));
+              Complaint.input("complaint.file", other.getFile(), text(other));
+          case PrivateListException other -> list(other);
+          case IOException other -> Complaint.input("complaint.io", text(other));
+          case UncheckedIOException wrapped ->
+              Complaint.input("complaint.io", text(wrapped));
+          case MalformedException malformed ->
+              Complaint.input("complaint.malformed", text(malformed));
+          case LedgerLockedException locked ->
+              Complaint.ledger("complaint.ledger-locked", text(locked));
+          case LedgerDamagedException damaged ->
+              Complaint.ledger("complaint.ledger-damaged", text(damaged));
+          case LedgerStoppedException stopped ->
+              Complaint.ledger("complaint.ledger-stopped", text(stopped));
+          case StateFailedException failed ->
+              Complaint.ledger("complaint.ledger-stopped", text(failed));
+          case ClockBehindException behind ->
+              Complaint.ledger("complaint.clock-behind", text(behind));
+          case IdTakenException taken -> Complaint.refused("complaint.id-taken", text(taken));
           default -> new Complaint(Exit.BUG, "complaint.bug", describe(failure));
         };
     return known == failure ? known : known.because(failure);
   }
 
-  private static String reason(IOException failure) {
+  private static Complaint list(PrivateListException failure) {
+    return switch (failure.kind()) {
+      case PASSPHRASE -> Complaint.input("complaint.list-passphrase");
+      case DAMAGED -> Complaint.input("complaint.list-damaged", text(failure));
+      case NO_SUCH_ENTRY -> Complaint.input("complaint.no-such-entry");
+      case ERASED -> Complaint.input("complaint.entry-erased");
+    };
+  }
+
+  private static String text(Exception failure) {
     var message = failure.getMessage();
     return message == null ? failure.getClass().getSimpleName() : message;
   }

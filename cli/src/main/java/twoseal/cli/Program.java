@@ -15,7 +15,20 @@ import twoseal.cli.keys.KeysNew;
 import twoseal.cli.keys.KeysPassphrase;
 import twoseal.cli.keys.KeysShow;
 import twoseal.cli.legacy.Rfc3797Draw;
+import twoseal.cli.ledger.LogCheckpoint;
+import twoseal.cli.ledger.LogExport;
+import twoseal.cli.ledger.LogProve;
+import twoseal.cli.ledger.LogShow;
 import twoseal.cli.legacy.StepDraw;
+import twoseal.cli.note.NoteShow;
+import twoseal.cli.note.NoteSign;
+import twoseal.cli.note.NoteSubmit;
+import twoseal.cli.registry.LedgerNew;
+import twoseal.cli.registry.LedgerRemark;
+import twoseal.cli.registry.RegistryOrganisation;
+import twoseal.cli.registry.RegistryPerson;
+import twoseal.cli.registry.RegistryRevoke;
+import twoseal.cli.registry.RegistryRotate;
 
 /** The tree of all commands, each given what it needs. */
 public final class Program {
@@ -46,6 +59,27 @@ public final class Program {
                     new BeaconVerify(console),
                     new BeaconFetch(console),
                     new BeaconServe(console)))
+            .addSubcommand(
+                group(
+                    "note",
+                    new NoteShow(console),
+                    new NoteSign(console),
+                    new NoteSubmit(console)))
+            .addSubcommand(group("ledger", new LedgerNew(console), new LedgerRemark(console)))
+            .addSubcommand(
+                group(
+                    "registry",
+                    new RegistryOrganisation(console),
+                    new RegistryPerson(console),
+                    new RegistryRotate(console),
+                    new RegistryRevoke(console)))
+            .addSubcommand(
+                group(
+                    "log",
+                    new LogShow(console),
+                    new LogCheckpoint(console),
+                    new LogProve(console),
+                    new LogExport(console)))
             .addSubcommand(new Rfc3797Draw(console))
             .addSubcommand(new StepDraw(console));
     var failures = new Failures(console);

@@ -53,6 +53,22 @@ public final class Passphrases {
         : freshTyped(console, keyFile);
   }
 
+  /**
+   * The passphrase of a file whose passphrase has its own option and variable: the first that is
+   * there of these, the common variable, and a person.
+   */
+  public static char[] of(Console console, Path keyFile, Optional<Path> file, String variable)
+      throws IOException {
+    if (file.isPresent()) {
+      return firstLine(file.get());
+    }
+    return console
+        .variable(variable)
+        .or(() -> console.variable(VARIABLE))
+        .map(String::toCharArray)
+        .orElseGet(() -> typed(console, console.text("ask.passphrase", keyFile)));
+  }
+
   private Optional<char[]> given(Console console) throws IOException {
     if (file.isPresent()) {
       return Optional.of(firstLine(file.get()));
