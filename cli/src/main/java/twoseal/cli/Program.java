@@ -11,6 +11,8 @@ import twoseal.cli.beacon.BeaconServe;
 import twoseal.cli.beacon.BeaconVerify;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Task;
+import twoseal.cli.draw.Demo;
+import twoseal.cli.draw.DrawRun;
 import twoseal.cli.keys.KeysNew;
 import twoseal.cli.keys.KeysPassphrase;
 import twoseal.cli.keys.KeysShow;
@@ -80,6 +82,8 @@ public final class Program {
                     new LogCheckpoint(console),
                     new LogProve(console),
                     new LogExport(console)))
+            .addSubcommand(group("draw", new DrawRun(console)))
+            .addSubcommand(new Demo(console))
             .addSubcommand(new Rfc3797Draw(console))
             .addSubcommand(new StepDraw(console));
     var failures = new Failures(console);
