@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The public lines of a bundle, their proofs and names, [BUN-2]. */
@@ -50,7 +51,7 @@ final class Lines {
   }
 
   /** All entries rolled in any stage, and the skipped ones, in list order. */
-  private TreeSet<Integer> wanted() {
+  private SortedSet<Integer> wanted() {
     var wanted = new TreeSet<>(draw.skips());
     for (var rolls : draw.results()) {
       // One more than can be listed tells as much as all of millions.

@@ -93,7 +93,8 @@ final class ReportJson {
 
   private static String string(String text) {
     var quoted = new StringBuilder("\"");
-    for (var c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
       if (c == '"' || c == '\\') {
         quoted.append('\\').append(c);
       } else if (c < ' ' || Character.isSurrogate(c)) {

@@ -18,50 +18,49 @@ final class ReportText {
   String text() {
     report.facts().ifPresent(this::head);
     for (var check : report.checks()) {
-      line("%-7s %-10s %s", check.id().number(), state(check.state()), say(check.id().title()));
-      all("        - ", check.found());
+      line(check.id().number(), state(check.state()), say(check.id().title()));
+      all("        -", check.found());
     }
     if (report.verdict() != Verdict.REFUSED) {
       report.facts().ifPresent(f -> f.stages().forEach(this::stage));
     }
-    all("* ", report.remarks());
-    line("%s %s", say("输入 SHA-256", "input SHA-256"), report.inputSha256());
-    line("%s %s", say("验证程序", "verifier"), report.build());
-    line("%s %s", say("验证政策", "policy"), report.policyDigest().orElse("-"));
-    line("%s %s", say("结论：", "verdict:"), say(report.verdict().word()));
-    all("- ", report.reasons());
+    all("*", report.remarks());
+    line(say("输入 SHA-256", "input SHA-256"), report.inputSha256());
+    line(say("验证程序", "verifier"), report.build());
+    line(say("验证政策", "policy"), report.policyDigest().orElse("-"));
+    line(say("结论：", "verdict:"), say(report.verdict().word()));
+    all("-", report.reasons());
     return lines.toString();
   }
 
   private void head(Report.Facts facts) {
     if (facts.isRehearsal()) {
-      line("%s", say("*** 演练 ***", "*** REHEARSAL ***"));
+      line(say("*** 演练 ***", "*** REHEARSAL ***"));
     }
-    line("%s %s", facts.caseNumber(), title(facts.title(), facts.titleEn()));
-    line("%s %s", say("主办方", "organiser"), facts.organiser());
-    line("%s %s", say("指纹", "fingerprint"), facts.fingerprint());
+    line(facts.caseNumber(), title(facts.title(), facts.titleEn()));
+    line(say("主办方", "organiser"), facts.organiser());
+    line(say("指纹", "fingerprint"), facts.fingerprint());
   }
 
   private void stage(Report.Stage stage) {
     line(
         say(
-            "第 %s 轮 %s：中签 %s，候补 %s，未满名额 %s",
-            "stage %s, %s: %s winners, %s alternates, %s places unfilled"),
-        stage.id(),
-        title(stage.title(), stage.titleEn()),
-        stage.winners(),
-        stage.alternates(),
-        stage.unfilled());
+            Sentence.of(
+                "第 %s 轮 %s：中签 %s，候补 %s，未满名额 %s",
+                "stage %s, %s: %s winners, %s alternates, %s places unfilled",
+                stage.id(),
+                title(stage.title(), stage.titleEn()),
+                stage.winners(),
+                stage.alternates(),
+                stage.unfilled())));
     for (var placed : stage.placed()) {
       line(
-          "%6s %s %s-%s %s%s",
-          placed.order(),
+          "  " + placed.order(),
           placed.isWinner() ? say("中签", "winner") : say("候补", "alternate"),
-          placed.group(),
-          placed.number(),
+          placed.group() + "-" + placed.number(),
           placed.name().orElse(""),
-          (placed.isPromoted() ? say(" 已递补", " promoted") : "")
-              + (placed.isGone() ? say(" 已放弃", " given up") : ""));
+          placed.isPromoted() ? say("已递补", "promoted") : "",
+          placed.isGone() ? say("已放弃", "given up") : "");
     }
   }
 
@@ -78,7 +77,7 @@ final class ReportText {
   }
 
   private void all(String mark, List<Sentence> sentences) {
-    sentences.forEach(s -> line("%s%s", mark, say(s)));
+    sentences.forEach(s -> line(mark, say(s)));
   }
 
   private String say(String zh, String en) {
@@ -90,7 +89,7 @@ final class ReportText {
   }
 
   /** Lines of people's texts hold no line feeds, so none of them can pass for a line of ours. */
-  private void line(String format, Object... values) {
-    lines.append(format.formatted(values).stripTrailing()).append('\n');
+  private void line(String... words) {
+    lines.append(String.join(" ", words).stripTrailing()).append('\n');
   }
 }

@@ -6,6 +6,7 @@ import static twoseal.verifier.VerId.COMPLETENESS;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,7 @@ public final class Verifier {
   private static final String CASE = "[DR]-[1-9][0-9]{0,17}";
 
   /** The checks of a bundle; those after them are of lists and entrants. */
-  private static final List<VerId> IDS =
-      List.copyOf(Arrays.asList(VerId.values()).subList(0, VerId.POLICY.ordinal() + 1));
+  private static final List<VerId> IDS = List.copyOf(EnumSet.range(ARCHIVE, VerId.POLICY));
 
   private final String build;
 

@@ -24,9 +24,11 @@ public final class Texts extends ResourceBundle {
   /** One file each per language, so that separate areas keep separate files. */
   static final List<String> PARTS = List.of("messages", "draw");
 
+  private final Language language;
   private final Map<String, String> texts;
 
-  private Texts(Map<String, String> texts) {
+  private Texts(Language language, Map<String, String> texts) {
+    this.language = language;
     this.texts = texts;
   }
 
@@ -41,7 +43,7 @@ public final class Texts extends ResourceBundle {
         }
       }
     }
-    return new Texts(texts);
+    return new Texts(language, texts);
   }
 
   /**
@@ -55,6 +57,11 @@ public final class Texts extends ResourceBundle {
       throw new IllegalArgumentException("no text of " + key);
     }
     return String.format(Locale.ROOT, text, args);
+  }
+
+  /** The language of these texts. */
+  public Language language() {
+    return language;
   }
 
   /** Whether there is a text of this key. */
