@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import twoseal.drum.OverfillRule;
 import twoseal.draw.Rules;
+import twoseal.intake.IdentityKind;
+import twoseal.intake.Mask;
 
 /**
  * A value that is one of a few words, each in both languages.

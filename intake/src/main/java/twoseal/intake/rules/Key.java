@@ -171,9 +171,9 @@ enum Key {
     return Stream.of(english, chinese, other).distinct().toList();
   }
 
-  /** What it is, in both languages. */
-  String about() {
-    return aboutChinese + " | " + aboutEnglish;
+  /** What it is. */
+  String about(Language language) {
+    return language == Language.CHINESE ? aboutChinese : aboutEnglish;
   }
 
   /** As problems name it. */

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import twoseal.draw.Rules;
+import twoseal.intake.IdentityKind;
+import twoseal.intake.Mask;
 import twoseal.list.Label;
 
 /** Reads the section {@code list}. */

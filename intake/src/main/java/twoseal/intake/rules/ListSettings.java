@@ -2,6 +2,8 @@ package twoseal.intake.rules;
 
 import java.util.List;
 import java.util.Optional;
+import twoseal.intake.IdentityKind;
+import twoseal.intake.Mask;
 import twoseal.list.Label;
 
 /**

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,6 +16,9 @@ final class Moments {
   /** Of times written without a zone: all of China. */
   static final ZoneOffset ZONE = ZoneOffset.ofHours(8);
 
+  /** Every time up to here has a year of four digits in our zone too. */
+  private static final long TIME_MAX_S = Fields.parseTime("9998-12-31T23:59:59Z");
+
   private static final int MINUTE_S = 60;
   private static final int HOUR_S = 3_600;
   private static final int DAY_S = 86_400;
@@ -22,6 +26,8 @@ final class Moments {
   private static final Pattern TIME =
       Pattern.compile(
           "(\\d{4})-(\\d\\d?)-(\\d\\d?)(?:T| +)(\\d\\d?):(\\d\\d)(?::(\\d\\d))? ?(Z|[+-]\\d\\d:\\d\\d)?");
+  private static final DateTimeFormatter WRITTEN =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss '+08:00'", Locale.ROOT);
   private static final Pattern DURATION =
       Pattern.compile(
           "(?:(\\d{1,9})(?:d|天))? ?(?:(\\d{1,9})(?:h|小时))? ?(?:(\\d{1,9})(?:m|min|分钟|分))?"
@@ -29,7 +35,7 @@ final class Moments {
 
   private Moments() {}
 
-  /** Seconds since 1970, of the years 2000 to 9999 in UTC. */
+  /** Seconds since 1970, of the years 2000 to 9998 in UTC. */
   static Optional<Long> time(String text) {
     var parts = TIME.matcher(plain(text));
     if (!parts.matches()) {
@@ -48,7 +54,7 @@ final class Moments {
                   seconds)
               .toEpochSecond(zone);
       return Optional.of(timeS)
-          .filter(s -> s >= Fields.TIME_MIN_S && s <= Fields.TIME_MAX_S);
+          .filter(s -> s >= Fields.TIME_MIN_S && s <= TIME_MAX_S);
     } catch (DateTimeException noSuchTime) {
       return Optional.empty();
     }
@@ -69,7 +75,7 @@ final class Moments {
 
   /** The one form in which we write a time. */
   static String timeText(long epochS) {
-    return Fields.formatTime(epochS);
+    return LocalDateTime.ofEpochSecond(epochS, 0, ZONE).format(WRITTEN);
   }
 
   /** The one form in which we write a duration. */

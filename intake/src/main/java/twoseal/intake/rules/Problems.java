@@ -11,7 +11,7 @@ final class Problems {
   /** More than anybody mends in one go. */
   static final int PROBLEMS_MAX = 100;
 
-  private static final int QUOTE_MAX = 60;
+  private static final int QUOTE_MAX = 120;
 
   private final List<Problem> found = new ArrayList<>();
 

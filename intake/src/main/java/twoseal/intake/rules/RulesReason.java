@@ -6,6 +6,7 @@ package twoseal.intake.rules;
  */
 public enum RulesReason {
   NOT_UTF8("文件不是 UTF-8 编码的文本，请另存为 UTF-8。", "The file is not UTF-8 text; save it as UTF-8."),
+  INVISIBLE("此处有不可见的字符，请删除。", "There is an invisible character here; delete it."),
   TOO_LARGE("文件超过 {0} KiB。", "The file is larger than {0} KiB."),
   EMPTY_FILE("文件是空的。", "The file is empty."),
   TAB("缩进请用空格，不能用制表符（Tab）。", "Indent with spaces; a tab cannot stand here."),

@@ -192,7 +192,11 @@ final class RulesText {
 
   private StringBuilder begin(String indent, Key key) {
     if (explained.add(key)) {
-      out.append(indent).append("# ").append(key.about()).append('\n');
+      // The first key of an item stands behind its dash, the comment above it.
+      var level = key == Key.STAGE_TITLE ? INDENT : indent;
+      for (var told : Language.values()) {
+        out.append(level).append("# ").append(key.about(told)).append('\n');
+      }
     }
     return out.append(indent).append(key.spelling(language)).append(':');
   }

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -12,6 +13,7 @@ import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -26,6 +28,7 @@ final class YamlReader {
 
   private final Iterator<Event> events;
   private final Problems problems;
+  private Place last = Place.START;
 
   private YamlReader(Iterator<Event> events, Problems problems) {
     this.events = events;
@@ -34,19 +37,18 @@ final class YamlReader {
 
   /** The tree; empty if there are problems of form. */
   static Optional<Yaml> read(String text, Problems problems) {
+    var settings = LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+    var reader = new YamlReader(new Parse(settings).parseString(text).iterator(), problems);
     try {
-      var settings = LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
-      var reader = new YamlReader(new Parse(settings).parseString(text).iterator(), problems);
       return reader.document().filter(_ -> problems.isEmpty());
     } catch (MarkedYamlEngineException malformed) {
       var mark = malformed.getProblemMark().or(malformed::getContextMark);
-      var place =
-          mark.map(m -> new Place(m.getLine() + 1, m.getColumn() + 1)).orElse(Place.START);
+      var place = mark.map(YamlReader::place).orElse(reader.last);
       report(String.valueOf(malformed.getProblem()), place, problems);
     } catch (ReaderException unprintable) {
-      problems.add(RulesReason.NOT_UTF8, placeOf(text, unprintable.getPosition()));
+      problems.add(RulesReason.INVISIBLE, placeOf(text, unprintable.getPosition()));
     } catch (YamlEngineException other) {
-      report(String.valueOf(other.getMessage()), Place.START, problems);
+      report(String.valueOf(other.getMessage()), reader.last, problems);
     }
     return Optional.empty();
   }
@@ -59,16 +61,35 @@ final class YamlReader {
     }
   }
 
+  private boolean hasNext() {
+    return ofTheLibrary(events::hasNext);
+  }
+
+  private Event next() {
+    var event = ofTheLibrary(events::next);
+    last = place(event);
+    return event;
+  }
+
+  /** Some malformed scalars, such as an escape beyond Unicode, leave the library as other exceptions. */
+  private static <T> T ofTheLibrary(Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (IllegalArgumentException | IndexOutOfBoundsException | IllegalStateException leaked) {
+      throw new YamlEngineException("malformed scalar", leaked);
+    }
+  }
+
   private Optional<Yaml> document() {
     var root = Optional.<Yaml>empty();
-    while (events.hasNext()) {
-      var event = events.next();
+    while (hasNext()) {
+      var event = next();
       if (event.getEventId() == Event.ID.DocumentStart) {
         if (root.isPresent()) {
           problems.add(RulesReason.SECOND_DOCUMENT, place(event));
           return Optional.empty();
         }
-        root = Optional.of(node(events.next(), 1));
+        root = Optional.of(node(next(), 1));
       }
     }
     return root;
@@ -88,9 +109,9 @@ final class YamlReader {
 
   private Yaml items(Event start, int depth) {
     var items = new ArrayList<Yaml>();
-    for (var next = events.next();
+    for (var next = next();
         next.getEventId() != Event.ID.SequenceEnd;
-        next = events.next()) {
+        next = next()) {
       items.add(node(next, depth + 1));
     }
     return new Yaml.Items(place(start), items);
@@ -98,11 +119,11 @@ final class YamlReader {
 
   private Yaml pairs(Event start, int depth) {
     var pairs = new ArrayList<Yaml.Pair>();
-    for (var next = events.next();
+    for (var next = next();
         next.getEventId() != Event.ID.MappingEnd;
-        next = events.next()) {
+        next = next()) {
       var key = node(next, depth + 1);
-      var value = node(events.next(), depth + 1);
+      var value = node(next(), depth + 1);
       if (key instanceof Yaml.Text text) {
         pairs.add(new Yaml.Pair(text, value));
       } else {
@@ -115,7 +136,7 @@ final class YamlReader {
   private Yaml skip(Event start) {
     problems.add(RulesReason.TOO_DEEP, place(start));
     for (var open = 1; open > 0; ) {
-      switch (events.next().getEventId()) {
+      switch (next().getEventId()) {
         case SequenceStart, MappingStart -> open++;
         case SequenceEnd, MappingEnd -> open--;
         default -> {}
@@ -139,10 +160,11 @@ final class YamlReader {
   }
 
   private static Place place(Event event) {
-    return event
-        .getStartMark()
-        .map(mark -> new Place(mark.getLine() + 1, mark.getColumn() + 1))
-        .orElse(Place.START);
+    return event.getStartMark().map(YamlReader::place).orElse(Place.START);
+  }
+
+  private static Place place(Mark mark) {
+    return new Place(mark.getLine() + 1, mark.getColumn() + 1);
   }
 
   private static Place placeOf(String text, int codePoint) {
