@@ -4,8 +4,8 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import twoseal.drum.OverfillRule;
 import twoseal.draw.Rules;
+import twoseal.drum.OverfillRule;
 import twoseal.intake.IdentityKind;
 import twoseal.intake.Mask;
 
@@ -82,11 +82,10 @@ record Choice<T>(List<Word<T>> words) {
   Optional<T> find(String text) {
     var spelling = Key.normal(Normalizer.normalize(text, Normalizer.Form.NFKC));
     return words.stream()
-        .filter(
-            word ->
-                word.english.equals(spelling)
-                    || word.chinese.equals(spelling)
-                    || word.others.contains(spelling))
+        .filter(word ->
+            word.english.equals(spelling)
+                || word.chinese.equals(spelling)
+                || word.others.contains(spelling))
         .map(Word::value)
         .findFirst();
   }

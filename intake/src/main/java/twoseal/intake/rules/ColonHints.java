@@ -25,7 +25,6 @@ final class ColonHints {
   }
 
   private static boolean isKey(String text) {
-    return Arrays.stream(Section.values())
-        .anyMatch(section -> Key.find(section, text).isPresent());
+    return Arrays.stream(Section.values()).anyMatch(section -> Key.find(section, text).isPresent());
   }
 }

@@ -9,9 +9,19 @@ import java.util.stream.Stream;
 enum Key {
   TITLE(Section.FILE, "title", "标题", "公告与大屏幕上的标题", "shown in the announcement and on the screen"),
   TITLE_EN(Section.FILE, "title-en", "英文标题", "可不写", "may be left out"),
-  ORGANISER(Section.FILE, "organiser", "主办方", "账本上登记的机构编号", "the organisation's id on the ledger", "organizer"),
+  ORGANISER(
+      Section.FILE,
+      "organiser",
+      "主办方",
+      "账本上登记的机构编号",
+      "the organisation's id on the ledger",
+      "organizer"),
   PURPOSE(
-      Section.FILE, "purpose", "用途", "number-draw（摇号）或 prize-draw（抽奖）", "number-draw or prize-draw"),
+      Section.FILE,
+      "purpose",
+      "用途",
+      "number-draw（摇号）或 prize-draw（抽奖）",
+      "number-draw or prize-draw"),
   ENTROPY(
       Section.FILE,
       "entropy",
@@ -27,15 +37,9 @@ enum Key {
       "时间"),
   GROUPS(Section.FILE, "groups", "组别", "全部组别；不写即只有一组", "all groups; left out, there is one", "分组"),
   LIST(Section.FILE, "list", "名单", "名单各列的用法", "what the list's columns mean"),
-  STAGES(
-      Section.FILE,
-      "stages",
-      "轮次",
-      "按先后排列，编号 1、2、3……",
-      "in order, numbered 1, 2, 3, ..."),
+  STAGES(Section.FILE, "stages", "轮次", "按先后排列，编号 1、2、3……", "in order, numbered 1, 2, 3, ..."),
   SEAL(Section.FILE, "seal", "封存", "封存时确定的事项", "what the seal fixes"),
-  RELAYS(
-      Section.FILE, "relays", "信标中继", "获取信标的网址，可不写", "where to get the beacon; may be left out"),
+  RELAYS(Section.FILE, "relays", "信标中继", "获取信标的网址，可不写", "where to get the beacon; may be left out"),
 
   COLUMNS(
       Section.LIST,
@@ -57,14 +61,27 @@ enum Key {
       "what is published: surname, last4, full; nothing of other columns"),
   GROUP_COLUMN(Section.LIST, "group-column", "组别列", "写明组别的列", "the column of the group"),
   WEIGHT_COLUMN(
-      Section.LIST, "weight-column", "权重列", "写明权重的列；不写即每人 1", "the column of the weight; else 1 each"),
+      Section.LIST,
+      "weight-column",
+      "权重列",
+      "写明权重的列；不写即每人 1",
+      "the column of the weight; else 1 each"),
   SEATS_COLUMN(
-      Section.LIST, "seats-column", "名额列", "写明占用名额的列；不写即每人 1", "the column of the seats; else 1 each"),
+      Section.LIST,
+      "seats-column",
+      "名额列",
+      "写明占用名额的列；不写即每人 1",
+      "the column of the seats; else 1 each"),
 
   STAGE_TITLE(Section.STAGE, "title", "标题", "本轮标题", "the stage's title", "名称"),
   STAGE_TITLE_EN(Section.STAGE, "title-en", "英文标题", "可不写", "may be left out", "英文名称"),
   STAGE_GROUPS(
-      Section.STAGE, "groups", "组别", "从哪些组抽取；不写即全部", "drawn from these groups; else from all", "分组"),
+      Section.STAGE,
+      "groups",
+      "组别",
+      "从哪些组抽取；不写即全部",
+      "drawn from these groups; else from all",
+      "分组"),
   FROM(
       Section.STAGE,
       "from-winners-of",
@@ -98,9 +115,24 @@ enum Key {
       "lapse 作废（默认）；join 2 并入第 2 轮",
       "lapse (the default), or join 2: to stage 2"),
 
-  CHAIN(Section.SEAL, "chain", "信标", "quicknet（默认）；local 本地测试信标，仅限演练", "quicknet (the default); local: a test beacon, rehearsals only"),
-  DELTA(Section.SEAL, "delta", "等待时间", "启动到信标轮的等待，默认 2m", "from the press to the beacon's round, default 2m"),
-  MARGIN(Section.SEAL, "margin", "余量", "见证须早于信标轮多久，默认 30s", "how long before the round witnesses must have seen the press, default 30s"),
+  CHAIN(
+      Section.SEAL,
+      "chain",
+      "信标",
+      "quicknet（默认）；local 本地测试信标，仅限演练",
+      "quicknet (the default); local: a test beacon, rehearsals only"),
+  DELTA(
+      Section.SEAL,
+      "delta",
+      "等待时间",
+      "启动到信标轮的等待，默认 2m",
+      "from the press to the beacon's round, default 2m"),
+  MARGIN(
+      Section.SEAL,
+      "margin",
+      "余量",
+      "见证须早于信标轮多久，默认 30s",
+      "how long before the round witnesses must have seen the press, default 30s"),
   PRESS_BY(
       Section.SEAL,
       "press-by",
@@ -108,8 +140,17 @@ enum Key {
       "届时未启动即自动启动；时间，或封存后的时长",
       "unpressed by then, the draw runs by itself; a time, or a duration after the seal"),
   SKIP_NOTICE(
-      Section.SEAL, "skip-notice", "跳过公示期", "跳过须在启动前公示多久，默认 1d", "how long a skip is public before the press, default 1d"),
-  SKIPS_MAX(Section.SEAL, "skips-max", "跳过上限", "封存后最多跳过几人，默认 0", "entries that may be skipped after the seal, default 0"),
+      Section.SEAL,
+      "skip-notice",
+      "跳过公示期",
+      "跳过须在启动前公示多久，默认 1d",
+      "how long a skip is public before the press, default 1d"),
+  SKIPS_MAX(
+      Section.SEAL,
+      "skips-max",
+      "跳过上限",
+      "封存后最多跳过几人，默认 0",
+      "entries that may be skipped after the seal, default 0"),
   CONTRIBUTORS(
       Section.SEAL,
       "contributors",
@@ -124,12 +165,7 @@ enum Key {
   private final String aboutEnglish;
   private final String other;
 
-  Key(
-      Section section,
-      String english,
-      String chinese,
-      String aboutChinese,
-      String aboutEnglish) {
+  Key(Section section, String english, String chinese, String aboutChinese, String aboutEnglish) {
     this(section, english, chinese, aboutChinese, aboutEnglish, english);
   }
 

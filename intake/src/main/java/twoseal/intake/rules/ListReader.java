@@ -25,8 +25,7 @@ final class ListReader {
           Map.entry("证件号", IdentityKind.DOCUMENT),
           Map.entry("统一社会信用代码", IdentityKind.CREDIT_CODE),
           Map.entry("信用代码", IdentityKind.CREDIT_CODE));
-  private static final Set<String> PHONES =
-      Set.of("手机", "手机号", "手机号码", "电话", "联系电话", "phone");
+  private static final Set<String> PHONES = Set.of("手机", "手机号", "手机号码", "电话", "联系电话", "phone");
 
   private final SectionReader list;
   private final Problems problems;
@@ -76,13 +75,12 @@ final class ListReader {
     return String.join(
         "；",
         masked.stream()
-            .map(
-                part ->
-                    switch (part.mask()) {
-                      case SURNAME -> part.column() + "：首字与星号 (first character)";
-                      case LAST4 -> part.column() + "：星号与后四位 (last four)";
-                      case FULL -> part.column() + "：全部 (in full)";
-                    })
+            .map(part ->
+                switch (part.mask()) {
+                  case SURNAME -> part.column() + "：首字与星号 (first character)";
+                  case LAST4 -> part.column() + "：星号与后四位 (last four)";
+                  case FULL -> part.column() + "：全部 (in full)";
+                })
             .toList());
   }
 
@@ -91,12 +89,15 @@ final class ListReader {
       var _ = SectionReader.word(text, Choice.NONE, problems);
       return List.of();
     }
+    var before = problems.size();
     var kinds =
         list.has(Key.IDENTITY)
             ? list.perColumn(
-                Key.IDENTITY, columns, text -> SectionReader.word(text, Choice.IDENTITIES, problems))
+                Key.IDENTITY,
+                columns,
+                text -> SectionReader.word(text, Choice.IDENTITIES, problems))
             : usualIdentity();
-    if (kinds.isEmpty()) {
+    if (kinds.isEmpty() && !columns.isEmpty() && problems.size() == before) {
       problems.add(RulesReason.IDENTITY_NEEDED, list.place(Key.IDENTITY), Key.IDENTITY.shown());
     }
     return kinds.entrySet().stream()
@@ -105,12 +106,13 @@ final class ListReader {
   }
 
   private List<ListSettings.Masked> masked(List<ListSettings.Identity> identity) {
+    var before = problems.size();
     var masks =
         list.has(Key.MASKING)
             ? list.perColumn(
                 Key.MASKING, columns, text -> SectionReader.word(text, Choice.MASKS, problems))
             : usualMasks(identity);
-    if (masks.isEmpty()) {
+    if (masks.isEmpty() && !columns.isEmpty() && problems.size() == before) {
       problems.add(RulesReason.MASKING_NEEDED, list.place(Key.MASKING), Key.MASKING.shown());
     }
     return masks.entrySet().stream()

@@ -2,7 +2,9 @@ package twoseal.intake.rules;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import twoseal.intake.IdentityKind;
+import twoseal.intake.ListMapping;
 import twoseal.intake.Mask;
 import twoseal.list.Label;
 
@@ -38,5 +40,22 @@ public record ListSettings(
     if (columns.isEmpty() || masked.isEmpty()) {
       throw new IllegalArgumentException("a record column and a masked column at least");
     }
+  }
+
+  /**
+   * What the intake of lists asks for.
+   *
+   * @param groups of the rules; no other label may come
+   */
+  public ListMapping mapping(List<Label> groups) {
+    return new ListMapping(
+        columns,
+        identity.stream().map(i -> new ListMapping.Identity(i.column(), i.kind())).toList(),
+        masked.stream().map(m -> new ListMapping.Masked(m.column(), m.mask())).toList(),
+        groupColumn,
+        group,
+        Set.copyOf(groups),
+        weightColumn,
+        seatsColumn);
   }
 }

@@ -25,7 +25,8 @@ final class Moments {
 
   private static final Pattern TIME =
       Pattern.compile(
-          "(\\d{4})-(\\d\\d?)-(\\d\\d?)(?:T| +)(\\d\\d?):(\\d\\d)(?::(\\d\\d))? ?(Z|[+-]\\d\\d:\\d\\d)?");
+          "(\\d{4})-(\\d\\d?)-(\\d\\d?)(?:T| +)(\\d\\d?):(\\d\\d)(?::(\\d\\d))?"
+              + " ?(Z|[+-]\\d\\d:\\d\\d)?");
   private static final DateTimeFormatter WRITTEN =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss '+08:00'", Locale.ROOT);
   private static final Pattern DURATION =
@@ -53,8 +54,7 @@ final class Moments {
                   Integer.parseInt(parts.group(5)),
                   seconds)
               .toEpochSecond(zone);
-      return Optional.of(timeS)
-          .filter(s -> s >= Fields.TIME_MIN_S && s <= TIME_MAX_S);
+      return Optional.of(timeS).filter(s -> s >= Fields.TIME_MIN_S && s <= TIME_MAX_S);
     } catch (DateTimeException noSuchTime) {
       return Optional.empty();
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 import twoseal.draw.Rules;
 import twoseal.draw.Stage;
 import twoseal.draw.StagePlaces;
+import twoseal.drum.OverfillRule;
 import twoseal.list.Label;
 
 /**
@@ -107,14 +108,15 @@ final class PoolBounds {
       case StagePlaces.Seats(var count) -> {
         var most = count + joinedHigh.getOrDefault(stage.id(), 0L);
         var groups = groupsOf(stage);
-        var winnersLow = entries(groups) == seats(groups) ? Math.min(low, count) : 0;
+        var isOneSeatEach = entries(groups) == seats(groups);
+        var isExact = isOneSeatEach || stage.overfill() == OverfillRule.STOP;
         yield new Bounds(
             low,
             high,
             seatsHigh,
-            winnersLow,
+            isOneSeatEach ? Math.min(low, count) : 0,
             Math.min(high, most),
-            Math.min(seatsHigh, most + SEATS_OVER_MAX));
+            Math.min(seatsHigh, isExact ? most : most + SEATS_OVER_MAX));
       }
     };
   }

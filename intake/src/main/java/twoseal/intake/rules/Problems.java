@@ -38,7 +38,10 @@ final class Problems {
   /** In the order of the file. */
   List<Problem> list() {
     return found.stream()
-        .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+        .sorted(
+            Comparator.comparingInt(Problem::line)
+                .thenComparingInt(Problem::column)
+                .thenComparing(Problem::reason))
         .limit(PROBLEMS_MAX)
         .toList();
   }

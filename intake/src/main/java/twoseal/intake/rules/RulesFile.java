@@ -40,8 +40,7 @@ public final class RulesFile {
   private final List<URI> relays;
   private final Marks marks;
 
-  RulesFile(
-      Rules rules, ListSettings list, SealSettings seal, List<URI> relays, Marks marks) {
+  RulesFile(Rules rules, ListSettings list, SealSettings seal, List<URI> relays, Marks marks) {
     this.rules = rules;
     this.list = list;
     this.seal = seal;
@@ -84,7 +83,7 @@ public final class RulesFile {
       throw new RulesFileException(problems.list());
     }
     var root = YamlReader.read(text, problems);
-    var isBlank = 
+    var isBlank =
         root.filter(yaml -> !(yaml instanceof Yaml.Text blank && blank.text().isBlank())).isEmpty();
     if (isBlank && problems.isEmpty()) {
       problems.add(RulesReason.EMPTY_FILE, Place.START);
@@ -148,8 +147,7 @@ public final class RulesFile {
   }
 
   private static void refuseSize(Problems problems) {
-    problems.add(
-        RulesReason.TOO_LARGE, Place.START, String.valueOf(FILE_BYTES_MAX / 1024));
+    problems.add(RulesReason.TOO_LARGE, Place.START, String.valueOf(FILE_BYTES_MAX / 1024));
     throw new RulesFileException(problems.list());
   }
 }

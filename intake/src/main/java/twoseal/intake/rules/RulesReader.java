@@ -26,12 +26,36 @@ final class RulesReader {
   static final int RULES_BYTES_MAX = 50_000;
 
   /** The group where the rules name none. */
-  static final Label ONLY_GROUP = new Label("全部");
+  static final Label ONLY_GROUP = new Label("全体");
 
   static final int RELAYS_MAX = 16;
   static final int URL_BYTES_MAX = 300;
 
   private static final int COMMITTED_LINE_BYTES = 200;
+
+  /** What stands at the top; a value is absent where it could not be read. */
+  private record Heading(
+      Optional<String> title,
+      Optional<String> titleEn,
+      Optional<String> organiser,
+      Optional<String> purpose,
+      String entropy,
+      Optional<Long> scheduledS) {
+    /** To be called where there are no problems. */
+    Rules rules(ListSettings list, List<Label> groups, List<Stage> stages) {
+      return new Rules(
+          title.orElseThrow(),
+          titleEn,
+          organiser.orElseThrow(),
+          purpose.orElseThrow(),
+          entropy,
+          scheduledS.orElseThrow(),
+          list.columns().stream().map(Label::new).toList(),
+          ListReader.maskingText(list.masked()),
+          groups,
+          stages);
+    }
+  }
 
   private final SectionReader file;
   private final Problems problems;
@@ -44,63 +68,60 @@ final class RulesReader {
 
   /** Empty only where there are problems. */
   Optional<RulesFile> read() {
-    var title = file.line(file.requiredText(Key.TITLE), Key.TITLE, StagesReader.TITLE_BYTES_MAX);
-    var titleEn =
-        file.line(file.text(Key.TITLE_EN), Key.TITLE_EN, StagesReader.TITLE_BYTES_MAX);
-    var organiser = file.requiredText(Key.ORGANISER).flatMap(this::organiser);
-    var purpose = file.word(file.requiredText(Key.PURPOSE), Choice.PURPOSES);
-    var entropy = file.word(file.text(Key.ENTROPY), Choice.ENTROPIES).orElse(Rules.BEACON);
-    var scheduledS = file.requiredText(Key.SCHEDULED).flatMap(this::time);
+    var heading = heading();
+    var before = problems.size();
     var groups = groups();
+    var hasGroups = problems.size() == before;
     var list =
         file.required(Key.LIST)
             .map(yaml -> new SectionReader(Section.LIST, Key.LIST.shown(), yaml, problems))
             .map(section -> new ListReader(section, problems));
-    list.ifPresent(this::checkGroupColumn);
-    var listSettings = list.flatMap(reader -> reader.read(groups.getFirst()));
-    var stagesReader =
+    hasGroups &= list.map(this::checkGroupColumn).orElse(true);
+    var settings = list.flatMap(reader -> reader.read(groups.getFirst()));
+    var stages =
         new StagesReader(
             file.required(Key.STAGES),
-            groups,
+            hasGroups ? Optional.of(groups) : Optional.empty(),
             list.filter(ListReader::hasSeats).isPresent(),
             problems);
-    var stages = stagesReader.read();
-    for (var group : stagesReader.unused()) {
+    var read = stages.read();
+    for (var group : stages.unused()) {
       var place = groupPlaces.getOrDefault(group, file.place(Key.GROUPS));
       problems.add(RulesReason.UNUSED_GROUP, place, group.text());
     }
-    var sealReader =
+    var seal =
         file.required(Key.SEAL)
             .map(yaml -> new SectionReader(Section.SEAL, Key.SEAL.shown(), yaml, problems))
             .map(section -> new SealReader(section, problems));
-    var seal = sealReader.map(r -> r.read(scheduledS, entropy.equals(Rules.CEREMONY)));
+    var isCeremony = heading.entropy.equals(Rules.CEREMONY);
+    var sealSettings = seal.map(reader -> reader.read(heading.scheduledS, isCeremony));
     var relays = relays();
-    if (!problems.isEmpty() || listSettings.isEmpty()) {
+    if (!problems.isEmpty()) {
       return Optional.empty();
     }
-    var settings = listSettings.get();
-    var rules =
-        new Rules(
-            title.orElseThrow(),
-            titleEn,
-            organiser.orElseThrow(),
-            purpose.orElseThrow(),
-            entropy,
-            scheduledS.orElseThrow(),
-            settings.columns().stream().map(Label::new).toList(),
-            ListReader.maskingText(settings.masked()),
-            groups,
-            stages);
-    checkWhole(rules, seal.orElseThrow());
+    var rules = heading.rules(settings.orElseThrow(), groups, read);
+    checkWhole(rules, sealSettings.orElseThrow());
     var marks =
         new RulesFile.Marks(
             groupPlaces,
             file.place(Key.GROUPS),
             file.place(Key.ENTROPY),
-            sealReader.orElseThrow().chainPlace(),
-            sealReader.orElseThrow().deltaPlace(),
-            stagesReader.marks());
-    return Optional.of(new RulesFile(rules, settings, seal.orElseThrow(), relays, marks));
+            seal.orElseThrow().chainPlace(),
+            seal.orElseThrow().deltaPlace(),
+            stages.marks());
+    return Optional.of(
+        new RulesFile(rules, settings.orElseThrow(), sealSettings.orElseThrow(), relays, marks));
+  }
+
+  private Heading heading() {
+    var bytesMax = StagesReader.TITLE_BYTES_MAX;
+    return new Heading(
+        file.line(file.requiredText(Key.TITLE), Key.TITLE, bytesMax),
+        file.line(file.text(Key.TITLE_EN), Key.TITLE_EN, bytesMax),
+        file.requiredText(Key.ORGANISER).flatMap(this::organiser),
+        file.word(file.requiredText(Key.PURPOSE), Choice.PURPOSES),
+        file.word(file.text(Key.ENTROPY), Choice.ENTROPIES).orElse(Rules.BEACON),
+        file.requiredText(Key.SCHEDULED).flatMap(this::time));
   }
 
   private Optional<String> organiser(Yaml.Text value) {
@@ -130,14 +151,16 @@ final class RulesReader {
         : groupPlaces.keySet().stream().sorted().toList();
   }
 
-  private void checkGroupColumn(ListReader list) {
+  /** Whether the groups are those that were meant. */
+  private boolean checkGroupColumn(ListReader list) {
     if (list.hasGroupColumn() && !file.has(Key.GROUPS)) {
       problems.add(RulesReason.GROUPS_NEEDED, list.place(), Key.GROUPS.shown());
+      return false;
     }
     if (!list.hasGroupColumn() && groupPlaces.size() > 1) {
-      problems.add(
-          RulesReason.GROUP_COLUMN_NEEDED, file.place(Key.LIST), Key.GROUP_COLUMN.shown());
+      problems.add(RulesReason.GROUP_COLUMN_NEEDED, file.place(Key.LIST), Key.GROUP_COLUMN.shown());
     }
+    return true;
   }
 
   private List<URI> relays() {
@@ -188,8 +211,7 @@ final class RulesReader {
     rules
         .contradiction()
         .ifPresent(
-            sentence ->
-                problems.add(RulesReason.CONTRADICTION, file.place(Key.STAGES), sentence));
+            sentence -> problems.add(RulesReason.CONTRADICTION, file.place(Key.STAGES), sentence));
   }
 
   private static int lineBytes(Contribution contribution) {

@@ -125,8 +125,8 @@ final class RulesText {
     }
     stage
         .joins()
-        .ifPresent(
-            id -> line(indent, Key.UNFILLED, (language == Language.CHINESE ? "并入 " : "join ") + id));
+        .ifPresent(id ->
+            line(indent, Key.UNFILLED, (language == Language.CHINESE ? "并入 " : "join ") + id));
     // The item's dash stands before its first key, which may have a comment line above it.
     var first = out.indexOf(indent + Key.STAGE_TITLE.spelling(language) + ": ", from);
     out.replace(first, first + indent.length(), "  - ");

@@ -43,15 +43,11 @@ final class SealReader {
     var skipsMax = seal.number(Key.SKIPS_MAX, 0, SealSettings.SKIPS_MAX);
     var skipNoticeS =
         seal.duration(
-            Key.SKIP_NOTICE,
-            SealSettings.SKIP_NOTICE_DEFAULT_S,
-            0,
-            SealSettings.SKIP_NOTICE_MAX_S);
+            Key.SKIP_NOTICE, SealSettings.SKIP_NOTICE_DEFAULT_S, 0, SealSettings.SKIP_NOTICE_MAX_S);
     if (skipsMax > 0 && pressBy instanceof PressBy.AfterSeal(var afterS) && afterS <= skipNoticeS) {
       problems.add(RulesReason.SKIP_NOTICE, seal.place(Key.PRESS_BY));
     }
-    return new SealSettings(
-        chain, deltaS, marginS, pressBy, skipNoticeS, skipsMax, contributors());
+    return new SealSettings(chain, deltaS, marginS, pressBy, skipNoticeS, skipsMax, contributors());
   }
 
   Place deltaPlace() {
@@ -108,9 +104,7 @@ final class SealReader {
       var person = PersonName.parse(parts[0]);
       return switch (parts[1]) {
         case "committed", "承诺" ->
-            parts.length == 2
-                ? Optional.of(new Contribution.Committed(person))
-                : Optional.empty();
+            parts.length == 2 ? Optional.of(new Contribution.Committed(person)) : Optional.empty();
         case "live", "现场" -> {
           var hex = parts.length == 3 ? parts[2] : SealSettings.LIVE_DEFAULT_HEX;
           yield Optional.of(new Contribution.Live(person, hex));

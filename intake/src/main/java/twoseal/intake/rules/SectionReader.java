@@ -81,21 +81,20 @@ final class SectionReader {
 
   /** A text that may stand in a command ([NOTE-4]). */
   Optional<String> line(Optional<Yaml.Text> text, Key key, int bytesMax) {
-    return text.flatMap(
-        value -> {
-          try {
-            Fields.requireValue(value.text());
-          } catch (MalformedException unfit) {
-            problems.add(RulesReason.TEXT, value.place(), key.shown());
-            return Optional.empty();
-          }
-          if (Bytes.utf8(value.text()).length > bytesMax) {
-            var max = String.valueOf(bytesMax);
-            problems.add(RulesReason.TEXT_TOO_LONG, value.place(), key.shown(), max);
-            return Optional.empty();
-          }
-          return Optional.of(value.text());
-        });
+    return text.flatMap(value -> {
+      try {
+        Fields.requireValue(value.text());
+      } catch (MalformedException unfit) {
+        problems.add(RulesReason.TEXT, value.place(), key.shown());
+        return Optional.empty();
+      }
+      if (Bytes.utf8(value.text()).length > bytesMax) {
+        var max = String.valueOf(bytesMax);
+        problems.add(RulesReason.TEXT_TOO_LONG, value.place(), key.shown(), max);
+        return Optional.empty();
+      }
+      return Optional.of(value.text());
+    });
   }
 
   <T> Optional<T> word(Optional<Yaml.Text> text, Choice<T> choice) {
@@ -161,7 +160,7 @@ final class SectionReader {
             yield List.<Yaml>of();
           }
         };
-    if (value.isPresent() && items.isEmpty()) {
+    if (value.orElse(null) instanceof Yaml.Items && items.isEmpty()) {
       problems.add(RulesReason.EMPTY_VALUE, value.get().place(), key.shown());
     }
     if (items.size() > max) {
@@ -173,7 +172,8 @@ final class SectionReader {
   }
 
   /** Lines that say something of each of a few columns. */
-  <T> Map<String, T> perColumn(Key key, List<String> columns, Function<Yaml.Text, Optional<T>> read) {
+  <T> Map<String, T> perColumn(
+      Key key, List<String> columns, Function<Yaml.Text, Optional<T>> read) {
     var values = new LinkedHashMap<String, T>();
     var value = value(key);
     if (value.isPresent() && !(value.get() instanceof Yaml.Pairs)) {
@@ -225,11 +225,7 @@ final class SectionReader {
       // Said below.
     }
     problems.add(
-        RulesReason.NUMBER,
-        value.place(),
-        value.text(),
-        String.valueOf(min),
-        String.valueOf(max));
+        RulesReason.NUMBER, value.place(), value.text(), String.valueOf(min), String.valueOf(max));
     return Optional.empty();
   }
 

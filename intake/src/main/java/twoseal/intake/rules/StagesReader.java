@@ -13,6 +13,7 @@ import twoseal.draw.Stage;
 import twoseal.draw.StagePlaces;
 import twoseal.drum.OverfillRule;
 import twoseal.list.Label;
+import twoseal.list.ListRoot;
 
 /** Reads the stages: first their titles, then what refers to them. */
 final class StagesReader {
@@ -26,22 +27,30 @@ final class StagesReader {
   /** A stage whose references are still to be read. */
   private record Draft(SectionReader in, int id, String title, Optional<String> titleEn) {}
 
+  private final boolean areGroupsKnown;
   private final List<Label> groups;
   private final boolean hasSeats;
   private final Problems problems;
+
+  /** Problems found before the stages. */
+  private final int before;
+
   private final List<Draft> drafts = new ArrayList<>();
   private List<Label> unused = List.of();
 
   /**
    * Reads the titles.
    *
-   * @param groups of the draw
+   * @param groups of the draw; empty where they could not be read
    * @param hasSeats whether an entry may take more than one place
    */
-  StagesReader(Optional<Yaml> stages, List<Label> groups, boolean hasSeats, Problems problems) {
-    this.groups = groups;
+  StagesReader(
+      Optional<Yaml> stages, Optional<List<Label>> groups, boolean hasSeats, Problems problems) {
+    this.areGroupsKnown = groups.isPresent();
+    this.groups = groups.orElse(List.of());
     this.hasSeats = hasSeats;
     this.problems = problems;
+    this.before = problems.size();
     stages.ifPresent(this::readTitles);
   }
 
@@ -51,7 +60,7 @@ final class StagesReader {
     for (var stage : stages) {
       checkJoin(stage, stages);
     }
-    if (problems.isEmpty()) {
+    if (areGroupsKnown && problems.size() == before) {
       checkPools(stages);
     }
     return stages;
@@ -64,12 +73,11 @@ final class StagesReader {
 
   List<StageMarks> marks() {
     return drafts.stream()
-        .map(
-            draft ->
-                new StageMarks(
-                    draft.in.place(Key.STAGE_TITLE),
-                    draft.in.place(Key.PLACES),
-                    draft.in.place(Key.ALTERNATES)))
+        .map(draft ->
+            new StageMarks(
+                draft.in.place(Key.STAGE_TITLE),
+                draft.in.place(Key.PLACES),
+                draft.in.place(Key.ALTERNATES)))
         .toList();
   }
 
@@ -88,10 +96,8 @@ final class StagesReader {
     var seen = new HashSet<String>();
     for (var item : items.items().stream().limit(Stage.STAGES_MAX).toList()) {
       var in = new SectionReader(Section.STAGE, Key.STAGES.shown(), item, problems);
-      var title =
-          in.line(in.requiredText(Key.STAGE_TITLE), Key.STAGE_TITLE, TITLE_BYTES_MAX);
-      var titleEn =
-          in.line(in.text(Key.STAGE_TITLE_EN), Key.STAGE_TITLE_EN, TITLE_BYTES_MAX);
+      var title = in.line(in.requiredText(Key.STAGE_TITLE), Key.STAGE_TITLE, TITLE_BYTES_MAX);
+      var titleEn = in.line(in.text(Key.STAGE_TITLE_EN), Key.STAGE_TITLE_EN, TITLE_BYTES_MAX);
       title.ifPresent(text -> checkTitle(text, in.place(Key.STAGE_TITLE), seen));
       titleEn
           .filter(text -> !title.equals(Optional.of(text)))
@@ -118,11 +124,9 @@ final class StagesReader {
       problems.add(RulesReason.ALTERNATES_WITH_ALL, in.place(Key.ALTERNATES));
     }
     if (hasSeats && !isAll && !in.has(Key.OVERFLOW)) {
-      problems.add(
-          RulesReason.OVERFLOW_NEEDED, in.place(Key.OVERFLOW), Key.OVERFLOW.shown());
+      problems.add(RulesReason.OVERFLOW_NEEDED, in.place(Key.OVERFLOW), Key.OVERFLOW.shown());
     }
-    var overflow =
-        in.word(in.text(Key.OVERFLOW), Choice.OVERFLOWS).orElse(OverfillRule.OVERFILL);
+    var overflow = in.word(in.text(Key.OVERFLOW), Choice.OVERFLOWS).orElse(OverfillRule.OVERFILL);
     var from = stages(draft, Key.FROM, "all");
     var except = stages(draft, Key.EXCEPT, "none");
     if (!from.isEmpty() && except.containsAll(from)) {
@@ -144,8 +148,7 @@ final class StagesReader {
   private Optional<StagePlaces> places(Yaml.Text value) {
     var word = Choice.PLACES.find(value.text());
     if (word.isPresent()) {
-      return Optional.of(
-          word.get().equals("all") ? new StagePlaces.All() : new StagePlaces.Open());
+      return Optional.of(word.get().equals("all") ? new StagePlaces.All() : new StagePlaces.Open());
     }
     var number = wholeNumber(value.text(), StagePlaces.SEATS_MAX);
     if (number.isEmpty()) {
@@ -162,10 +165,10 @@ final class StagesReader {
     }
     var known = groups.stream().map(Label::text).toList();
     var labels = new TreeSet<Label>();
-    for (var name : in.names(Key.STAGE_GROUPS, groups.size() + 1)) {
+    for (var name : in.names(Key.STAGE_GROUPS, ListRoot.GROUPS_MAX)) {
       if (known.contains(name.text())) {
         labels.add(new Label(name.text()));
-      } else {
+      } else if (areGroupsKnown) {
         problems.add(
             RulesReason.UNKNOWN_GROUP,
             name.place(),
@@ -228,15 +231,13 @@ final class StagesReader {
   private Optional<Integer> find(Yaml.Text name) {
     var number = stageNumber(name.text()).filter(id -> id <= drafts.size()).map(Long::intValue);
     var found =
-        number.or(
-            () ->
-                drafts.stream()
-                    .filter(
-                        draft ->
-                            draft.title.equals(name.text())
-                                || draft.titleEn.equals(Optional.of(name.text())))
-                    .map(Draft::id)
-                    .findFirst());
+        number.or(() ->
+            drafts.stream()
+                .filter(draft ->
+                    draft.title.equals(name.text())
+                        || draft.titleEn.equals(Optional.of(name.text())))
+                .map(Draft::id)
+                .findFirst());
     if (found.isEmpty()) {
       var titles =
           drafts.stream()

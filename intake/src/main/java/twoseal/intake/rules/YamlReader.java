@@ -71,7 +71,10 @@ final class YamlReader {
     return event;
   }
 
-  /** Some malformed scalars, such as an escape beyond Unicode, leave the library as other exceptions. */
+  /**
+   * Some malformed scalars, such as an escape beyond Unicode, leave the library as other
+   * exceptions.
+   */
   private static <T> T ofTheLibrary(Supplier<T> step) {
     try {
       return step.get();
@@ -109,9 +112,7 @@ final class YamlReader {
 
   private Yaml items(Event start, int depth) {
     var items = new ArrayList<Yaml>();
-    for (var next = next();
-        next.getEventId() != Event.ID.SequenceEnd;
-        next = next()) {
+    for (var next = next(); next.getEventId() != Event.ID.SequenceEnd; next = next()) {
       items.add(node(next, depth + 1));
     }
     return new Yaml.Items(place(start), items);
@@ -119,9 +120,7 @@ final class YamlReader {
 
   private Yaml pairs(Event start, int depth) {
     var pairs = new ArrayList<Yaml.Pair>();
-    for (var next = next();
-        next.getEventId() != Event.ID.MappingEnd;
-        next = next()) {
+    for (var next = next(); next.getEventId() != Event.ID.MappingEnd; next = next()) {
       var key = node(next, depth + 1);
       var value = node(next(), depth + 1);
       if (key instanceof Yaml.Text text) {
