@@ -29,6 +29,7 @@ import twoseal.cli.registry.RegistryOrganisation;
 import twoseal.cli.registry.RegistryPerson;
 import twoseal.cli.registry.RegistryRevoke;
 import twoseal.cli.registry.RegistryRotate;
+import twoseal.cli.verify.Verify;
 
 /** The tree of all commands, each given what it needs. */
 public final class Program {
@@ -80,6 +81,7 @@ public final class Program {
                     new LogCheckpoint(console),
                     new LogProve(console),
                     new LogExport(console)))
+            .addSubcommand(new Verify(console))
             .addSubcommand(new Rfc3797Draw(console))
             .addSubcommand(new StepDraw(console));
     var failures = new Failures(console);

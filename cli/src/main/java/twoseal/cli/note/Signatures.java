@@ -130,7 +130,7 @@ public final class Signatures {
    * @param isAgreed {@code --yes} was given: the text is shown all the same
    * @throws Complaint if the answer is no
    */
-  static void agree(Console console, NoteFile note, String names, boolean isAgreed) {
+  public static void agree(Console console, NoteFile note, String names, boolean isAgreed) {
     console.hint("say.note.text");
     console.err().println(console.faint("-----"));
     console.err().print(note.text());
