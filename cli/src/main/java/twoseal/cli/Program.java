@@ -20,6 +20,11 @@ import twoseal.cli.ledger.LogExport;
 import twoseal.cli.ledger.LogProve;
 import twoseal.cli.ledger.LogShow;
 import twoseal.cli.legacy.StepDraw;
+import twoseal.cli.list.ListCheck;
+import twoseal.cli.list.ListCommit;
+import twoseal.cli.list.ListErase;
+import twoseal.cli.list.ListProve;
+import twoseal.cli.list.ListShow;
 import twoseal.cli.note.NoteShow;
 import twoseal.cli.note.NoteSign;
 import twoseal.cli.note.NoteSubmit;
@@ -81,6 +86,14 @@ public final class Program {
                     new LogCheckpoint(console),
                     new LogProve(console),
                     new LogExport(console)))
+            .addSubcommand(
+                group(
+                    "list",
+                    new ListCheck(console),
+                    new ListCommit(console),
+                    new ListShow(console),
+                    new ListProve(console),
+                    new ListErase(console)))
             .addSubcommand(new Verify(console))
             .addSubcommand(new Rfc3797Draw(console))
             .addSubcommand(new StepDraw(console));
