@@ -35,6 +35,11 @@ import twoseal.cli.ledger.LogExport;
 import twoseal.cli.ledger.LogProve;
 import twoseal.cli.ledger.LogShow;
 import twoseal.cli.legacy.StepDraw;
+import twoseal.cli.list.ListCheck;
+import twoseal.cli.list.ListCommit;
+import twoseal.cli.list.ListErase;
+import twoseal.cli.list.ListProve;
+import twoseal.cli.list.ListShow;
 import twoseal.cli.note.NoteShow;
 import twoseal.cli.note.NoteSign;
 import twoseal.cli.note.NoteSubmit;
@@ -44,6 +49,7 @@ import twoseal.cli.registry.RegistryOrganisation;
 import twoseal.cli.registry.RegistryPerson;
 import twoseal.cli.registry.RegistryRevoke;
 import twoseal.cli.registry.RegistryRotate;
+import twoseal.cli.verify.Verify;
 
 /** The tree of all commands, each given what it needs. */
 public final class Program {
@@ -113,6 +119,15 @@ public final class Program {
             .addSubcommand(
                 group("contribute", new ContributeCommit(console), new ContributeReveal(console)))
             .addSubcommand(new Demo(console))
+            .addSubcommand(
+                group(
+                    "list",
+                    new ListCheck(console),
+                    new ListCommit(console),
+                    new ListShow(console),
+                    new ListProve(console),
+                    new ListErase(console)))
+            .addSubcommand(new Verify(console))
             .addSubcommand(new Rfc3797Draw(console))
             .addSubcommand(new StepDraw(console));
     var failures = new Failures(console);

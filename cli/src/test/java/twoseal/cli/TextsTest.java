@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -19,6 +20,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import twoseal.beacon.BeaconCheck;
 import twoseal.cli.console.Language;
 import twoseal.cli.console.Texts;
+import twoseal.draw.DrawReason;
+import twoseal.registry.RegistryReason;
 
 /** Both languages say the same things, nothing is said that nobody says, nothing is missing. */
 class TextsTest {
@@ -26,6 +29,8 @@ class TextsTest {
   private static final Pattern OURS =
       Pattern.compile("\"((?:say|ask|complaint|reason)\\.[a-z0-9.-]*[a-z0-9])\"");
   private static final Pattern PLACEHOLDER = Pattern.compile("%(?:(\\d)\\$)?([sd])");
+
+  private static final int EXIT_CODES_MAX = 6;
 
   private final Texts english = Texts.of(Language.EN);
   private final Texts chinese = Texts.of(Language.ZH);
@@ -69,6 +74,9 @@ class TextsTest {
       need(known, missing, name + part);
     }
     known.add(name + ".usage.description");
+    for (int i = 0; i < EXIT_CODES_MAX; i++) {
+      known.add(name + ".usage.exitCodeList." + i);
+    }
     spec.options().forEach(option -> need(known, missing, keysOf(spec, option.longestName().replaceFirst("^-+", ""))));
     spec.positionalParameters().forEach(p -> need(known, missing, keysOf(spec, p.paramLabel() + "[" + p.index() + "]")));
   }
@@ -86,8 +94,13 @@ class TextsTest {
 
   /** Texts whose key the code puts together: the reasons of the rules. */
   private static Set<String> reasons() {
-    return Stream.of(BeaconCheck.Reason.values())
-        .map(reason -> "reason.beacon." + reason.name().toLowerCase(java.util.Locale.ROOT))
+    var beacon =
+        Stream.of(BeaconCheck.Reason.values())
+            .map(reason -> "beacon." + reason.name().toLowerCase(Locale.ROOT));
+    var registry = Stream.of(RegistryReason.values()).map(RegistryReason::code);
+    var draw = Stream.of(DrawReason.values()).map(DrawReason::code);
+    return Stream.concat(beacon, Stream.concat(registry, draw))
+        .map("reason."::concat)
         .collect(Collectors.toSet());
   }
 

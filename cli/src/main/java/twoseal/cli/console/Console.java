@@ -95,6 +95,11 @@ public final class Console {
     return texts.text(key, args);
   }
 
+  /** The language of the run. */
+  public Language language() {
+    return texts.language();
+  }
+
   public Texts texts() {
     return texts;
   }

@@ -58,7 +58,7 @@ public record NoteFile(String text, List<SignatureLine> signatures) {
       var note = SignedNote.parse(bytes);
       return new NoteFile(note.text(), note.signatures());
     } catch (MalformedException malformed) {
-      throw Complaint.input("complaint.not-a-note", file, malformed.getMessage())
+      throw Complaint.input("complaint.not-a-note", file, malformed.expected())
           .because(malformed);
     }
   }
@@ -90,7 +90,7 @@ public record NoteFile(String text, List<SignatureLine> signatures) {
       machine().read(signed.bytes());
       return signed;
     } catch (MalformedException malformed) {
-      throw Complaint.input("complaint.not-a-command", malformed.getMessage()).because(malformed);
+      throw Complaint.input("complaint.not-a-command", malformed.expected()).because(malformed);
     }
   }
 

@@ -110,7 +110,7 @@ public final class NoteShow extends Task {
     try {
       return NoteKey.parse(vkey);
     } catch (MalformedException malformed) {
-      throw Complaint.usage("complaint.vkey", vkey, malformed.getMessage()).because(malformed);
+      throw Complaint.usage("complaint.vkey", vkey, malformed.expected()).because(malformed);
     }
   }
 }

@@ -49,7 +49,7 @@ public final class NewKeys {
     try {
       return NoteKey.parse(vkey);
     } catch (MalformedException malformed) {
-      throw Complaint.usage("complaint.vkey", vkey, malformed.getMessage()).because(malformed);
+      throw Complaint.usage("complaint.vkey", vkey, malformed.expected()).because(malformed);
     }
   }
 }
