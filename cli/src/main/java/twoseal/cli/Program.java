@@ -11,6 +11,21 @@ import twoseal.cli.beacon.BeaconServe;
 import twoseal.cli.beacon.BeaconVerify;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Task;
+import twoseal.cli.draw.ContributeCommit;
+import twoseal.cli.draw.ContributeReveal;
+import twoseal.cli.draw.Demo;
+import twoseal.cli.draw.DrawBundle;
+import twoseal.cli.draw.DrawGiveUp;
+import twoseal.cli.draw.DrawList;
+import twoseal.cli.draw.DrawNew;
+import twoseal.cli.draw.DrawPress;
+import twoseal.cli.draw.DrawPromote;
+import twoseal.cli.draw.DrawResult;
+import twoseal.cli.draw.DrawReveal;
+import twoseal.cli.draw.DrawRun;
+import twoseal.cli.draw.DrawSeal;
+import twoseal.cli.draw.DrawSkip;
+import twoseal.cli.draw.DrawStatus;
 import twoseal.cli.keys.KeysNew;
 import twoseal.cli.keys.KeysPassphrase;
 import twoseal.cli.keys.KeysShow;
@@ -86,6 +101,24 @@ public final class Program {
                     new LogCheckpoint(console),
                     new LogProve(console),
                     new LogExport(console)))
+            .addSubcommand(group(
+                    "draw",
+                    new DrawRun(console),
+                    new DrawNew(console),
+                    new DrawList(console),
+                    new DrawSeal(console),
+                    new DrawReveal(console),
+                    new DrawSkip(console),
+                    new DrawPress(console),
+                    new DrawResult(console),
+                    new DrawGiveUp.Decline(console),
+                    new DrawGiveUp.Disqualify(console),
+                    new DrawPromote(console),
+                    new DrawBundle(console),
+                    new DrawStatus(console)))
+            .addSubcommand(
+                group("contribute", new ContributeCommit(console), new ContributeReveal(console)))
+            .addSubcommand(new Demo(console))
             .addSubcommand(
                 group(
                     "list",

@@ -40,8 +40,12 @@ final class CleanField {
     return new String(bytes, from, to - from, StandardCharsets.UTF_8);
   }
 
-  /** Takes the field's raw UTF-8; a reason if it cannot be a value. */
-  Optional<IntakeReason> take(byte[] raw, int rawFrom, int rawTo) {
+  /**
+   * Takes the field's raw UTF-8; a reason if it cannot be a value.
+   *
+   * @param printable whether it is known to be printable ASCII
+   */
+  Optional<IntakeReason> take(byte[] raw, int rawFrom, int rawTo, boolean printable) {
     var first = rawFrom;
     var end = rawTo;
     while (first < end && raw[first] == ' ') {
@@ -53,7 +57,7 @@ final class CleanField {
     bytes = raw;
     from = first;
     to = end;
-    if (!plain(raw, first, end)) {
+    if (!printable && !plain(raw, first, end)) {
       return takeText(raw, first, end);
     }
     if (end - first == 1 && raw[first] == '-') {

@@ -137,7 +137,7 @@ final class EntryRows {
       return false;
     }
     for (var i = 0; i < fields.length; i++) {
-      var reason = fields[i].take(bytes, scanner.from(i), scanner.to(i));
+      var reason = fields[i].take(bytes, scanner.from(i), scanner.to(i), scanner.printable(i));
       if (reason.isPresent()) {
         var marked = XlsxText.mark(bytes, scanner.from(i), scanner.to(i));
         var encoding = reason.get() == IntakeReason.WRONG_ENCODING;

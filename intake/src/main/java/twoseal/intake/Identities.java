@@ -82,7 +82,9 @@ final class Identities {
     return switch (kind) {
       case PLAIN -> Optional.empty();
       case ID_CARD -> idCard(start);
-      case DOCUMENT -> idCardForm(start) ? idCard(start) : Optional.empty();
+      case DOCUMENT ->
+          // Some credit codes are all digits too.
+          idCardForm(start) && creditCode(start).isPresent() ? idCard(start) : Optional.empty();
       case CREDIT_CODE -> creditCode(start);
       case PHONE -> phone(start);
     };

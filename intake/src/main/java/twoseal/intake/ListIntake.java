@@ -108,7 +108,7 @@ public final class ListIntake {
         } finally {
           lines = crew.lines();
         }
-        return finish(crew, output, duplicates, columns, errors);
+        return finish(crew, output, duplicates, columns, errors, options.workers());
       } catch (IntakeStop stop) {
         return new IntakeResult.Refused(errors.report(lines));
       }
@@ -116,9 +116,15 @@ public final class ListIntake {
   }
 
   private static IntakeResult finish(
-      Crew crew, ListOutput output, Duplicates duplicates, Columns columns, ErrorLog errors)
+      Crew crew,
+      ListOutput output,
+      Duplicates duplicates,
+      Columns columns,
+      ErrorLog errors,
+      int threads)
       throws IOException, InterruptedException {
     duplicates.find(
+        threads,
         (first, line) ->
             errors.add(
                 new LineError(

@@ -27,7 +27,6 @@ import twoseal.list.ListRoot;
  */
 final class ListOutput implements AutoCloseable {
   private static final byte[] PRIVATE_MAGIC = Bytes.utf8("twoseal-list-private-1\n");
-  static final byte WEIGHTS_PREFIX = 0x15;
   private static final int BUFFER_BYTES = 1 << 20;
 
   private final IntakeOptions options;
@@ -154,7 +153,7 @@ final class ListOutput implements AutoCloseable {
     var weights = joinWeights(sorted);
     var weightsDigest = Optional.<Digest>empty();
     if (weights.isPresent()) {
-      weightsDigest = Optional.of(digest(weights.get().path(), WEIGHTS_PREFIX));
+      weightsDigest = Optional.of(digest(weights.get().path()));
     }
     if (options.output().isEmpty()) {
       closeAll(weights);
@@ -289,10 +288,9 @@ final class ListOutput implements AutoCloseable {
     }
   }
 
-  /** SHA-256 of a file, after the bytes of a prefix. */
-  static Digest digest(Path file, byte... prefix) throws IOException {
+  /** SHA-256 of a file. */
+  static Digest digest(Path file) throws IOException {
     var hash = sha256();
-    hash.update(prefix);
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
       var buffer = ByteBuffer.allocate(BUFFER_BYTES);
       while (channel.read(buffer.clear()) > 0) {

@@ -62,7 +62,6 @@ public final class PublicList {
   }
 
   private Read read(int workers) throws IOException, InterruptedException {
-    weightsHash.update(ListOutput.WEIGHTS_PREFIX);
     header();
     try (var threads = Executors.newFixedThreadPool(workers)) {
       var done = new ExecutorCompletionService<Boolean>(threads);

@@ -69,7 +69,7 @@ final class CommandReader {
     var custody = fields.match("custody", "client|server");
     var office = fields.match("office", Registry.ID);
     fields.text("office-name");
-    fields.text("office-name-en");
+    fields.optional("office-name-en");
     var person = fields.match("person", Registry.PERSON);
     fields.text("person-name");
     var key = fields.vkey("key", Vkey.ED25519);
@@ -80,7 +80,7 @@ final class CommandReader {
   private Command organisation() {
     var id = fields.match("organisation", Registry.ID);
     var name = fields.text("name");
-    fields.text("name-en");
+    fields.optional("name-en");
     return new Command.Organisation(id, name);
   }
 

@@ -29,15 +29,22 @@ final class Fields {
     return lines.get(at++);
   }
 
-  /** The value of the next field, which must have this name. */
+  /** The value of the next field, which must have this name and not be nothing. */
   String text(String name) {
+    var value = value(name);
+    form.demand(!value.equals("-"), "字段 %s 没有值", "the field %s has no value", name);
+    return value;
+  }
+
+  /** The value of the next field, which must have this name; {@code -} is nothing. */
+  String value(String name) {
     var line = at < lines.size() ? lines.get(at) : "(end)";
     form.demand(
         line.startsWith(name + ": "), "应为字段 %s，见 %s", "field %s expected, found %s", name, line);
     at++;
     var value = line.substring(name.length() + 2);
     form.demand(
-        !value.isEmpty() && !value.startsWith(" ") && !value.endsWith(" "),
+        !value.isEmpty() && !Form.hasSpaceAtEnd(value),
         "字段 %s 的值为空，或以空格开头、结尾",
         "the value of %s is empty, or begins or ends with a space",
         name);
@@ -46,7 +53,7 @@ final class Fields {
 
   /** The value, or nothing where it is {@code -}. */
   Optional<String> optional(String name) {
-    return Optional.of(text(name)).filter(v -> !v.equals("-"));
+    return Optional.of(value(name)).filter(v -> !v.equals("-"));
   }
 
   String match(String name, String pattern) {
@@ -120,7 +127,7 @@ final class Fields {
     var count = number(countName, min, max);
     var values = new ArrayList<String>();
     for (long i = 0; i < count; i++) {
-      values.add(text(name));
+      values.add(value(name));
     }
     return values;
   }

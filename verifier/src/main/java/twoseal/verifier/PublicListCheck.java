@@ -28,9 +28,7 @@ public final class PublicListCheck {
   private int entries;
   private boolean areAllOne = true;
 
-  private PublicListCheck() {
-    weightsDigest.update((byte) 0x15);
-  }
+  private PublicListCheck() {}
 
   /**
    * Compares the public list with what a bundle's seal says, [LIST-1] to [LIST-8].

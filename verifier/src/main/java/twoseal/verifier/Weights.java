@@ -126,7 +126,6 @@ final class Weights {
 
   private String digest() {
     var digest = Bytes.sha256();
-    digest.update((byte) 0x15);
     digest.update(file.duplicate());
     return Bytes.hex(digest.digest());
   }

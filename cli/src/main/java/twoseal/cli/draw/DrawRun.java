@@ -21,8 +21,8 @@ import twoseal.intake.rules.RulesFile;
 @Command(name = "run")
 public final class DrawRun extends Task {
   private static final long WAIT_DEFAULT_S = 8;
-  private static final long WAIT_MIN_S = 3;
-  private static final long WAIT_MAX_S = 600;
+  static final long WAIT_MIN_S = 3;
+  static final long WAIT_MAX_S = 600;
 
   @Parameters(index = "0", paramLabel = "RULES")
   private Path rulesFile = Path.of("");

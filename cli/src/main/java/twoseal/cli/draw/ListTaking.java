@@ -8,6 +8,7 @@ import java.util.Set;
 import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Language;
+import twoseal.intake.IdentityKind;
 import twoseal.intake.IntakeOptions;
 import twoseal.intake.IntakeReport;
 import twoseal.intake.IntakeResult;
@@ -17,6 +18,7 @@ import twoseal.intake.ListIntake;
 import twoseal.intake.ListMapping;
 import twoseal.intake.ListSource;
 import twoseal.intake.ListSummary;
+import twoseal.intake.Mask;
 import twoseal.intake.rules.RulesFile;
 
 /** Takes an entry list as a rules file says. */
@@ -65,10 +67,10 @@ final class ListTaking {
     return new ListMapping(
         settings.columns(),
         settings.identity().stream()
-            .map(i -> new ListMapping.Identity(i.column(), i.kind()))
+            .map(i -> new ListMapping.Identity(i.column(), IdentityKind.valueOf(i.kind().name())))
             .toList(),
         settings.masked().stream()
-            .map(m -> new ListMapping.Masked(m.column(), m.mask()))
+            .map(m -> new ListMapping.Masked(m.column(), Mask.valueOf(m.mask().name())))
             .toList(),
         settings.groupColumn(),
         settings.group(),

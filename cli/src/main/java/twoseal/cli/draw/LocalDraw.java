@@ -26,7 +26,6 @@ import twoseal.draw.DrawCommand;
 import twoseal.draw.DrawKind;
 import twoseal.draw.Drafts;
 import twoseal.draw.Fixed;
-import twoseal.draw.ListBlock;
 import twoseal.draw.PublishList;
 import twoseal.draw.Seal;
 import twoseal.draw.Seed;
@@ -186,17 +185,8 @@ final class LocalDraw {
     confirm("list");
     var command =
         new PublishList(
-            draw, 1, true, block(summary), Optional.empty(), 0, 0, 0, summary.root().groups());
+            draw, 1, true, DrawList.block(summary), Optional.empty(), 0, 0, 0, summary.root().groups());
     story.listed(summary, desk.enter(command.text(desk.header()), organiserKey()));
-  }
-
-  private static ListBlock block(ListSummary summary) {
-    return new ListBlock(
-        summary.root().digest(),
-        summary.root().entries(),
-        summary.root().weight(),
-        summary.fileHash().orElseThrow(),
-        summary.weights());
   }
 
   private void seal(Desk desk, CaseNumber draw, ListSummary summary) throws IOException {
@@ -211,7 +201,7 @@ final class LocalDraw {
             draw,
             1,
             rules.rules(),
-            block(summary),
+            DrawList.block(summary),
             note,
             Optional.empty(),
             contributors(draw),

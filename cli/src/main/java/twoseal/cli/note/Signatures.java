@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,6 +22,7 @@ import twoseal.core.Bytes;
 import twoseal.core.Checkpoint;
 import twoseal.core.Header;
 import twoseal.core.MalformedException;
+import twoseal.ledger.Engine;
 
 /**
  * What becomes of a command once its text is known, the same for every command: it is shown, signed
@@ -84,6 +86,38 @@ public final class Signatures {
       var note = signed(console, keys, text(header(known), command));
       return Answers.print(console, engine.submit(note.bytes()), json.asked());
     }
+  }
+
+  /**
+   * As {@link #complete}, for a command that follows from what the ledger holds: it is read from
+   * the folder, and then submitted there unless a file to write was named.
+   *
+   * @param signersNeeded how many people sign it
+   * @param command the text, given the ledger and its first fields
+   */
+  public int completeFrom(
+      Console console,
+      List<KeyFile> keys,
+      int signersNeeded,
+      BiFunction<Engine, Header, String> command)
+      throws IOException {
+    try (var engine = ledger.open(console)) {
+      var known = Checkpoint.parse(engine.checkpoint().text()).origin();
+      var text = text(header(known), header -> command.apply(engine, header));
+      if (out.isPresent()) {
+        return write(console, signed(console, keys, text), out.get());
+      }
+      if (keys.size() < signersNeeded) {
+        throw Complaint.usage("complaint.more-signers", signersNeeded, keys.size());
+      }
+      return Answers.print(
+          console, engine.submit(signed(console, keys, text).bytes()), json.asked());
+    }
+  }
+
+  /** The ledger's folder as it was named. */
+  public LedgerFolder ledger() {
+    return ledger;
   }
 
   private static String text(Header header, Function<Header, String> command) {
