@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
@@ -52,6 +53,11 @@ public record Run(int exit, String out, String err) {
       }
     }
     return fields;
+  }
+
+  /** The field of the JSON object on standard output. */
+  public String field(String path) {
+    return Optional.ofNullable(json().get(path)).orElseThrow(() -> new AssertionError(path + ": " + out));
   }
 
   /** What stands around a command: its input, its environment, and who sits at the terminal. */
