@@ -154,9 +154,7 @@ public final class LedgerBench {
       inThreads(
           WAITERS[1],
           thread -> {
-            for (var i = next.getAndIncrement();
-                i < prepared.length;
-                i = next.getAndIncrement()) {
+            for (var i = next.getAndIncrement(); i < prepared.length; i = next.getAndIncrement()) {
               ledger.submit(prepared[i]);
             }
           });
@@ -196,8 +194,7 @@ public final class LedgerBench {
     private boolean isClosed;
 
     PlainLog(Path path, int recordBytes) throws IOException {
-      this.file =
-          FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      this.file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       this.recordBytes = recordBytes;
       for (var at = 0; at < PREALLOCATED_BYTES; at += 1 << 20) {
         file.write(ByteBuffer.allocate(1 << 20), at);

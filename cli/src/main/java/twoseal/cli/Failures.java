@@ -50,11 +50,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   }
 
   @Override
-  public int handleExecutionException(
-      Exception failure, CommandLine command, ParseResult parsed) {
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     var arguments = parsed.originalArgs();
-    return tell(
-        complaint(failure), arguments.contains(Json.OPTION), arguments.contains(TRACE));
+    return tell(complaint(failure), arguments.contains(Json.OPTION), arguments.contains(TRACE));
   }
 
   private int tell(Complaint complaint, boolean inJson, boolean withTrace) {
@@ -66,16 +64,15 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       complaint.printStackTrace(console.err());
     }
     if (inJson) {
-      console.json(
-          json ->
-              json.object(
-                  "error",
-                  error ->
-                      error
-                          .text("code", complaint.key().substring(complaint.key().indexOf('.') + 1))
-                          .text("message", what)
-                          .text("next", next)
-                          .number("exit", complaint.exit())));
+      console.json(json ->
+          json.object(
+              "error",
+              error ->
+                  error
+                      .text("code", complaint.key().substring(complaint.key().indexOf('.') + 1))
+                      .text("message", what)
+                      .text("next", next)
+                      .number("exit", complaint.exit())));
     }
     return complaint.exit();
   }
@@ -84,13 +81,18 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     var known =
         switch (failure) {
           case MissingParameterException missing when missing.getMissing().isEmpty() ->
-              Complaint.usage("complaint.command-line", String.valueOf(missing.getMessage()), command);
+              Complaint.usage(
+                  "complaint.command-line", String.valueOf(missing.getMessage()), command);
           case MissingParameterException missing ->
               Complaint.usage("complaint.missing-argument", names(missing), command);
           case UnmatchedArgumentException unmatched ->
               Complaint.usage(
-                  "complaint.unknown-argument", String.join(" ", unmatched.getUnmatched()), command);
-          default -> Complaint.usage("complaint.command-line", String.valueOf(failure.getMessage()), command);
+                  "complaint.unknown-argument",
+                  String.join(" ", unmatched.getUnmatched()),
+                  command);
+          default ->
+              Complaint.usage(
+                  "complaint.command-line", String.valueOf(failure.getMessage()), command);
         };
     return known.because(failure);
   }
@@ -99,12 +101,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     return String.join(
         ", ",
         failure.getMissing().stream()
-            .map(
-                missing ->
-                    switch (missing) {
-                      case CommandLine.Model.OptionSpec option -> option.longestName();
-                      default -> missing.paramLabel();
-                    })
+            .map(missing ->
+                switch (missing) {
+                  case CommandLine.Model.OptionSpec option -> option.longestName();
+                  default -> missing.paramLabel();
+                })
             .toList());
   }
 
@@ -122,8 +123,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
               Complaint.input("complaint.file", other.getFile(), text(other));
           case PrivateListException other -> list(other);
           case IOException other -> Complaint.input("complaint.io", text(other));
-          case UncheckedIOException wrapped ->
-              Complaint.input("complaint.io", text(wrapped));
+          case UncheckedIOException wrapped -> Complaint.input("complaint.io", text(wrapped));
           case MalformedException malformed ->
               Complaint.input("complaint.malformed", text(malformed));
           case LedgerLockedException locked ->

@@ -29,11 +29,11 @@ import twoseal.cli.draw.DrawStatus;
 import twoseal.cli.keys.KeysNew;
 import twoseal.cli.keys.KeysPassphrase;
 import twoseal.cli.keys.KeysShow;
-import twoseal.cli.legacy.Rfc3797Draw;
 import twoseal.cli.ledger.LogCheckpoint;
 import twoseal.cli.ledger.LogExport;
 import twoseal.cli.ledger.LogProve;
 import twoseal.cli.ledger.LogShow;
+import twoseal.cli.legacy.Rfc3797Draw;
 import twoseal.cli.legacy.StepDraw;
 import twoseal.cli.list.ListCheck;
 import twoseal.cli.list.ListCommit;
@@ -82,10 +82,7 @@ public final class Program {
                     new BeaconServe(console)))
             .addSubcommand(
                 group(
-                    "note",
-                    new NoteShow(console),
-                    new NoteSign(console),
-                    new NoteSubmit(console)))
+                    "note", new NoteShow(console), new NoteSign(console), new NoteSubmit(console)))
             .addSubcommand(group("ledger", new LedgerNew(console), new LedgerRemark(console)))
             .addSubcommand(
                 group(
@@ -101,7 +98,8 @@ public final class Program {
                     new LogCheckpoint(console),
                     new LogProve(console),
                     new LogExport(console)))
-            .addSubcommand(group(
+            .addSubcommand(
+                group(
                     "draw",
                     new DrawRun(console),
                     new DrawNew(console),

@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import twoseal.core.Checkpoint;
 import twoseal.core.Digest;
@@ -65,7 +64,15 @@ public final class EmbeddedLedger implements Engine {
     this.tileWriter = new TileWriter(opened.tiles(), base.options.tilesUnwrittenMax(), this::fail);
     var sequencing =
         new Sequencer(
-            stores, machine, signer, clock, base.options, queue, heads, tileWriter, opened.lastMs(),
+            stores,
+            machine,
+            signer,
+            clock,
+            base.options,
+            queue,
+            heads,
+            tileWriter,
+            opened.lastMs(),
             this::fail);
     this.sequencer = Thread.ofPlatform().daemon().name("sequencer").unstarted(sequencing);
   }
@@ -316,8 +323,7 @@ public final class EmbeddedLedger implements Engine {
   private Receipt receipt(Placed placed) {
     var head = placed.head();
     var path =
-        MerkleTree.inclusionProof(
-            placed.entry().position().index(), head.size(), stores.tree());
+        MerkleTree.inclusionProof(placed.entry().position().index(), head.size(), stores.tree());
     return Receipt.of(
         placed.entry(), TlogProof.of(placed.entry().position().index(), path, head.note()));
   }

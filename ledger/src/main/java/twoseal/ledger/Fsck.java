@@ -100,8 +100,7 @@ public final class Fsck {
     return CheckpointSlots.last(signed).map(CheckpointSlots.Stored::checkpoint);
   }
 
-  private boolean isSigned(
-      CheckpointSlots.Stored stored, @Nullable NoteKey logKey, long entries) {
+  private boolean isSigned(CheckpointSlots.Stored stored, @Nullable NoteKey logKey, long entries) {
     var checkpoint = stored.checkpoint();
     if (logKey == null
         || !logKey.name().equals(checkpoint.origin())

@@ -189,8 +189,7 @@ final class FsckLog {
       }
       var differs = Arrays.mismatch(disk.readAll(file), derived);
       if (differs >= 0) {
-        findings.damage(
-            file, differs, firstEntry(path), "the tile is not the one of the log");
+        findings.damage(file, differs, firstEntry(path), "the tile is not the one of the log");
       }
     } catch (IOException failed) {
       findings.damage(file, "cannot be read: " + failed.getMessage());

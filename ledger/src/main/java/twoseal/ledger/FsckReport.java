@@ -33,7 +33,9 @@ public record FsckReport(
   public enum Weight {
     /** What is stored is not what was stored. */
     DAMAGE,
-    /** What a crash leaves behind; nothing that was acknowledged is touched, and opening clears it. */
+    /**
+     * What a crash leaves behind; nothing that was acknowledged is touched, and opening clears it.
+     */
     UNFINISHED
   }
 

@@ -27,7 +27,10 @@ public record LedgerOptions(
   private static final long CLOCK_BEHIND_MS = 10_000;
 
   public LedgerOptions {
-    if (batchEntriesMax < 1 || queueMax < 1 || segmentBytes < 1 || preallocateBytes < 1
+    if (batchEntriesMax < 1
+        || queueMax < 1
+        || segmentBytes < 1
+        || preallocateBytes < 1
         || tilesUnwrittenMax < 1) {
       throw new IllegalArgumentException("limits of at least 1");
     }
@@ -63,13 +66,7 @@ public record LedgerOptions(
   /** The same with log files, and steps of filling them, of another size. */
   public LedgerOptions withSegments(long bytes, int preallocated) {
     return new LedgerOptions(
-        disk,
-        batchEntriesMax,
-        queueMax,
-        bytes,
-        preallocated,
-        tilesUnwrittenMax,
-        clockBehindMaxMs);
+        disk, batchEntriesMax, queueMax, bytes, preallocated, tilesUnwrittenMax, clockBehindMaxMs);
   }
 
   /** The same with another bound on unwritten tiles. */

@@ -39,11 +39,9 @@ final class Opening {
   private long lastMs;
 
   /** An open ledger. */
-  record Opened(
-      Stores stores, TileFiles tiles, Head head, long lastMs, Recovery recovery) {}
+  record Opened(Stores stores, TileFiles tiles, Head head, long lastMs, Recovery recovery) {}
 
-  private Opening(
-      Layout layout, Signer signer, Machine machine, LedgerOptions options)
+  private Opening(Layout layout, Signer signer, Machine machine, LedgerOptions options)
       throws IOException {
     this.disk = options.disk();
     this.layout = layout;

@@ -45,8 +45,7 @@ final class SegmentLog implements AutoCloseable {
    * @param fault why the scan did not end with the log, if it did not
    * @param faultAt the offset of the fault in the last file
    */
-  record ScanEnd(
-      long size, Path file, long cutFrom, @Nullable String fault, long faultAt) {}
+  record ScanEnd(long size, Path file, long cutFrom, @Nullable String fault, long faultAt) {}
 
   SegmentLog(Disk disk, Layout layout, LedgerOptions options) {
     this.disk = disk;

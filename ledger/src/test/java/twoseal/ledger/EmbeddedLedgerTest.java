@@ -78,7 +78,9 @@ class EmbeddedLedgerTest {
               new byte[0],
               new byte[] {1, 2, 3},
               changed.replace("as it was", "as it is").getBytes(StandardCharsets.UTF_8),
-              changed.replace(Office.ORIGIN, "other.example/ledger").getBytes(StandardCharsets.UTF_8),
+              changed
+                  .replace(Office.ORIGIN, "other.example/ledger")
+                  .getBytes(StandardCharsets.UTF_8),
               office.genesis(),
               office.remarkBy(stranger, "by a stranger"))) {
         assertThatThrownBy(() -> ledger.submit(note)).isInstanceOf(MalformedException.class);
@@ -193,19 +195,17 @@ class EmbeddedLedgerTest {
       var workers =
           IntStream.range(0, threads)
               .mapToObj(t -> remarks(each))
-              .map(
-                  remarks ->
-                      Thread.ofPlatform()
-                          .start(
-                              () -> {
-                                var before = 0L;
-                                for (var remark : remarks) {
-                                  var index = ledger.submit(remark).position().index();
-                                  if (index > before && indexes.add(index)) {
-                                    before = index;
-                                  }
-                                }
-                              }))
+              .map(remarks ->
+                  Thread.ofPlatform()
+                      .start(() -> {
+                        var before = 0L;
+                        for (var remark : remarks) {
+                          var index = ledger.submit(remark).position().index();
+                          if (index > before && indexes.add(index)) {
+                            before = index;
+                          }
+                        }
+                      }))
               .toList();
       for (var worker : workers) {
         worker.join();
@@ -349,15 +349,13 @@ class EmbeddedLedgerTest {
   @Test
   void onlyAnEmptyFolderBecomesALedgerAndOnlyByItsOwnKey() throws Exception {
     var stranger = new Office(2);
-    assertThatThrownBy(
-            () ->
-                EmbeddedLedger.create(
-                    folder(), stranger.genesis(), office.log(), clock, Office.small()))
+    assertThatThrownBy(() ->
+            EmbeddedLedger.create(
+                folder(), stranger.genesis(), office.log(), clock, Office.small()))
         .isInstanceOf(MalformedException.class);
-    assertThatThrownBy(
-            () ->
-                EmbeddedLedger.create(
-                    folder(), office.remark("no genesis"), office.log(), clock, Office.small()))
+    assertThatThrownBy(() ->
+            EmbeddedLedger.create(
+                folder(), office.remark("no genesis"), office.log(), clock, Office.small()))
         .isInstanceOf(MalformedException.class);
     assertThat(folder()).doesNotExist();
     assertThatThrownBy(this::open).isInstanceOf(LedgerDamagedException.class);
@@ -405,9 +403,7 @@ class EmbeddedLedgerTest {
   }
 
   /** A listener of two functions. */
-  private record Listener(
-      LongConsumer onEntry,
-      Consumer<Optional<Throwable>> onEnd)
+  private record Listener(LongConsumer onEntry, Consumer<Optional<Throwable>> onEnd)
       implements Engine.Listener {
     @Override
     public void entry(LedgerEntry entry) {

@@ -206,8 +206,7 @@ class FaultTest {
 
   /** Enters commands in as few batches as may be. */
   private void enterTogether(Engine ledger, int count) {
-    var remarks =
-        IntStream.range(0, count).mapToObj(i -> office.remark("together " + i)).toList();
+    var remarks = IntStream.range(0, count).mapToObj(i -> office.remark("together " + i)).toList();
     var answers = remarks.stream().map(ledger::submitAsync).toList();
     for (var i = 0; i < count; i++) {
       try {
@@ -220,15 +219,18 @@ class FaultTest {
   }
 
   private void requireKept(Path folder, String what) throws IOException {
-    var stored = CheckpointSlots.last(CheckpointSlots.read(new LocalDisk(), folder.resolve("checkpoint.last")));
-    assertThat(acknowledged.values()).as(what).allMatch(i -> i < stored.orElseThrow().checkpoint().size());
+    var stored =
+        CheckpointSlots.last(
+            CheckpointSlots.read(new LocalDisk(), folder.resolve("checkpoint.last")));
+    assertThat(acknowledged.values())
+        .as(what)
+        .allMatch(i -> i < stored.orElseThrow().checkpoint().size());
     try (var ledger = office.open(folder, clock, options())) {
-      acknowledged.forEach(
-          (remark, index) -> {
-            var entry = ledger.read(index);
-            assertThat(entry.command()).as(what).isEqualTo(Bytes.utf8(remark));
-            assertThat(ledger.submit(entry.command()).position()).isEqualTo(entry.position());
-          });
+      acknowledged.forEach((remark, index) -> {
+        var entry = ledger.read(index);
+        assertThat(entry.command()).as(what).isEqualTo(Bytes.utf8(remark));
+        assertThat(ledger.submit(entry.command()).position()).isEqualTo(entry.position());
+      });
       assertThat(blobs).as(what).allMatch(ledger.blobs()::has);
       assertThat(ledger.submit(office.remark("goes on")).accepted()).as(what).isTrue();
       Whole.verify(ledger, office);

@@ -143,8 +143,7 @@ final class PowerLossDisk extends WatchedDisk {
 
   private void lose(Path path, Before then) throws IOException {
     var keepsSize = random.nextBoolean();
-    try (var file =
-        java.nio.channels.FileChannel.open(path, StandardOpenOption.WRITE)) {
+    try (var file = java.nio.channels.FileChannel.open(path, StandardOpenOption.WRITE)) {
       var now = file.size();
       for (var page : then.pages.entrySet()) {
         if (random.nextBoolean()) {

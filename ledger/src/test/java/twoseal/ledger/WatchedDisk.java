@@ -10,8 +10,7 @@ class WatchedDisk implements Disk {
   private final Disk disk = new LocalDisk();
 
   /** Does what a disk does, or something else. */
-  protected int write(Path path, DiskFile file, ByteBuffer bytes, long offset)
-      throws IOException {
+  protected int write(Path path, DiskFile file, ByteBuffer bytes, long offset) throws IOException {
     return file.write(bytes, offset);
   }
 
