@@ -22,6 +22,9 @@ public final class Digest implements Comparable<Digest> {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final int GROUP_DIGITS = 4;
 
+  /** Only ever copied: twice as fast for short inputs as looking the algorithm up each time. */
+  private static final MessageDigest UNUSED = sha256FromJdk();
+
   private final long first;
   private final long second;
   private final long third;
@@ -167,6 +170,14 @@ public final class Digest implements Comparable<Digest> {
   }
 
   private static MessageDigest newHash() {
+    try {
+      return (MessageDigest) UNUSED.clone();
+    } catch (CloneNotSupportedException everyJdkCan) {
+      throw new IllegalStateException("a SHA-256 that cannot be copied", everyJdkCan);
+    }
+  }
+
+  private static MessageDigest sha256FromJdk() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException everyJdkHasIt) {

@@ -93,8 +93,7 @@ public final class Ed25519 {
    * @param isValidPublicKey {@link #isValidPublicKey}, or a cache of its answers
    * @param equation the provider's check; called only with arguments of the right lengths
    */
-  public static SignatureCheck strict(
-      Predicate<byte[]> isValidPublicKey, SignatureCheck equation) {
+  public static SignatureCheck strict(Predicate<byte[]> isValidPublicKey, SignatureCheck equation) {
     return (publicKey, message, signature) ->
         publicKey.length == PUBLIC_KEY_BYTES
             && signature.length == SIGNATURE_BYTES
