@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -19,6 +20,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import twoseal.beacon.BeaconCheck;
 import twoseal.cli.console.Language;
 import twoseal.cli.console.Texts;
+import twoseal.draw.DrawReason;
+import twoseal.registry.RegistryReason;
 
 /** Both languages say the same things, nothing is said that nobody says, nothing is missing. */
 class TextsTest {
@@ -26,6 +29,8 @@ class TextsTest {
   private static final Pattern OURS =
       Pattern.compile("\"((?:say|ask|complaint|reason)\\.[a-z0-9.-]*[a-z0-9])\"");
   private static final Pattern PLACEHOLDER = Pattern.compile("%(?:(\\d)\\$)?([sd])");
+
+  private static final int EXIT_CODES_MAX = 6;
 
   private final Texts english = Texts.of(Language.EN);
   private final Texts chinese = Texts.of(Language.ZH);
@@ -38,16 +43,24 @@ class TextsTest {
   @Test
   void bothLanguagesFillInTheSameThings() {
     for (var key : keys(english)) {
-      assertThat(placeholders(english.getString(key))).as(key).isEqualTo(placeholders(chinese.getString(key)));
+      assertThat(placeholders(english.getString(key)))
+          .as(key)
+          .isEqualTo(placeholders(chinese.getString(key)));
     }
   }
 
   @Test
   void everyKeyInTheCodeHasATextAndEveryTextIsInTheCode() throws IOException {
     var used = new TreeSet<>(literals());
-    used.stream().filter(key -> key.startsWith("complaint.")).toList().forEach(key -> used.add(key + ".next"));
+    used.stream()
+        .filter(key -> key.startsWith("complaint."))
+        .toList()
+        .forEach(key -> used.add(key + ".next"));
     used.addAll(reasons());
-    var ours = keys(english).stream().filter(key -> key.matches("(say|ask|complaint|reason)\\..*")).collect(Collectors.toCollection(TreeSet::new));
+    var ours =
+        keys(english).stream()
+            .filter(key -> key.matches("(say|ask|complaint|reason)\\..*"))
+            .collect(Collectors.toCollection(TreeSet::new));
     assertThat(ours).isEqualTo(used);
   }
 
@@ -57,7 +70,10 @@ class TextsTest {
     var missing = new ArrayList<String>();
     Tree.commands(Tree.all()).forEach(command -> look(command, known, missing));
     assertThat(missing).isEmpty();
-    var help = keys(english).stream().filter(key -> !key.matches("(say|ask|complaint|reason|usage)\\..*")).collect(Collectors.toCollection(TreeSet::new));
+    var help =
+        keys(english).stream()
+            .filter(key -> !key.matches("(say|ask|complaint|reason|usage)\\..*"))
+            .collect(Collectors.toCollection(TreeSet::new));
     help.removeAll(known);
     assertThat(help).as("texts that no help shows").isEmpty();
   }
@@ -69,8 +85,14 @@ class TextsTest {
       need(known, missing, name + part);
     }
     known.add(name + ".usage.description");
-    spec.options().forEach(option -> need(known, missing, keysOf(spec, option.longestName().replaceFirst("^-+", ""))));
-    spec.positionalParameters().forEach(p -> need(known, missing, keysOf(spec, p.paramLabel() + "[" + p.index() + "]")));
+    for (int i = 0; i < EXIT_CODES_MAX; i++) {
+      known.add(name + ".usage.exitCodeList." + i);
+    }
+    spec.options()
+        .forEach(option ->
+            need(known, missing, keysOf(spec, option.longestName().replaceFirst("^-+", ""))));
+    spec.positionalParameters()
+        .forEach(p -> need(known, missing, keysOf(spec, p.paramLabel() + "[" + p.index() + "]")));
   }
 
   private static String[] keysOf(CommandSpec spec, String key) {
@@ -86,8 +108,13 @@ class TextsTest {
 
   /** Texts whose key the code puts together: the reasons of the rules. */
   private static Set<String> reasons() {
-    return Stream.of(BeaconCheck.Reason.values())
-        .map(reason -> "reason.beacon." + reason.name().toLowerCase(java.util.Locale.ROOT))
+    var beacon =
+        Stream.of(BeaconCheck.Reason.values())
+            .map(reason -> "beacon." + reason.name().toLowerCase(Locale.ROOT));
+    var registry = Stream.of(RegistryReason.values()).map(RegistryReason::code);
+    var draw = Stream.of(DrawReason.values()).map(DrawReason::code);
+    return Stream.concat(beacon, Stream.concat(registry, draw))
+        .map("reason."::concat)
         .collect(Collectors.toSet());
   }
 

@@ -22,12 +22,11 @@ import twoseal.list.ListRoot;
 
 /**
  * Puts the runs of all chunks together: trees, file hash, files. Appending is ordered and short;
- * bytes are written outside of it, at places reserved inside. Files stay in the scratch folder until
- * {@link #finish}.
+ * bytes are written outside of it, at places reserved inside. Files stay in the scratch folder
+ * until {@link #finish}.
  */
 final class ListOutput implements AutoCloseable {
   private static final byte[] PRIVATE_MAGIC = Bytes.utf8("twoseal-list-private-1\n");
-  static final byte WEIGHTS_PREFIX = 0x15;
   private static final int BUFFER_BYTES = 1 << 20;
 
   private final IntakeOptions options;
@@ -48,11 +47,10 @@ final class ListOutput implements AutoCloseable {
     fileHash.update(GroupOutput.PUBLIC_HEAD);
     // Stretching the passphrase takes a good second of one core, so it runs beside the intake.
     emptyTable =
-        new FutureTask<>(
-            () -> {
-              var output = options.output().orElseThrow();
-              return KeyTable.create(fileId, output.passphrase(), output.iterations());
-            });
+        new FutureTask<>(() -> {
+          var output = options.output().orElseThrow();
+          return KeyTable.create(fileId, output.passphrase(), output.iterations());
+        });
     if (options.output().isPresent()) {
       Thread.ofPlatform().daemon().start(emptyTable);
     }
@@ -91,26 +89,23 @@ final class ListOutput implements AutoCloseable {
       group.publicBytes += length;
       group.publicPart.ifPresent(
           part -> writes.add(new Write(part, work.publicText, run.publicFrom, length)));
-      group.namesPart.ifPresent(
-          part ->
-              writes.add(
-                  new Write(part, work.namesText, run.namesFrom, run.namesTo - run.namesFrom)));
+      group.namesPart.ifPresent(part ->
+          writes.add(new Write(part, work.namesText, run.namesFrom, run.namesTo - run.namesFrom)));
     }
-    privatePart.ifPresent(
-        part -> {
-          var write = new Write(part, work.sealed, 0, work.sealedLength);
-          writes.add(write);
-          for (var block : work.blocks) {
-            keys.add(
-                new KeyTable.Block(
-                    block.group(),
-                    block.first(),
-                    block.entries(),
-                    write.place + block.offset(),
-                    block.length(),
-                    block.key()));
-          }
-        });
+    privatePart.ifPresent(part -> {
+      var write = new Write(part, work.sealed, 0, work.sealedLength);
+      writes.add(write);
+      for (var block : work.blocks) {
+        keys.add(
+            new KeyTable.Block(
+                block.group(),
+                block.first(),
+                block.entries(),
+                write.place + block.offset(),
+                block.length(),
+                block.key()));
+      }
+    });
     return writes;
   }
 
@@ -154,7 +149,7 @@ final class ListOutput implements AutoCloseable {
     var weights = joinWeights(sorted);
     var weightsDigest = Optional.<Digest>empty();
     if (weights.isPresent()) {
-      weightsDigest = Optional.of(digest(weights.get().path(), WEIGHTS_PREFIX));
+      weightsDigest = Optional.of(digest(weights.get().path()));
     }
     if (options.output().isEmpty()) {
       closeAll(weights);
@@ -269,8 +264,7 @@ final class ListOutput implements AutoCloseable {
     if (run.group != hashedGroup) {
       Label label = groups.get(run.group).label;
       fileHashHolds =
-          run.first == 0
-              && (hashedGroup < 0 || label.compareTo(groups.get(hashedGroup).label) > 0);
+          run.first == 0 && (hashedGroup < 0 || label.compareTo(groups.get(hashedGroup).label) > 0);
       hashedGroup = run.group;
     }
     if (fileHashHolds) {
@@ -289,10 +283,9 @@ final class ListOutput implements AutoCloseable {
     }
   }
 
-  /** SHA-256 of a file, after the bytes of a prefix. */
-  static Digest digest(Path file, byte... prefix) throws IOException {
+  /** SHA-256 of a file. */
+  static Digest digest(Path file) throws IOException {
     var hash = sha256();
-    hash.update(prefix);
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
       var buffer = ByteBuffer.allocate(BUFFER_BYTES);
       while (channel.read(buffer.clear()) > 0) {

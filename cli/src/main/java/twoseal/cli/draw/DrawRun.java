@@ -21,8 +21,8 @@ import twoseal.intake.rules.RulesFile;
 @Command(name = "run")
 public final class DrawRun extends Task {
   private static final long WAIT_DEFAULT_S = 8;
-  private static final long WAIT_MIN_S = 3;
-  private static final long WAIT_MAX_S = 600;
+  static final long WAIT_MIN_S = 3;
+  static final long WAIT_MAX_S = 600;
 
   @Parameters(index = "0", paramLabel = "RULES")
   private Path rulesFile = Path.of("");
@@ -55,12 +55,18 @@ public final class DrawRun extends Task {
     if (real && (unattended || !console().isTerminal())) {
       throw Complaint.usage("complaint.draw.unattended");
     }
-    var rules = new RulesSource(console()).read(rulesFile);
-    var folder = RunFolder.open(out);
+    var source = new RulesSource(console());
+    var rules = source.read(rulesFile);
     var kind = real ? DrawKind.DRAW : DrawKind.REHEARSAL;
+    source.require(rulesFile, rules.problemsFor(kind));
+    var folder = RunFolder.open(out);
     var pace = new LocalDraw.Pace(waitS, this::confirm, round -> signature(rules, round));
     new LocalDraw(console(), folder, rules, kind, pace)
-        .run(into -> new ListTaking(console(), rules).take(list, into, folder.passphrase()));
+        .run(into -> {
+          var summary = new ListTaking(console(), rules).take(list, into, folder.passphrase());
+          source.require(rulesFile, rules.problemsWith(RulesSource.figures(into)));
+          return summary;
+        });
     var verdict = new BundleCheck(console()).report(folder.bundle(), Optional.empty());
     console().say("say.draw.check-yourself", folder.bundle());
     return verdict;
