@@ -1,8 +1,10 @@
 package twoseal.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,31 +57,35 @@ public final class ListBench {
     var source =
         options.contains("pipe") ? ListSource.ofStream(System.in) : ListSource.ofFile(input);
     var mapping = ListMapping.automatic(new Label("全体"), Set.of());
+    var cpuBefore = cpuSeconds();
     var start = System.nanoTime();
     var result = new ListIntake(source, mapping, what, IntakeProgress.none()).run();
     var seconds = (System.nanoTime() - start) / SECOND_NS;
+    var cpu = cpuSeconds() - cpuBefore;
     var after = bound();
     if (!(result instanceof IntakeResult.Taken taken)) {
       throw new IllegalStateException("refused: " + result);
     }
-    var rate = taken.summary().root().entries() / seconds;
-    var bound = (before + after) / 2;
+    var done = taken.summary().root().entries();
+    report("by the clock", done / seconds, before.byClock(), after.byClock());
+    report("had it been alone", THREADS * done / cpu, before.alone(), after.alone());
+    System.out.printf("%d entries, %.2f s, %.2f s of processor, %s%n", done, seconds, cpu, peak());
+  }
+
+  private static void report(String how, double rate, double before, double after) {
     System.out.printf(
-        "%d entries in %.2f s: %.2f M/s; hash bound %.2f M/s (%.2f before, %.2f after); %.0f %%; %s%n",
-        taken.summary().root().entries(),
-        seconds,
+        "%-18s %.2f M/s, hash bound %.2f M/s (%.2f before, %.2f after): %.0f %%%n",
+        how,
         rate / 1e6,
-        bound / 1e6,
+        (before + after) / 2e6,
         before / 1e6,
         after / 1e6,
-        100 * rate / bound,
-        peak());
+        200 * rate / (before + after));
   }
 
   /** Writes a list of so many customers to a stream. */
   static void generate(OutputStream out, long entries, boolean groups) throws IOException {
-    out.write(
-        ("姓名,证件号码,手机号" + (groups ? ",组别" : "") + "\n").getBytes(StandardCharsets.UTF_8));
+    out.write(("姓名,证件号码,手机号" + (groups ? ",组别" : "") + "\n").getBytes(StandardCharsets.UTF_8));
     var names = new byte[][] {utf8("张三丰"), utf8("李四"), utf8("欧阳娜娜"), utf8("王小明")};
     var labels = new byte[][] {utf8(",甲组"), utf8(",乙组"), utf8(",丙组")};
     var line = new StringBuilder();
@@ -100,14 +106,23 @@ public final class ListBench {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Entries a second of the bare hashes on the same threads: name, record, commitment, leaf, node, file. */
-  private static double bound() throws Exception {
+  /** Entries a second, by the clock, and if no other process had been running. */
+  private record Bound(double byClock, double alone) {}
+
+  /**
+   * Entries a second of the bare hashes on the same threads: name, record, commitment, leaf, node,
+   * file.
+   */
+  private static Bound bound() throws Exception {
     try (var threads = Executors.newFixedThreadPool(THREADS)) {
       Callable<Integer> work = ListBench::hashes;
       threads.invokeAll(List.of(work, work));
+      var cpu = cpuSeconds();
       var start = System.nanoTime();
       threads.invokeAll(List.of(work, work));
-      return THREADS * BOUND_ENTRIES * SECOND_NS / (System.nanoTime() - start);
+      var seconds = (System.nanoTime() - start) / SECOND_NS;
+      var busy = (cpuSeconds() - cpu) / THREADS;
+      return new Bound(THREADS * BOUND_ENTRIES / seconds, THREADS * BOUND_ENTRIES / busy);
     }
   }
 
@@ -132,6 +147,13 @@ public final class ListBench {
       }
     }
     return sum + file.digest()[0];
+  }
+
+  /** Of all threads of this process; the machine may be shared. */
+  private static double cpuSeconds() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+            .getProcessCpuTime()
+        / SECOND_NS;
   }
 
   private static String peak() throws IOException {

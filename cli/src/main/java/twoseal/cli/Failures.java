@@ -1,6 +1,7 @@
 package twoseal.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -11,6 +12,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -18,6 +21,14 @@ import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
+import twoseal.core.MalformedException;
+import twoseal.intake.PrivateListException;
+import twoseal.ledger.ClockBehindException;
+import twoseal.ledger.IdTakenException;
+import twoseal.ledger.LedgerDamagedException;
+import twoseal.ledger.LedgerLockedException;
+import twoseal.ledger.LedgerStoppedException;
+import twoseal.ledger.StateFailedException;
 
 /**
  * What the program says when something goes wrong, and the exit code it leaves with: what happened,
@@ -41,11 +52,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   }
 
   @Override
-  public int handleExecutionException(
-      Exception failure, CommandLine command, ParseResult parsed) {
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     var arguments = parsed.originalArgs();
-    return tell(
-        complaint(failure), arguments.contains(Json.OPTION), arguments.contains(TRACE));
+    return tell(complaint(failure), arguments.contains(Json.OPTION), arguments.contains(TRACE));
   }
 
   private int tell(Complaint complaint, boolean inJson, boolean withTrace) {
@@ -57,46 +66,48 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       complaint.printStackTrace(console.err());
     }
     if (inJson) {
-      console.json(
-          json ->
-              json.object(
-                  "error",
-                  error ->
-                      error
-                          .text("code", complaint.key().substring(complaint.key().indexOf('.') + 1))
-                          .text("message", what)
-                          .text("next", next)
-                          .number("exit", complaint.exit())));
+      console.json(json ->
+          json.object(
+              "error",
+              error ->
+                  error
+                      .text("code", complaint.key().substring(complaint.key().indexOf('.') + 1))
+                      .text("message", what)
+                      .text("next", next)
+                      .number("exit", complaint.exit())));
     }
     return complaint.exit();
   }
 
   private Complaint parsing(ParameterException failure, String command) {
+    var words = failure.getCommandLine().getSubcommands().keySet();
+    var argument = failure.getArgSpec();
     var known =
         switch (failure) {
-          case MissingParameterException missing when missing.getMissing().isEmpty() ->
-              Complaint.usage("complaint.command-line", String.valueOf(missing.getMessage()), command);
-          case MissingParameterException missing ->
+          case MissingParameterException missing when !missing.getMissing().isEmpty() ->
               Complaint.usage("complaint.missing-argument", names(missing), command);
           case UnmatchedArgumentException unmatched ->
               Complaint.usage(
                   "complaint.unknown-argument", String.join(" ", unmatched.getUnmatched()), command);
-          default -> Complaint.usage("complaint.command-line", String.valueOf(failure.getMessage()), command);
+          case ParameterException wrong when argument != null && wrong.getValue() != null ->
+              Complaint.usage(
+                  "complaint.bad-value", name(argument), String.valueOf(wrong.getValue()), command);
+          case ParameterException none when argument == null && !words.isEmpty() ->
+              Complaint.usage("complaint.missing-command", command, String.join(", ", words));
+          default -> Complaint.usage("complaint.command-line", text(failure), command);
         };
     return known.because(failure);
   }
 
   private static String names(MissingParameterException failure) {
-    return String.join(
-        ", ",
-        failure.getMissing().stream()
-            .map(
-                missing ->
-                    switch (missing) {
-                      case CommandLine.Model.OptionSpec option -> option.longestName();
-                      default -> missing.paramLabel();
-                    })
-            .toList());
+    return String.join(", ", failure.getMissing().stream().map(Failures::name).toList());
+  }
+
+  private static String name(ArgSpec argument) {
+    return switch (argument) {
+      case OptionSpec option -> option.longestName();
+      default -> argument.paramLabel();
+    };
   }
 
   private static Complaint complaint(Exception failure) {
@@ -110,14 +121,38 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
           case AccessDeniedException denied ->
               Complaint.input("complaint.file-denied", denied.getFile());
           case FileSystemException other ->
-              Complaint.input("complaint.file", other.getFile(), reason(other));
-          case IOException other -> Complaint.input("complaint.io", reason(other));
+              Complaint.input("complaint.file", other.getFile(), text(other));
+          case PrivateListException other -> list(other);
+          case IOException other -> Complaint.input("complaint.io", text(other));
+          case UncheckedIOException wrapped -> Complaint.input("complaint.io", text(wrapped));
+          case MalformedException malformed ->
+              Complaint.input("complaint.malformed", text(malformed));
+          case LedgerLockedException locked ->
+              Complaint.ledger("complaint.ledger-locked", text(locked));
+          case LedgerDamagedException damaged ->
+              Complaint.ledger("complaint.ledger-damaged", text(damaged));
+          case LedgerStoppedException stopped ->
+              Complaint.ledger("complaint.ledger-stopped", text(stopped));
+          case StateFailedException failed ->
+              Complaint.ledger("complaint.ledger-stopped", text(failed));
+          case ClockBehindException behind ->
+              Complaint.ledger("complaint.clock-behind", text(behind));
+          case IdTakenException taken -> Complaint.refused("complaint.id-taken", text(taken));
           default -> new Complaint(Exit.BUG, "complaint.bug", describe(failure));
         };
     return known == failure ? known : known.because(failure);
   }
 
-  private static String reason(IOException failure) {
+  private static Complaint list(PrivateListException failure) {
+    return switch (failure.kind()) {
+      case PASSPHRASE -> Complaint.input("complaint.list-passphrase");
+      case DAMAGED -> Complaint.input("complaint.list-damaged", text(failure));
+      case NO_SUCH_ENTRY -> Complaint.input("complaint.no-such-entry");
+      case ERASED -> Complaint.input("complaint.entry-erased");
+    };
+  }
+
+  private static String text(Exception failure) {
     var message = failure.getMessage();
     return message == null ? failure.getClass().getSimpleName() : message;
   }

@@ -19,9 +19,14 @@ public final class MalformedException extends RuntimeException {
    *     private
    */
   public MalformedException(int line, String expected) {
-    super((line == 0 ? "" : "line " + line + ": ") + "expected " + expected);
     this.line = line;
     this.expected = expected;
+  }
+
+  /** Where, and what was expected: never null. */
+  @Override
+  public String getMessage() {
+    return (line == 0 ? "" : "line " + line + ": ") + "expected " + expected;
   }
 
   /** The same refusal, placed at a line by a caller who knows it. */

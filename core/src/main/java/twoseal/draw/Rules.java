@@ -109,6 +109,12 @@ public record Rules(
     return Optional.empty();
   }
 
+  /** The same rules with other stages. */
+  public Rules withStages(List<Stage> others) {
+    return new Rules(
+        title, titleEn, organiser, purpose, entropy, scheduledS, columns, masking, groups, others);
+  }
+
   /** Whether a stage's places are still open. */
   public boolean hasOpenPlaces() {
     return stages.stream().anyMatch(stage -> stage.places() instanceof StagePlaces.Open);
@@ -124,18 +130,7 @@ public record Rules(
       var was = announced.stages.get(i).places();
       reopened.add(was instanceof StagePlaces.Open ? stages.get(i).withPlaces(was) : stages.get(i));
     }
-    return announced.equals(
-        new Rules(
-            title,
-            titleEn,
-            organiser,
-            purpose,
-            entropy,
-            scheduledS,
-            columns,
-            masking,
-            groups,
-            reopened));
+    return announced.equals(withStages(reopened));
   }
 
   private Optional<String> contradictionOf(Stage stage, int id) {

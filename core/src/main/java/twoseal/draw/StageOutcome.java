@@ -34,6 +34,11 @@ public final class StageOutcome {
     return stage;
   }
 
+  /** The list that was drawn from. */
+  public ListRoot list() {
+    return list;
+  }
+
   /** Rolls of the stage. */
   public long rolled() {
     return rolls.tally().rolled();

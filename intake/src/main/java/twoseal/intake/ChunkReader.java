@@ -20,7 +20,7 @@ import twoseal.intake.ListSource.Encoding;
  * are the same bytes in UTF-8 and GB18030 and never part of another character.
  */
 final class ChunkReader implements AutoCloseable {
-  static final int CHUNK_BYTES = 1 << 20;
+  static final int CHUNK_BYTES = 1 << 18;
   static final Charset GB18030 = Charset.forName("GB18030");
 
   private final InputStream in;
@@ -220,7 +220,7 @@ final class ChunkReader implements AutoCloseable {
           new String(text, row.from(i), row.to(i) - row.from(i), charset)
               .getBytes(StandardCharsets.UTF_8);
       // A header that is no value is a column nobody can name.
-      names.add(field.take(raw, 0, raw.length).isPresent() ? "" : field.text());
+      names.add(field.take(raw, 0, raw.length, false).isPresent() ? "" : field.text());
     }
     return names;
   }

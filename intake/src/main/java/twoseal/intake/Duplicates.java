@@ -6,8 +6,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Finds identities that stand twice, in bounded memory: fingerprints are dealt into 256 parts by
@@ -20,26 +26,30 @@ import java.util.Optional;
  */
 final class Duplicates implements AutoCloseable {
   private static final int PARTS = 256;
-  private static final int PART_BYTES = 1 << 16;
-  private static final int PRINT_BYTES = 16;
+  private static final int PART_WORDS = 1 << 13;
+
+  /** Larger parts are looked through one by one, so that their tables fit. */
+  private static final long TOGETHER_WORDS = 1 << 22;
+
   private static final int LINE_BITS = 40;
   private static final long LINE_MASK = (1L << LINE_BITS) - 1;
 
-  /** Hears of every entry whose identity stood before, ordered within a part only. */
+  /** Hears of every entry whose identity stood before, in no order and from several threads. */
   @FunctionalInterface
   interface Found {
     void at(long firstLine, long line) throws IOException;
   }
 
   private final Path folder;
-  private final ByteBuffer[] buffers = new ByteBuffer[PARTS];
+  private final long[][] buffers = new long[PARTS][PART_WORDS];
+  private final int[] filled = new int[PARTS];
   private final List<Optional<FileChannel>> files = new ArrayList<>();
   private final long[] sizes = new long[PARTS];
+  private final ByteBuffer bytes = ByteBuffer.allocate(PART_WORDS * Long.BYTES);
 
   Duplicates(Path folder) {
     this.folder = folder;
     for (var i = 0; i < PARTS; i++) {
-      buffers[i] = ByteBuffer.allocate(PART_BYTES);
       files.add(Optional.empty());
     }
   }
@@ -55,22 +65,38 @@ final class Duplicates implements AutoCloseable {
     for (var i = 0; i < rows; i++) {
       var print = prints[2 * i];
       var part = (int) (print >>> (Long.SIZE - Byte.SIZE));
-      var buffer = buffers[part];
-      if (buffer.remaining() < PRINT_BYTES) {
+      var at = filled[part];
+      if (at == PART_WORDS) {
         spill(part);
+        at = 0;
       }
-      buffer.putLong(print);
-      buffer.putLong((prints[2 * i + 1] & ~LINE_MASK) | ((firstLine + lines[i]) & LINE_MASK));
-      sizes[part]++;
+      buffers[part][at] = print;
+      buffers[part][at + 1] =
+          (prints[2 * i + 1] & ~LINE_MASK) | ((firstLine + lines[i]) & LINE_MASK);
+      filled[part] = at + 2;
     }
   }
 
-  /** Looks through all parts. */
-  void find(Found found) throws IOException {
+  /** Looks through all parts, several at once while they are small. */
+  void find(int threads, Found found) throws IOException, InterruptedException {
     for (var part = 0; part < PARTS; part++) {
-      if (sizes[part] > 0) {
-        find(part, found);
+      sizes[part] += filled[part];
+    }
+    var most = Arrays.stream(sizes).max().orElse(0);
+    var next = new AtomicInteger();
+    Callable<Boolean> work =
+        () -> {
+          for (var part = next.getAndIncrement(); part < PARTS; part = next.getAndIncrement()) {
+            findIn(part, found);
+          }
+          return true;
+        };
+    try (var pool = Executors.newFixedThreadPool(most > TOGETHER_WORDS ? 1 : threads)) {
+      for (var done : pool.invokeAll(Collections.nCopies(threads, work))) {
+        done.get();
       }
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof IOException io ? io : new IOException(failed.getCause());
     }
   }
 
@@ -95,29 +121,35 @@ final class Duplicates implements AutoCloseable {
                   StandardOpenOption.WRITE,
                   StandardOpenOption.DELETE_ON_CLOSE)));
     }
-    var file = files.get(part).get();
-    var buffer = buffers[part].flip();
-    while (buffer.hasRemaining()) {
-      file.write(buffer);
+    bytes.clear();
+    bytes.asLongBuffer().put(buffers[part], 0, filled[part]);
+    bytes.limit(filled[part] * Long.BYTES);
+    while (bytes.hasRemaining()) {
+      files.get(part).get().write(bytes);
     }
-    buffer.clear();
+    sizes[part] += filled[part];
+    filled[part] = 0;
   }
 
-  private void find(int part, Found found) throws IOException {
-    var table = new Table(sizes[part]);
-    var buffer = buffers[part];
+  /** What was spilled came first, so lines ascend. */
+  private void findIn(int part, Found found) throws IOException {
+    var table = new Table(sizes[part] / 2);
     if (files.get(part).isPresent()) {
-      spill(part);
-      var file = files.get(part).get().position(0);
-      while (file.read(buffer.clear()) > 0) {
-        // Spilled in whole fingerprints, so a short read is filled up to one.
-        while (buffer.position() % PRINT_BYTES != 0) {
-          file.read(buffer);
+      var file = files.get(part).get();
+      var buffer = ByteBuffer.allocate(PART_WORDS * Long.BYTES);
+      for (var place = 0L; place < file.size(); place += buffer.limit()) {
+        buffer.clear();
+        while (buffer.hasRemaining() && file.read(buffer, place + buffer.position()) > 0) {
+          // Short reads go on.
         }
-        table.addAll(buffer.flip(), found);
+        buffer.flip();
+        while (buffer.hasRemaining()) {
+          table.add(buffer.getLong(), buffer.getLong(), found);
+        }
       }
-    } else {
-      table.addAll(buffer.flip(), found);
+    }
+    for (var i = 0; i < filled[part]; i += 2) {
+      table.add(buffers[part][i], buffers[part][i + 1], found);
     }
   }
 
@@ -134,13 +166,7 @@ final class Duplicates implements AutoCloseable {
       shift = Long.SIZE - log;
     }
 
-    void addAll(ByteBuffer prints, Found found) throws IOException {
-      while (prints.hasRemaining()) {
-        add(prints.getLong(), prints.getLong(), found);
-      }
-    }
-
-    private void add(long print, long checkAndLine, Found found) throws IOException {
+    void add(long print, long checkAndLine, Found found) throws IOException {
       // The part is the first byte, so the bits after it choose the slot.
       var slot = (int) (print << Byte.SIZE >>> shift);
       while (true) {

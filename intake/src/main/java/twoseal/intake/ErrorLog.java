@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,10 @@ final class ErrorLog implements AutoCloseable {
 
   synchronized IntakeReport report(long lines) {
     var kept = new ArrayList<LineError>();
-    first.values().forEach(kept::addAll);
+    first
+        .values()
+        .forEach(same ->
+            same.stream().sorted(Comparator.comparingLong(LineError::line)).forEach(kept::add));
     return new IntakeReport(lines, errors.get(), counts, kept);
   }
 

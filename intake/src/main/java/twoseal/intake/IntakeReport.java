@@ -9,7 +9,7 @@ import java.util.Map;
  * @param lines read, as far as reading went
  * @param errors in all
  * @param counts errors by kind
- * @param first the first errors of each kind, by kind, then in the order found
+ * @param first the first errors of each kind, by kind, then by line
  */
 public record IntakeReport(
     long lines, long errors, Map<IntakeReason, Long> counts, List<LineError> first) {

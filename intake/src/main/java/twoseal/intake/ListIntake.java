@@ -99,8 +99,7 @@ public final class ListIntake {
           var output = new ListOutput(options, scratch);
           var duplicates = new Duplicates(scratch)) {
         var meaning = mapping.apply(reader.header());
-        var columns =
-            Columns.bind(meaning, reader.header(), reader.headerLines(), errors);
+        var columns = Columns.bind(meaning, reader.header(), reader.headerLines(), errors);
         var crew =
             new Crew(reader, meaning, columns, options, errors, output, duplicates, progress);
         try {
@@ -108,7 +107,7 @@ public final class ListIntake {
         } finally {
           lines = crew.lines();
         }
-        return finish(crew, output, duplicates, columns, errors);
+        return finish(crew, output, duplicates, columns, errors, options.workers());
       } catch (IntakeStop stop) {
         return new IntakeResult.Refused(errors.report(lines));
       }
@@ -116,9 +115,15 @@ public final class ListIntake {
   }
 
   private static IntakeResult finish(
-      Crew crew, ListOutput output, Duplicates duplicates, Columns columns, ErrorLog errors)
+      Crew crew,
+      ListOutput output,
+      Duplicates duplicates,
+      Columns columns,
+      ErrorLog errors,
+      int threads)
       throws IOException, InterruptedException {
     duplicates.find(
+        threads,
         (first, line) ->
             errors.add(
                 new LineError(

@@ -22,13 +22,13 @@ import twoseal.list.ListRoot;
 
 /**
  * Puts the runs of all chunks together: trees, file hash, files. Appending is ordered and short;
- * bytes are written outside of it, at places reserved inside. Files stay in the scratch folder until
- * {@link #finish}.
+ * bytes are written outside of it, at places reserved inside. Files stay in the scratch folder
+ * until {@link #finish}.
  */
 final class ListOutput implements AutoCloseable {
   private static final byte[] PRIVATE_MAGIC = Bytes.utf8("twoseal-list-private-1\n");
-  static final byte WEIGHTS_PREFIX = 0x15;
   private static final int BUFFER_BYTES = 1 << 20;
+  private static final int STRETCH_AFTER_CHUNKS = 200;
 
   private final IntakeOptions options;
   private final Path scratch;
@@ -39,6 +39,7 @@ final class ListOutput implements AutoCloseable {
   private final FutureTask<KeyTable> emptyTable;
   private final MessageDigest fileHash = sha256();
   private boolean fileHashHolds = true;
+  private long chunks;
   private int hashedGroup = -1;
 
   ListOutput(IntakeOptions options, Path scratch) throws IOException {
@@ -46,16 +47,12 @@ final class ListOutput implements AutoCloseable {
     this.scratch = scratch;
     new SecureRandom().nextBytes(fileId);
     fileHash.update(GroupOutput.PUBLIC_HEAD);
-    // Stretching the passphrase takes a good second of one core, so it runs beside the intake.
     emptyTable =
         new FutureTask<>(
             () -> {
               var output = options.output().orElseThrow();
               return KeyTable.create(fileId, output.passphrase(), output.iterations());
             });
-    if (options.output().isPresent()) {
-      Thread.ofPlatform().daemon().start(emptyTable);
-    }
     privatePart =
         options.output().isPresent()
             ? Optional.of(
@@ -69,6 +66,11 @@ final class ListOutput implements AutoCloseable {
 
   /** The next chunk's runs, in the order of chunks; returns what is left to write. */
   List<Write> append(RunHashing work, Groups known) throws IOException {
+    // Stretching the passphrase takes a good second of one core, so it runs beside long intakes; but
+    // not at once, or the JIT would compile our SHA-256 calls for the SHA-512 of the stretching too.
+    if (++chunks == STRETCH_AFTER_CHUNKS && options.output().isPresent()) {
+      Thread.ofPlatform().daemon().start(emptyTable);
+    }
     var writes = new ArrayList<Write>();
     for (var run : work.runs()) {
       while (groups.size() <= run.group) {
@@ -91,26 +93,23 @@ final class ListOutput implements AutoCloseable {
       group.publicBytes += length;
       group.publicPart.ifPresent(
           part -> writes.add(new Write(part, work.publicText, run.publicFrom, length)));
-      group.namesPart.ifPresent(
-          part ->
-              writes.add(
-                  new Write(part, work.namesText, run.namesFrom, run.namesTo - run.namesFrom)));
+      group.namesPart.ifPresent(part ->
+          writes.add(new Write(part, work.namesText, run.namesFrom, run.namesTo - run.namesFrom)));
     }
-    privatePart.ifPresent(
-        part -> {
-          var write = new Write(part, work.sealed, 0, work.sealedLength);
-          writes.add(write);
-          for (var block : work.blocks) {
-            keys.add(
-                new KeyTable.Block(
-                    block.group(),
-                    block.first(),
-                    block.entries(),
-                    write.place + block.offset(),
-                    block.length(),
-                    block.key()));
-          }
-        });
+    privatePart.ifPresent(part -> {
+      var write = new Write(part, work.sealed, 0, work.sealedLength);
+      writes.add(write);
+      for (var block : work.blocks) {
+        keys.add(
+            new KeyTable.Block(
+                block.group(),
+                block.first(),
+                block.entries(),
+                write.place + block.offset(),
+                block.length(),
+                block.key()));
+      }
+    });
     return writes;
   }
 
@@ -154,7 +153,7 @@ final class ListOutput implements AutoCloseable {
     var weights = joinWeights(sorted);
     var weightsDigest = Optional.<Digest>empty();
     if (weights.isPresent()) {
-      weightsDigest = Optional.of(digest(weights.get().path(), WEIGHTS_PREFIX));
+      weightsDigest = Optional.of(digest(weights.get().path()));
     }
     if (options.output().isEmpty()) {
       closeAll(weights);
@@ -232,6 +231,8 @@ final class ListOutput implements AutoCloseable {
   }
 
   private KeyTable keyTable() throws IOException, InterruptedException {
+    // Does nothing where a thread has begun.
+    emptyTable.run();
     try {
       return emptyTable.get();
     } catch (ExecutionException failed) {
@@ -269,8 +270,7 @@ final class ListOutput implements AutoCloseable {
     if (run.group != hashedGroup) {
       Label label = groups.get(run.group).label;
       fileHashHolds =
-          run.first == 0
-              && (hashedGroup < 0 || label.compareTo(groups.get(hashedGroup).label) > 0);
+          run.first == 0 && (hashedGroup < 0 || label.compareTo(groups.get(hashedGroup).label) > 0);
       hashedGroup = run.group;
     }
     if (fileHashHolds) {
@@ -289,10 +289,9 @@ final class ListOutput implements AutoCloseable {
     }
   }
 
-  /** SHA-256 of a file, after the bytes of a prefix. */
-  static Digest digest(Path file, byte... prefix) throws IOException {
+  /** SHA-256 of a file. */
+  static Digest digest(Path file) throws IOException {
     var hash = sha256();
-    hash.update(prefix);
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
       var buffer = ByteBuffer.allocate(BUFFER_BYTES);
       while (channel.read(buffer.clear()) > 0) {

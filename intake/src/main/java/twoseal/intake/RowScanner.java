@@ -2,17 +2,22 @@ package twoseal.intake;
 
 /**
  * Splits a chunk of whole records into fields, in place (RFC 4180; also tab or semicolon, and CR or
- * LF alone). Quoted fields are unescaped where they stand. Works on bytes because strings would cost
- * more than all hashing; in UTF-8 no byte of a longer character looks like a delimiter.
+ * LF alone). Quoted fields are unescaped where they stand. Works on bytes because strings would
+ * cost more than all hashing; in UTF-8 no byte of a longer character looks like a delimiter.
  */
 final class RowScanner {
-  private static final byte DELIMITER = 1;
-  private static final byte BREAK = 2;
-  private static final byte QUOTE = 3;
+  /** Kinds of bytes: those from DELIMITER on end a plain field, the others are only noted. */
+  private static final byte PRINTABLE = 0;
+
+  private static final byte OTHER = 1;
+  private static final byte DELIMITER = 2;
+  private static final byte BREAK = 3;
+  private static final byte QUOTE = 4;
 
   private final byte[] kinds = new byte[256];
   private final int[] from;
   private final int[] to;
+  private final boolean[] printable;
   private byte[] text = {};
   private int end;
   private int at;
@@ -24,12 +29,16 @@ final class RowScanner {
   private boolean open;
 
   RowScanner(char delimiter, int columnsMax) {
+    for (var b = 0; b < kinds.length; b++) {
+      kinds[b] = b >= ' ' && b < 0x7F ? PRINTABLE : OTHER;
+    }
     kinds[delimiter] = DELIMITER;
     kinds['\n'] = BREAK;
     kinds['\r'] = BREAK;
     kinds['"'] = QUOTE;
     from = new int[columnsMax + 1];
     to = new int[columnsMax + 1];
+    printable = new boolean[columnsMax + 1];
   }
 
   /** Begins with a chunk; {@code text[length]} is overwritten with a line feed. */
@@ -69,6 +78,11 @@ final class RowScanner {
 
   int to(int field) {
     return to[field];
+  }
+
+  /** Whether the field is known to be printable ASCII. */
+  boolean printable(int field) {
+    return printable[field];
   }
 
   /** Line breaks before the row in this chunk. */
@@ -127,18 +141,17 @@ final class RowScanner {
 
   /** To the delimiter or line break that ends the field; a quote inside is misplaced. */
   private void plain(int slot, int start) {
+    var bytes = text;
     var i = at;
-    while (true) {
-      var kind = kinds[text[i] & 0xFF];
-      if (kind == 0) {
-        i++;
-      } else if (kind == QUOTE) {
-        misplaced = true;
-        i++;
-      } else {
-        break;
-      }
+    var seen = 0;
+    for (int kind = kinds[bytes[i] & 0xFF];
+        kind != DELIMITER && kind != BREAK;
+        kind = kinds[bytes[i] & 0xFF]) {
+      seen |= kind;
+      i++;
     }
+    misplaced |= (seen & QUOTE) != 0;
+    printable[slot] = seen == PRINTABLE;
     from[slot] = start;
     to[slot] = i;
     at = i;
@@ -154,8 +167,10 @@ final class RowScanner {
         if (i + 1 >= end || text[i + 1] != '"') {
           from[slot] = start;
           to[slot] = write;
+          printable[slot] = false;
           at = i + 1;
-          if (kinds[text[at] & 0xFF] == 0 || kinds[text[at] & 0xFF] == QUOTE) {
+          var next = kinds[text[at] & 0xFF];
+          if (next != DELIMITER && next != BREAK) {
             misplaced = true;
             plain(slot, start);
           }
@@ -171,6 +186,7 @@ final class RowScanner {
     open = true;
     from[slot] = start;
     to[slot] = write;
+    printable[slot] = false;
     at = end;
   }
 

@@ -169,8 +169,10 @@ final class RunHashing {
 
   /** Encrypts a run in blocks of at most 4,096 entries, each under a key of its own. */
   private void seal(GroupRun run, int from) {
-    for (var done = 0; done < run.rows; done += SumRun.BLOCK_LEAVES) {
-      var entries = Math.min(SumRun.BLOCK_LEAVES, run.rows - done);
+    var parts = (run.rows + SumRun.BLOCK_LEAVES - 1) / SumRun.BLOCK_LEAVES;
+    var share = (run.rows + parts - 1) / parts;
+    for (var done = 0; done < run.rows; done += share) {
+      var entries = Math.min(share, run.rows - done);
       var first = order[from + done];
       var last = order[from + done + entries - 1];
       var text = rows.bodies;

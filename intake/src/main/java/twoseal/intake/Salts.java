@@ -48,7 +48,6 @@ final class Salts {
       used = 0;
     }
     System.arraycopy(stream, used, out, at, PrivateEntry.SALT_BYTES);
-    Arrays.fill(stream, used, used + PrivateEntry.SALT_BYTES, (byte) 0);
     used += PrivateEntry.SALT_BYTES;
   }
 }

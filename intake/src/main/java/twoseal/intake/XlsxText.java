@@ -59,9 +59,11 @@ final class XlsxText extends InputStream {
     in.close();
     inflate(copy, limits, errors);
     try {
-      var workbook = new ReadableWorkbook(copy.toFile(), new ReadingOptions(true, false));
+      var workbook = new ReadableWorkbook(copy.toFile(), new ReadingOptions(false, false));
       var chosen =
-          sheet.isPresent() ? workbook.findSheet(sheet.get()) : Optional.of(workbook.getFirstSheet());
+          sheet.isPresent()
+              ? workbook.findSheet(sheet.get())
+              : Optional.of(workbook.getFirstSheet());
       if (chosen.isEmpty()) {
         workbook.close();
         throw errors.stop(LineError.ofFile(IntakeReason.XLSX_SHEET, sheet.orElse("")));

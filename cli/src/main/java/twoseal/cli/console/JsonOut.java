@@ -39,6 +39,13 @@ public final class JsonOut {
     return object(fields);
   }
 
+  /** A field whose value is JSON already, from a writer that is trusted to be one. */
+  public JsonOut raw(String name, String value) {
+    json.writeName(name);
+    json.writeRawValue(value);
+    return this;
+  }
+
   public JsonOut texts(String name, Iterable<String> values) {
     json.writeArrayPropertyStart(name);
     values.forEach(json::writeString);

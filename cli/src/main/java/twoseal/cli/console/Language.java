@@ -34,6 +34,11 @@ public enum Language {
         .orElse(EN);
   }
 
+  /** What libraries know the language as. */
+  public Locale locale() {
+    return Locale.of(toString());
+  }
+
   /** The word of the option and of the files with the texts. */
   @Override
   public String toString() {

@@ -73,9 +73,15 @@ public final class Progress implements AutoCloseable {
       return texts.text("say.progress.open", what, scaled(done), scaled(perSecond));
     }
     long leftS = perSecond == 0 ? 0 : (total - done) / perSecond;
-    var percent = String.format(Locale.ROOT, "%d%%", 100 * (done / (double) total) < 0 ? 0 : (long) (100 * (done / (double) total)));
+    var percent = Math.multiplyHigh(done, 100) == 0 ? 100 * done / total : done / (total / 100);
     return texts.text(
-        "say.progress", what, percent, scaled(done), scaled(total), scaled(perSecond), clock(leftS));
+        "say.progress",
+        what,
+        percent,
+        scaled(done),
+        scaled(total),
+        scaled(perSecond),
+        clock(leftS));
   }
 
   private String scaled(long value) {

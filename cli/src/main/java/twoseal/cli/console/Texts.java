@@ -15,18 +15,21 @@ import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every sentence of the program in one language, from the files {@code <part>_<language>.properties}
- * (UTF-8) beside this class. Keys of help texts are picocli's; keys of the program begin with {@code
- * say.}, {@code ask.}, {@code complaint.} or {@code reason.} and stand in the code as literals, so
- * that a test can compare them. Placeholders are those of {@link String#format}.
+ * Every sentence of the program in one language, from the files {@code
+ * <part>_<language>.properties} (UTF-8) beside this class. Keys of help texts are picocli's; keys
+ * of the program begin with {@code say.}, {@code ask.}, {@code complaint.} or {@code reason.} and
+ * stand in the code as literals, so that a test can compare them. Placeholders are those of {@link
+ * String#format}.
  */
 public final class Texts extends ResourceBundle {
   /** One file each per language, so that separate areas keep separate files. */
   static final List<String> PARTS = List.of("messages", "draw");
 
+  private final Language language;
   private final Map<String, String> texts;
 
-  private Texts(Map<String, String> texts) {
+  private Texts(Language language, Map<String, String> texts) {
+    this.language = language;
     this.texts = texts;
   }
 
@@ -41,7 +44,7 @@ public final class Texts extends ResourceBundle {
         }
       }
     }
-    return new Texts(texts);
+    return new Texts(language, texts);
   }
 
   /**
@@ -55,6 +58,11 @@ public final class Texts extends ResourceBundle {
       throw new IllegalArgumentException("no text of " + key);
     }
     return String.format(Locale.ROOT, text, args);
+  }
+
+  /** The language of these texts. */
+  public Language language() {
+    return language;
   }
 
   /** Whether there is a text of this key. */

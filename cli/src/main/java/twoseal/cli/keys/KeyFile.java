@@ -38,10 +38,10 @@ import twoseal.core.Signer;
 
 /**
  * A person's or a log's private keys in a file: PKCS#12 (RFC 7292) under a passphrase, encrypted
- * with AES-256 and authenticated with HMAC-SHA256, so that stock tools open it. The friendly name is
- * the signer's name ({@code organisation/person}, or the log's origin); a witness has a second key
- * for cosignatures under {@code name+cosignature}. The self-signed certificate beside each key is
- * there because the format wants one; nothing trusts it.
+ * with AES-256 and authenticated with HMAC-SHA256, so that stock tools open it. The friendly name
+ * is the signer's name ({@code organisation/person}, or the log's origin); a witness has a second
+ * key for cosignatures under {@code name+cosignature}. The self-signed certificate beside each key
+ * is there because the format wants one; nothing trusts it.
  */
 public final class KeyFile {
   private static final String TYPE = "PKCS12";
@@ -58,12 +58,27 @@ public final class KeyFile {
   /** RFC 5280 section 4.1.2.5: no end. */
   private static final Instant VALID_UNTIL = Instant.parse("9999-12-31T23:59:59Z");
 
+  /** How often a passphrase is hashed before it opens a file; what guessing one costs. */
+  private static final String ITERATIONS = "300000";
+
   private final Signer signer;
   private final Optional<Signer> cosigner;
 
   private KeyFile(Signer signer, Optional<Signer> cosigner) {
     this.signer = signer;
     this.cosigner = cosigner;
+  }
+
+  /**
+   * Makes key files that this process writes costly to guess the passphrase of. The JDK takes this
+   * from properties of the process alone, so it is done once, at the start of the program; tests do
+   * without.
+   */
+  public static void slowDownGuessing() {
+    System.setProperty("keystore.pkcs12.keyPbeIterationCount", ITERATIONS);
+    System.setProperty("keystore.pkcs12.macIterationCount", ITERATIONS);
+    // Certificates hold the public key and the name alone.
+    System.setProperty("keystore.pkcs12.certProtectionAlgorithm", "NONE");
   }
 
   /** Signs commands, or a log's checkpoints. */
@@ -89,8 +104,7 @@ public final class KeyFile {
     try {
       var seed = seed(random);
       var cosignSeed = withCosigner ? Optional.of(seed(random)) : Optional.<byte[]>empty();
-      var keys =
-          new KeyFile(Signer.of(name, seed), cosignSeed.map(s -> Signer.cosigner(name, s)));
+      var keys = new KeyFile(Signer.of(name, seed), cosignSeed.map(s -> Signer.cosigner(name, s)));
       NewFile.write(file, store(name, seed, cosignSeed, passphrase), NewFile.Access.OWNER);
       return keys;
     } catch (MalformedException malformed) {
@@ -151,8 +165,7 @@ public final class KeyFile {
   }
 
   private static byte[] store(
-      String name, byte[] seed, Optional<byte[]> cosignSeed, char[] passphrase)
-      throws IOException {
+      String name, byte[] seed, Optional<byte[]> cosignSeed, char[] passphrase) throws IOException {
     try {
       var store = KeyStore.getInstance(TYPE);
       store.load(null, null);
@@ -168,8 +181,7 @@ public final class KeyFile {
     }
   }
 
-  private static void put(
-      KeyStore store, String alias, String name, byte[] seed, char[] passphrase)
+  private static void put(KeyStore store, String alias, String name, byte[] seed, char[] passphrase)
       throws GeneralSecurityException, OperatorCreationException {
     var factory = KeyFactory.getInstance("Ed25519");
     var secret = factory.generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed));
@@ -228,8 +240,8 @@ public final class KeyFile {
     throw Complaint.input("complaint.not-a-key-file", file);
   }
 
-  private static Optional<byte[]> secret(
-      Path file, KeyStore store, String alias, char[] passphrase) throws GeneralSecurityException {
+  private static Optional<byte[]> secret(Path file, KeyStore store, String alias, char[] passphrase)
+      throws GeneralSecurityException {
     try {
       return store.getKey(alias, passphrase) instanceof EdECPrivateKey key
           ? key.getBytes()

@@ -48,9 +48,23 @@ public final class Passphrases {
 
   /** A new passphrase that a person types twice, or that stands in a file of its own. */
   static char[] fresh(Console console, Path keyFile, Optional<Path> file) throws IOException {
-    return file.isPresent()
-        ? longEnough(firstLine(file.get()))
-        : freshTyped(console, keyFile);
+    return file.isPresent() ? longEnough(firstLine(file.get())) : freshTyped(console, keyFile);
+  }
+
+  /**
+   * The passphrase of a file whose passphrase has its own option and variable: the first that is
+   * there of these, the common variable, and a person.
+   */
+  public static char[] of(Console console, Path keyFile, Optional<Path> file, String variable)
+      throws IOException {
+    if (file.isPresent()) {
+      return firstLine(file.get());
+    }
+    return console
+        .variable(variable)
+        .or(() -> console.variable(VARIABLE))
+        .map(String::toCharArray)
+        .orElseGet(() -> typed(console, console.text("ask.passphrase", keyFile)));
   }
 
   private Optional<char[]> given(Console console) throws IOException {

@@ -1,0 +1,52 @@
+package twoseal.cli.draw;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import twoseal.cli.console.Complaint;
+import twoseal.cli.console.Console;
+import twoseal.cli.console.Exit;
+import twoseal.cli.console.Language;
+import twoseal.verifier.NotABundleException;
+import twoseal.verifier.Policy;
+import twoseal.verifier.Report;
+import twoseal.verifier.Verdict;
+import twoseal.verifier.Verifier;
+
+/** Gives a bundle to the independent verifier and shows its report. */
+final class BundleCheck {
+  private final Console console;
+
+  BundleCheck(Console console) {
+    this.console = console;
+  }
+
+  /** Shows the report of a file; the exit code is that of {@code verify}. */
+  int report(Path file, Optional<Policy> policy) throws IOException {
+    var report = verify(Files.readAllBytes(file), policy);
+    console.line("");
+    console.line(report.text(locale(console)));
+    return report.verdict() == Verdict.REFUSED ? Exit.REFUSED : Exit.OK;
+  }
+
+  /** What the verifier says of these bytes. */
+  Report verify(byte[] bundle, Optional<Policy> policy) {
+    try {
+      return new Verifier(build()).verify(bundle, policy);
+    } catch (NotABundleException notOne) {
+      throw new Complaint(Exit.USAGE, "complaint.draw.not-a-bundle").because(notOne);
+    }
+  }
+
+  /** The language of a console, as the verifier takes it. */
+  static Locale locale(Console console) {
+    return console.texts().language() == Language.ZH ? Locale.CHINESE : Locale.ENGLISH;
+  }
+
+  private static String build() {
+    var version = BundleCheck.class.getPackage().getImplementationVersion();
+    return "twoseal " + (version == null ? "(not packaged)" : version);
+  }
+}

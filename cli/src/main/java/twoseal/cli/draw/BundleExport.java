@@ -1,0 +1,142 @@
+package twoseal.cli.draw;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import twoseal.bundle.BundleBuilder;
+import twoseal.core.Checkpoint;
+import twoseal.core.Digest;
+import twoseal.core.TlogProof;
+import twoseal.draw.CaseFile;
+import twoseal.draw.CaseNumber;
+import twoseal.draw.EntryNumber;
+import twoseal.draw.StageOutcome;
+import twoseal.intake.ListFiles;
+import twoseal.intake.ListFolder;
+import twoseal.ledger.Engine;
+import twoseal.machine.Machine;
+
+/** Collects what a bundle holds: from the ledger the entries, from the list's folder the lines. */
+final class BundleExport {
+  private final Engine engine;
+  private final CaseNumber draw;
+
+  BundleExport(Engine engine, CaseNumber draw) {
+    this.engine = engine;
+    this.draw = draw;
+  }
+
+  /**
+   * The bundle as of the last checkpoint ([BUN-2], [BUN-3]).
+   *
+   * @param list of the final list
+   * @param outcomes of the stages that have a result
+   */
+  byte[] bytes(Path list, List<StageOutcome> outcomes) throws IOException, InterruptedException {
+    var note = engine.checkpoint();
+    var size = Checkpoint.parse(note.text()).size();
+    var bundle = new BundleBuilder(draw, note);
+    for (var index : entries(size)) {
+      bundle.entry(
+          engine.read(index).encode(), TlogProof.of(index, engine.prove(index, size), note));
+    }
+    var weights = weights();
+    if (weights.isPresent()) {
+      bundle.weights(engine.blobs().read(weights.get()));
+    }
+    addLines(bundle, list, outcomes);
+    return bundle.bytes();
+  }
+
+  /** Indices of the draw's accepted commands, and of all registry commands up to the last. */
+  private SortedSet<Long> entries(long size) {
+    var indices = new TreeSet<Long>();
+    try (var state = engine.state()) {
+      for (var step = 1L; ; step++) {
+        var index = Machine.indexOf(state, draw.toString(), step).filter(i -> i < size);
+        if (index.isEmpty()) {
+          break;
+        }
+        indices.add(index.get());
+      }
+      for (var count = 1L; ; count++) {
+        var index = Machine.indexOf(state, "registry", count);
+        if (index.isEmpty() || index.get() > indices.last()) {
+          break;
+        }
+        indices.add(index.get());
+      }
+    }
+    return indices;
+  }
+
+  private Optional<Digest> weights() {
+    try (var state = engine.state()) {
+      return CaseFile.find(state, draw)
+          .flatMap(CaseFile::seal)
+          .flatMap(seal -> seal.list().weights());
+    }
+  }
+
+  private void addLines(BundleBuilder bundle, Path folder, List<StageOutcome> outcomes)
+      throws IOException, InterruptedException {
+    var wanted = wanted(outcomes);
+    if (wanted.isEmpty() || wanted.size() > BundleBuilder.LINES_MAX) {
+      return;
+    }
+    var names = new NamesFile(new ListFolder(folder).names()).pick(wanted);
+    try (var files = ListFiles.open(folder)) {
+      for (var group : files.summary().root().groups()) {
+        var numbers =
+            wanted.stream()
+                .filter(entry -> entry.group().equals(group.label()))
+                .mapToLong(EntryNumber::number)
+                .toArray();
+        if (numbers.length > 0) {
+          var shared = files.prove(group.label(), numbers);
+          bundle.group(shared.lines(), shared.proof());
+        }
+      }
+    }
+    wanted.stream()
+        .flatMap(entry -> Optional.ofNullable(names.get(entry)).stream())
+        .forEach(name -> bundle.name(name.line()));
+  }
+
+  /** Rolled and skipped entries in list order; nothing more once there are too many. */
+  private List<EntryNumber> wanted(List<StageOutcome> outcomes) {
+    if (outcomes.isEmpty()) {
+      return List.of();
+    }
+    var list = outcomes.getFirst().list();
+    var indices = new TreeSet<Long>();
+    try (var state = engine.state()) {
+      CaseFile.find(state, draw)
+          .filter(file -> file.press().isPresent())
+          .ifPresent(file -> indices.addAll(file.skips()));
+    }
+    for (var outcome : outcomes) {
+      if (outcome.rolled() > BundleBuilder.LINES_MAX) {
+        return List.of();
+      }
+      Arrays.stream(outcome.indices()).forEach(indices::add);
+    }
+    var wanted = new ArrayList<EntryNumber>();
+    indices.forEach(index -> wanted.add(EntryNumber.at(index, list)));
+    return wanted;
+  }
+
+  /** Writes a bundle beside its place and moves it there. */
+  static void write(Path file, byte[] bundle) throws IOException {
+    var part = file.resolveSibling(file.getFileName() + ".part");
+    Files.write(part, bundle);
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

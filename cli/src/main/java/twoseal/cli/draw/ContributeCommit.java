@@ -1,0 +1,71 @@
+package twoseal.cli.draw;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import twoseal.cli.console.Complaint;
+import twoseal.cli.console.Console;
+import twoseal.cli.console.Exit;
+import twoseal.cli.console.Json;
+import twoseal.cli.console.Task;
+import twoseal.core.MalformedException;
+import twoseal.core.PersonName;
+import twoseal.draw.Contributor;
+
+/**
+ * {@code contribute commit}: a contributor's secret and the commitment to it, made on the
+ * contributor's own machine.
+ */
+@Command(name = "commit")
+public final class ContributeCommit extends Task {
+  @Option(names = "--as", required = true, paramLabel = "PERSON")
+  private String contributor = "";
+
+  @Option(names = "--value", paramLabel = "HEX")
+  private Optional<String> value = Optional.empty();
+
+  @Option(names = "--out", required = true, paramLabel = "FILE")
+  private Path out = Path.of("");
+
+  @Mixin private DrawOption draw = new DrawOption();
+  @Mixin private Json json = new Json();
+
+  public ContributeCommit(Console console) {
+    super(console);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    var contribution = contribution();
+    contribution.write(out);
+    var commitment = contribution.commitment().hex();
+    if (json.asked()) {
+      console()
+          .json(fields ->
+              fields
+                  .text("draw", draw.number().toString())
+                  .text("contributor", contributor)
+                  .text("commitment", commitment)
+                  .text("file", out.toString()));
+    } else {
+      console().line(contributor + "=" + commitment);
+      console().hint("say.contribute.committed", out);
+    }
+    return Exit.OK;
+  }
+
+  private Contribution contribution() {
+    try {
+      var person = PersonName.parse(contributor);
+      return value
+          .map(hex -> Contributor.requireValue(hex, Contributor.VALUE_BYTES_MIN))
+          .map(bytes -> Contribution.of(draw.number(), 1, person, bytes))
+          .orElseGet(() -> Contribution.fresh(draw.number(), 1, person));
+    } catch (MalformedException malformed) {
+      throw Complaint.usage("complaint.contribute.value", malformed.expected()).because(malformed);
+    }
+  }
+}

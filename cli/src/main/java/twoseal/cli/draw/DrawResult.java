@@ -1,0 +1,125 @@
+package twoseal.cli.draw;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import twoseal.beacon.BeaconChain;
+import twoseal.cli.beacon.Relays;
+import twoseal.cli.console.Complaint;
+import twoseal.cli.console.Console;
+import twoseal.cli.console.Exit;
+import twoseal.cli.console.Task;
+import twoseal.cli.keys.KeyFile;
+import twoseal.cli.keys.Passphrases;
+import twoseal.cli.ledger.LedgerFolder;
+import twoseal.core.Bytes;
+import twoseal.core.MalformedException;
+import twoseal.core.Signer;
+import twoseal.draw.CaseFile;
+import twoseal.draw.Drafts;
+import twoseal.draw.Fixed;
+import twoseal.ledger.Engine;
+
+/**
+ * {@code draw result}: enters the result of every stage that has none, and the end. Anybody with a
+ * key may: the rules compute it again.
+ */
+@Command(name = "result")
+public final class DrawResult extends Task {
+  private static final int SIGNATURE_BYTES = 48;
+
+  @Option(names = "--signature", paramLabel = "HEX")
+  private Optional<String> signature = Optional.empty();
+
+  @Option(names = "--relay", paramLabel = "URL", arity = "1..*")
+  private List<URI> relays = List.of();
+
+  @Option(names = "--key", required = true, paramLabel = "FILE")
+  private Path keyFile = Path.of("");
+
+  @Mixin private DrawOption draw = new DrawOption();
+  @Mixin private Passphrases passphrases = new Passphrases();
+  @Mixin private LedgerFolder ledger = new LedgerFolder();
+
+  public DrawResult(Console console) {
+    super(console);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    var signer = KeyFile.open(keyFile, passphrases.existing(console(), keyFile)).signer();
+    try (var engine = ledger.open(console())) {
+      var fixed =
+          draw.look(engine, this::fixed)
+              .orElseThrow(() -> Complaint.refused("complaint.draw.not-fixed", draw.number()));
+      enter(engine, fixed, signature(engine, fixed), signer);
+    }
+    return Exit.OK;
+  }
+
+  private Optional<Fixed> fixed(CaseFile file) {
+    if (file.seal().isEmpty()) {
+      throw Complaint.refused("complaint.draw.no-seal", draw.number());
+    }
+    return Outcomes.fixed(file);
+  }
+
+  private void enter(Engine engine, Fixed fixed, byte[] known, Signer signer) throws IOException {
+    var desk = new Desk(engine);
+    var contest = draw.look(engine, file -> Outcomes.contest(file, engine, known));
+    var stages = draw.look(engine, file -> file.announcement().rules().stages().size());
+    for (var done = draw.look(engine, CaseFile::results); done < stages; done++) {
+      var stage = done + 1;
+      var result =
+          draw.look(
+              engine,
+              file -> new Drafts(file, engine.blobs()).result(contest, fixed, known, stage));
+      var receipt = desk.enter(result.text(desk.header()), signer);
+      console()
+          .say(
+              "say.draw.stage-entered",
+              stage,
+              result.figures().winners(),
+              result.figures().alternates(),
+              receipt.position().index());
+    }
+    if (!draw.look(engine, CaseFile::isComplete)) {
+      var complete = draw.look(engine, file -> new Drafts(file, engine.blobs()).complete());
+      var receipt = desk.enter(complete.text(desk.header()), signer);
+      console().say("say.draw.complete-entered", receipt.position().index());
+    }
+  }
+
+  private byte[] signature(Engine engine, Fixed fixed) {
+    var entered = draw.look(engine, Outcomes::signature);
+    if (entered.isPresent()) {
+      return entered.get();
+    }
+    if (signature.isPresent()) {
+      try {
+        return Bytes.parseHex(signature.get(), SIGNATURE_BYTES);
+      } catch (MalformedException malformed) {
+        throw Complaint.usage("complaint.draw.signature").because(malformed);
+      }
+    }
+    var chain = draw.look(engine, CaseFile::seal).orElseThrow().chain().orElseThrow();
+    var due = Instant.ofEpochSecond(chain.timeOf(fixed.round()));
+    if (due.isAfter(Instant.now())) {
+      throw Complaint.refused("complaint.draw.early", fixed.round(), due);
+    }
+    return Relays.fetch(chain, fixed.round(), from(chain));
+  }
+
+  private List<URI> from(BeaconChain chain) {
+    if (relays.isEmpty() && chain.isTest()) {
+      throw Complaint.usage("complaint.draw.test-relay");
+    }
+    return relays.isEmpty() ? Relays.PUBLIC : relays;
+  }
+}

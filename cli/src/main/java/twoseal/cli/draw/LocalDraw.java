@@ -1,0 +1,361 @@
+package twoseal.cli.draw;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import twoseal.beacon.BeaconChain;
+import twoseal.cli.console.Complaint;
+import twoseal.cli.console.Console;
+import twoseal.core.Bytes;
+import twoseal.core.Digest;
+import twoseal.core.Fields;
+import twoseal.core.PersonName;
+import twoseal.core.Role;
+import twoseal.core.Signer;
+import twoseal.draw.CaseFile;
+import twoseal.draw.CaseNumber;
+import twoseal.draw.Contest;
+import twoseal.draw.Contributor;
+import twoseal.draw.Drafts;
+import twoseal.draw.DrawCommand;
+import twoseal.draw.DrawKind;
+import twoseal.draw.Fixed;
+import twoseal.draw.PublishList;
+import twoseal.draw.Seal;
+import twoseal.draw.Seed;
+import twoseal.draw.StageOutcome;
+import twoseal.intake.ListFolder;
+import twoseal.intake.ListSummary;
+import twoseal.intake.rules.RulesFile;
+import twoseal.intake.rules.SealSettings;
+import twoseal.ledger.Clock;
+import twoseal.ledger.EmbeddedLedger;
+import twoseal.ledger.Engine;
+import twoseal.ledger.LedgerOptions;
+import twoseal.registry.Registry;
+import twoseal.registry.RegistryCommand;
+
+/**
+ * A whole draw with local keys. Every step looks at what the ledger holds and does what is missing,
+ * so that a run that was ended anywhere goes on where it was.
+ */
+final class LocalDraw {
+  private static final String ORIGIN = "local.twoseal.example/ledger";
+  private static final PersonName ADMINISTRATOR = new PersonName("office", "administrator");
+  private static final PersonName NOTARY = new PersonName("office", "notary");
+  private static final long REHEARSAL_PERIOD_S = 1;
+  private static final long REHEARSAL_PRESS_BY_S = 3_600;
+
+  /** By how much the press is aimed later than delta, so that it arrives in time. */
+  private static final long PRESS_SLACK_S = 2;
+
+  private final Console console;
+  private final RunFolder folder;
+  private final RulesFile rules;
+  private final Pace pace;
+  private final DrawKind kind;
+  private final Story story;
+
+  /**
+   * How a run goes on.
+   *
+   * @param waitS seconds from the press to the round in a rehearsal
+   * @param confirm asked before every act that binds; false ends the run
+   * @param signature gets the signature of a round of a public beacon
+   */
+  record Pace(long waitS, Function<String, Boolean> confirm, Function<Long, byte[]> signature) {}
+
+  LocalDraw(Console console, RunFolder folder, RulesFile rules, DrawKind kind, Pace pace) {
+    this.console = console;
+    this.folder = folder;
+    this.rules = rules;
+    this.kind = kind;
+    this.pace = pace;
+    this.story = new Story(console);
+  }
+
+  /**
+   * Runs what is missing, to the bundle.
+   *
+   * @param list makes the list's folder from the entries, if it is not there yet
+   */
+  void run(ListStep list) throws IOException, InterruptedException {
+    story.begins(rules.rules(), kind);
+    var summary = list.take(folder.list());
+    try (var engine = openLedger()) {
+      var desk = new Desk(engine);
+      admitPeople(desk);
+      var draw = announce(desk);
+      publish(desk, draw, summary);
+      seal(desk, draw, summary);
+      reveal(desk, draw);
+      press(desk, draw);
+      var outcomes = drawStages(desk, draw);
+      complete(desk, draw);
+      deliver(engine, draw, outcomes);
+    }
+  }
+
+  /** Makes the list's folder. */
+  @FunctionalInterface
+  interface ListStep {
+    ListSummary take(Path folder) throws IOException, InterruptedException;
+  }
+
+  private Engine openLedger() throws IOException {
+    var log = folder.signer(ORIGIN);
+    if (Files.exists(folder.data())) {
+      return EmbeddedLedger.open(folder.data(), log, Clock.system(), LedgerOptions.defaults());
+    }
+    var administrator = folder.signer(ADMINISTRATOR.toString());
+    var genesis =
+        new RegistryCommand.Genesis(
+            log.key(),
+            nowS(),
+            "system",
+            "client",
+            ADMINISTRATOR.organisation(),
+            console.text("say.draw.office"),
+            Optional.empty(),
+            ADMINISTRATOR,
+            console.text("say.draw.administrator"),
+            administrator.key());
+    var text = genesis.text(Desk.header(ORIGIN, new SecureRandom()));
+    var note = Desk.sign(text, List.of(administrator));
+    return EmbeddedLedger.create(
+        folder.data(), note.bytes(), log, Clock.system(), LedgerOptions.defaults());
+  }
+
+  private void admitPeople(Desk desk) throws IOException {
+    admit(desk, NOTARY, Role.NOTARY, console.text("say.draw.notary"));
+    admit(desk, organiser(), Role.ORGANISER, console.text("say.draw.organiser"));
+    for (var contribution : rules.seal().contributors()) {
+      admit(desk, contribution.person(), Role.CONTRIBUTOR, console.text("say.draw.contributor"));
+    }
+  }
+
+  private void admit(Desk desk, PersonName person, Role role, String name) throws IOException {
+    var administrator = folder.signer(ADMINISTRATOR.toString());
+    if (!desk.look(state -> new Registry(state).hasOrganisation(person.organisation()))) {
+      var organisation =
+          new RegistryCommand.AdmitOrganisation(
+              person.organisation(), person.organisation(), Optional.empty());
+      desk.enter(organisation.text(desk.header()), administrator);
+    }
+    if (!desk.look(state -> new Registry(state).hasPerson(person))) {
+      var key = folder.signer(person.toString());
+      var admission =
+          new RegistryCommand.AdmitPerson(person, name, role, key.key(), Optional.empty());
+      desk.enter(admission.text(desk.header()), administrator, key);
+    }
+  }
+
+  private CaseNumber announce(Desk desk) throws IOException {
+    var draw = new CaseNumber(kind, 1);
+    if (desk.look(state -> CaseFile.find(state, draw)).isEmpty()) {
+      confirm("announce");
+      var receipt =
+          desk.enter(
+              new DrawCommand.Announce(kind, rules.rules()).text(desk.header()), organiserKey());
+      story.announced(draw, receipt);
+    } else {
+      story.goesOn(draw);
+    }
+    return draw;
+  }
+
+  private void publish(Desk desk, CaseNumber draw, ListSummary summary) throws IOException {
+    if (desk.look(draw, CaseFile::list).isPresent()) {
+      return;
+    }
+    if (summary.weights().isPresent()) {
+      try (var file = Files.newInputStream(new ListFolder(folder.list()).weights())) {
+        desk.engine().blobs().put(file);
+      }
+    }
+    confirm("list");
+    var command =
+        new PublishList(
+            draw,
+            1,
+            true,
+            DrawList.block(summary),
+            Optional.empty(),
+            0,
+            0,
+            0,
+            summary.root().groups());
+    story.listed(summary, desk.enter(command.text(desk.header()), organiserKey()));
+  }
+
+  private void seal(Desk desk, CaseNumber draw, ListSummary summary) throws IOException {
+    if (desk.look(draw, CaseFile::seal).isPresent()) {
+      return;
+    }
+    var note = desk.look(draw, file -> Seed.noteDigest(file.listText().orElseThrow()));
+    var settings = rules.seal();
+    var isDraw = kind == DrawKind.DRAW;
+    var seal =
+        new Seal(
+            draw,
+            1,
+            rules.rules(),
+            DrawList.block(summary),
+            note,
+            Optional.empty(),
+            contributors(draw),
+            Optional.of(chain()),
+            isDraw ? settings.deltaS() : pace.waitS(),
+            isDraw ? settings.marginS() : 0,
+            isDraw ? settings.pressBy().timeS(nowS()) : nowS() + REHEARSAL_PRESS_BY_S,
+            isDraw ? settings.skipNoticeS() : 0,
+            settings.skipsMax());
+    confirm("seal");
+    var text = seal.text(desk.header());
+    var receipt = desk.enter(text, organiserKey(), folder.signer(NOTARY.toString()));
+    story.sealed(seal, Seed.sealDigest(text), receipt);
+  }
+
+  /** Commitments are made once; a run that goes on finds them in their files. */
+  private List<Contributor> contributors(CaseNumber draw) throws IOException {
+    var contributors = new ArrayList<Contributor>();
+    for (var contribution : rules.seal().contributors()) {
+      contributors.add(
+          switch (contribution) {
+            case SealSettings.Contribution.Committed(var person) ->
+                new Contributor.Committed(person, contribution(draw, person).commitment());
+            case SealSettings.Contribution.Live(var person, var value) ->
+                new Contributor.Live(person, value);
+          });
+    }
+    return contributors;
+  }
+
+  private Contribution contribution(CaseNumber draw, PersonName person) throws IOException {
+    var file = folder.contribution(person.toString());
+    if (!Files.exists(file)) {
+      Contribution.fresh(draw, 1, person).write(file);
+    }
+    return Contribution.parse(Files.readString(file));
+  }
+
+  private void reveal(Desk desk, CaseNumber draw) throws IOException {
+    var open = desk.look(draw, file -> file.press().isEmpty());
+    for (var contributor : desk.look(draw, CaseFile::seal).orElseThrow().contributors()) {
+      var revealed = desk.look(draw, file -> file.reveals().containsKey(contributor.person()));
+      if (open && !revealed && contributor instanceof Contributor.Committed) {
+        var reveal = contribution(draw, contributor.person()).reveal();
+        var receipt =
+            desk.enter(reveal.text(desk.header()), folder.signer(contributor.person().toString()));
+        story.revealed(contributor.person(), receipt);
+      }
+    }
+  }
+
+  private void press(Desk desk, CaseNumber draw) throws IOException {
+    if (desk.look(draw, file -> Fixed.of(file, nowS() * 1_000)).isPresent()) {
+      return;
+    }
+    confirm("press");
+    var seal = desk.look(draw, CaseFile::seal).orElseThrow();
+    var command =
+        desk.look(
+            draw,
+            file ->
+                new Drafts(file, desk.engine().blobs())
+                    .press(nowS() + seal.deltaS() + PRESS_SLACK_S));
+    var receipt =
+        desk.enter(command.text(desk.header()), organiserKey(), folder.signer(NOTARY.toString()));
+    story.pressed(command.round().orElseThrow(), chain(), receipt);
+  }
+
+  private List<StageOutcome> drawStages(Desk desk, CaseNumber draw)
+      throws IOException, InterruptedException {
+    var fixed = desk.look(draw, file -> Fixed.of(file, nowS() * 1_000)).orElseThrow();
+    var signature = signature(desk, draw, fixed);
+    Contest contest =
+        desk.look(draw, file -> new Drafts(file, desk.engine().blobs()).contest(fixed, signature));
+    story.seeded(fixed, signature, contest.seed());
+    var names = new NamesFile(new ListFolder(folder.list()).names());
+    for (var stage = 1; stage <= rules.rules().stages().size(); stage++) {
+      var next = stage;
+      if (desk.look(draw, CaseFile::results) < stage) {
+        var result =
+            desk.look(
+                draw,
+                file ->
+                    new Drafts(file, desk.engine().blobs())
+                        .result(contest, fixed, signature, next));
+        var receipt = desk.enter(result.text(desk.header()), folder.signer(NOTARY.toString()));
+        story.drawn(contest.stage(stage), names, receipt);
+      }
+    }
+    return contest.stages();
+  }
+
+  /** The round's signature: from the ledger if a stage has its result, else from the beacon. */
+  private byte[] signature(Desk desk, CaseNumber draw, Fixed fixed)
+      throws IOException, InterruptedException {
+    var known =
+        desk.look(draw, file -> file.result(1)).flatMap(result -> result.drawn().signature());
+    if (known.isPresent()) {
+      return Bytes.parseHex(known.get(), known.get().length() / 2);
+    }
+    var chain = desk.look(draw, CaseFile::seal).orElseThrow().chain().orElseThrow();
+    story.waits(chain, fixed.round());
+    return chain.isTest()
+        ? folder.beacon(chain.genesisTimeS(), chain.periodS()).signature(fixed.round())
+        : pace.signature().apply(fixed.round());
+  }
+
+  private void complete(Desk desk, CaseNumber draw) throws IOException {
+    if (!desk.look(draw, CaseFile::isComplete)) {
+      var complete = desk.look(draw, file -> new Drafts(file, desk.engine().blobs()).complete());
+      story.completed(desk.enter(complete.text(desk.header()), folder.signer(NOTARY.toString())));
+    }
+  }
+
+  private void deliver(Engine engine, CaseNumber draw, List<StageOutcome> outcomes)
+      throws IOException, InterruptedException {
+    var bundle = new BundleExport(engine, draw).bytes(folder.list(), outcomes);
+    BundleExport.write(folder.bundle(), bundle);
+    var files = new ListFolder(folder.list());
+    new ResultFile(outcomes, new NamesFile(files.names())).write(folder.result());
+    if (!Files.exists(folder.publicList())) {
+      Files.copy(files.publicLines(), folder.publicList(), StandardCopyOption.REPLACE_EXISTING);
+    }
+    story.delivered(folder, Digest.sha256(bundle));
+  }
+
+  private BeaconChain chain() throws IOException {
+    if (kind == DrawKind.DRAW) {
+      return BeaconChain.QUICKNET;
+    }
+    // A period of one second, from the start of the year 2026: any time this is run is later.
+    return folder.beacon(Fields.parseTime("2026-01-01T00:00:00Z"), REHEARSAL_PERIOD_S).chain();
+  }
+
+  private PersonName organiser() {
+    return new PersonName(rules.rules().organiser(), "organiser");
+  }
+
+  private Signer organiserKey() throws IOException {
+    return folder.signer(organiser().toString());
+  }
+
+  private void confirm(String step) {
+    if (!pace.confirm().apply(step)) {
+      throw Complaint.refused("complaint.draw.stopped", step);
+    }
+  }
+
+  private static long nowS() {
+    return Clock.system().nowMs() / 1_000;
+  }
+}

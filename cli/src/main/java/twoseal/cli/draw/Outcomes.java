@@ -1,0 +1,42 @@
+package twoseal.cli.draw;
+
+import java.util.List;
+import java.util.Optional;
+import twoseal.core.Bytes;
+import twoseal.draw.CaseFile;
+import twoseal.draw.Contest;
+import twoseal.draw.Drafts;
+import twoseal.draw.Fixed;
+import twoseal.draw.StageOutcome;
+import twoseal.ledger.Clock;
+import twoseal.ledger.Engine;
+
+/** The stages of a case that have their result, rolled again from what the ledger holds. */
+final class Outcomes {
+  private Outcomes() {}
+
+  /** The outcomes so far; none before the first result. */
+  static List<StageOutcome> of(CaseFile file, Engine engine) {
+    return signature(file)
+        .map(signature -> {
+          var contest = contest(file, engine, signature);
+          return contest.stages().subList(0, file.results());
+        })
+        .orElse(List.of());
+  }
+
+  /** The beacon's signature that the first result brought. */
+  static Optional<byte[]> signature(CaseFile file) {
+    return file.result(1)
+        .flatMap(result -> result.drawn().signature())
+        .map(hex -> Bytes.parseHex(hex, hex.length() / 2));
+  }
+
+  static Contest contest(CaseFile file, Engine engine, byte[] signature) {
+    return new Drafts(file, engine.blobs()).contest(fixed(file).orElseThrow(), signature);
+  }
+
+  static Optional<Fixed> fixed(CaseFile file) {
+    return Fixed.of(file, Clock.system().nowMs());
+  }
+}

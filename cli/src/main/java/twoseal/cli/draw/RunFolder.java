@@ -1,0 +1,97 @@
+package twoseal.cli.draw;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import twoseal.beacon.TestBeacon;
+import twoseal.cli.console.NewFile;
+import twoseal.cli.keys.KeyFile;
+import twoseal.core.Signer;
+
+/**
+ * What {@code draw run} keeps in its folder: the ledger in {@code data}, everybody's keys in {@code
+ * keys}, the list in {@code list}, and beside them what leaves.
+ */
+final class RunFolder {
+  private static final int PASSPHRASE_BYTES = 18;
+  private static final int SECRET_BYTES = 32;
+
+  private final Path root;
+  private final char[] passphrase;
+
+  private RunFolder(Path root, char[] passphrase) {
+    this.root = root;
+    this.passphrase = passphrase;
+  }
+
+  /** Opens a folder; a new one gets a random passphrase for its keys, which it keeps. */
+  static RunFolder open(Path root) throws IOException {
+    var keys = root.resolve("keys");
+    Files.createDirectories(keys);
+    if (Files.getFileStore(keys).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rwx------"));
+    }
+    return new RunFolder(root, secret(keys.resolve("passphrase"), PASSPHRASE_BYTES).toCharArray());
+  }
+
+  Path data() {
+    return root.resolve("data");
+  }
+
+  Path list() {
+    return root.resolve("list");
+  }
+
+  Path bundle() {
+    return root.resolve("bundle.zip");
+  }
+
+  Path result() {
+    return root.resolve("result.csv");
+  }
+
+  Path publicList() {
+    return root.resolve("list-public.csv");
+  }
+
+  Path contribution(String person) {
+    return root.resolve("keys").resolve(person.replace('/', '.') + ".contribution");
+  }
+
+  char[] passphrase() {
+    return passphrase.clone();
+  }
+
+  /** The keys of a person or of the log; made when first asked for. */
+  Signer signer(String name) throws IOException {
+    var file = root.resolve("keys").resolve(name.replace('/', '.') + ".p12");
+    var keys =
+        Files.exists(file)
+            ? KeyFile.open(file, passphrase())
+            : KeyFile.create(file, name, false, passphrase());
+    return keys.signer();
+  }
+
+  /** The local test beacon, which only rehearsals may use. */
+  TestBeacon beacon(long genesisTimeS, long periodS) throws IOException {
+    var secret = secret(root.resolve("keys").resolve("test-beacon"), SECRET_BYTES);
+    return new TestBeacon(HexFormat.of().parseHex(secret), genesisTimeS, periodS);
+  }
+
+  private static String secret(Path file, int bytes) throws IOException {
+    if (!Files.exists(file)) {
+      var random = new byte[bytes];
+      new SecureRandom().nextBytes(random);
+      // Two bits less: below the order of the curve's group, as a beacon's secret must be.
+      random[0] &= 0x3f;
+      NewFile.write(
+          file,
+          HexFormat.of().formatHex(random).getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+          NewFile.Access.OWNER);
+    }
+    return Files.readString(file).strip();
+  }
+}

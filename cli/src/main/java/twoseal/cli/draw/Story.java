@@ -1,0 +1,167 @@
+package twoseal.cli.draw;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import twoseal.beacon.BeaconChain;
+import twoseal.cli.console.Console;
+import twoseal.core.Digest;
+import twoseal.core.PersonName;
+import twoseal.draw.CaseNumber;
+import twoseal.draw.DrawKind;
+import twoseal.draw.EntryNumber;
+import twoseal.draw.Fixed;
+import twoseal.draw.Rules;
+import twoseal.draw.Seal;
+import twoseal.draw.StageOutcome;
+import twoseal.drum.Kind;
+import twoseal.intake.ListSummary;
+import twoseal.ledger.Receipt;
+
+/** Tells a draw as it happens: every sentence follows an entry that is on the ledger. */
+final class Story {
+  /** Longer lists of rolls are shortened on the screen; the file has them all. */
+  private static final int ROLLS_SHOWN_MAX = 40;
+
+  private static final int FINGERPRINT_CHARACTERS = 39;
+
+  private final Console console;
+
+  Story(Console console) {
+    this.console = console;
+  }
+
+  void begins(Rules rules, DrawKind kind) {
+    console.line(console.bold(rules.title() + rules.titleEn().map(t -> "  " + t).orElse("")));
+    if (kind == DrawKind.REHEARSAL) {
+      console.line(console.bad(console.text("say.draw.rehearsal")));
+    }
+  }
+
+  void goesOn(CaseNumber draw) {
+    console.say("say.draw.goes-on", draw);
+  }
+
+  void announced(CaseNumber draw, Receipt receipt) {
+    step("say.draw.announced", receipt, draw);
+  }
+
+  void listed(ListSummary summary, Receipt receipt) {
+    var root = summary.root();
+    step("say.draw.listed", receipt, root.entries(), root.weight(), root.groups().size());
+    detail("say.draw.list-root", root.digest().grouped());
+  }
+
+  void sealed(Seal seal, Digest c, Receipt receipt) {
+    step("say.draw.sealed", receipt);
+    detail("say.draw.fingerprint", fingerprint(c));
+    for (var contributor : seal.contributors()) {
+      detail("say.draw.contributor-sealed", contributor.text());
+    }
+  }
+
+  void revealed(PersonName contributor, Receipt receipt) {
+    step("say.draw.revealed", receipt, contributor);
+  }
+
+  void pressed(long round, BeaconChain chain, Receipt receipt) {
+    step("say.draw.pressed", receipt, round, Instant.ofEpochSecond(chain.timeOf(round)));
+  }
+
+  /** Counts down to the round: the wait is the true one. */
+  void waits(BeaconChain chain, long round) throws InterruptedException {
+    var due = Instant.ofEpochSecond(chain.timeOf(round));
+    var left = Duration.between(Instant.now(), due);
+    if (left.isPositive()) {
+      console.say("say.draw.waits", round);
+    }
+    try (var progress =
+        console.progress("say.draw.countdown", Math.max(1, left.toSeconds()), false)) {
+      var total = left.toSeconds();
+      while (left.isPositive()) {
+        progress.at(total - left.toSeconds());
+        Thread.sleep(Math.min(1_000, left.toMillis() + 1));
+        left = Duration.between(Instant.now(), due);
+      }
+    }
+  }
+
+  void seeded(Fixed fixed, byte[] signature, Digest seed) {
+    if (fixed.byDefault()) {
+      console.say("say.draw.by-default");
+    }
+    console.say("say.draw.number", fixed.round());
+    detail("say.draw.signature", HexFormat.of().formatHex(signature));
+    detail("say.draw.seed", seed.grouped());
+  }
+
+  void drawn(StageOutcome outcome, NamesFile names, Receipt receipt) throws IOException {
+    var stage = outcome.stage();
+    console.line("");
+    console.line(console.bold(stage.title() + stage.titleEn().map(t -> "  " + t).orElse("")));
+    var shown = new ArrayList<EntryNumber>();
+    for (var i = 0L; i < Math.min(outcome.rolled(), ROLLS_SHOWN_MAX); i++) {
+      shown.add(EntryNumber.at(outcome.index(i), outcome.list()));
+    }
+    var picked = names.pick(shown);
+    for (var i = 0; i < shown.size(); i++) {
+      var name = picked.get(shown.get(i));
+      var order = outcome.order(i) == 0 ? "-" : Long.toString(outcome.order(i));
+      console.line(
+          "  %5s  %-6s  %s  %s"
+              .formatted(
+                  order, kind(outcome.kind(i)), name == null ? "" : name.masked(), shown.get(i)));
+    }
+    if (outcome.rolled() > ROLLS_SHOWN_MAX) {
+      console.say("say.draw.more", outcome.rolled() - ROLLS_SHOWN_MAX);
+    }
+    if (outcome.unfilled() > 0) {
+      console.say("say.draw.unfilled", outcome.unfilled());
+    }
+    step("say.draw.drawn", receipt, outcome.rolled());
+  }
+
+  void completed(Receipt receipt) {
+    console.line("");
+    step("say.draw.completed", receipt);
+  }
+
+  void delivered(RunFolder folder, Digest bundle) {
+    file("say.draw.bundle", folder.bundle());
+    detail("say.draw.bundle-hash", bundle.hex());
+    file("say.draw.result", folder.result());
+    file("say.draw.public-list", folder.publicList());
+  }
+
+  /** The first eight groups of C ([SEED-1]). */
+  static String fingerprint(Digest c) {
+    return c.grouped().substring(0, FINGERPRINT_CHARACTERS);
+  }
+
+  private String kind(Kind kind) {
+    return switch (kind) {
+      case WINNER -> console.text("say.draw.winner");
+      case ALTERNATE -> console.text("say.draw.alternate");
+      case SKIPPED -> console.text("say.draw.skipped");
+      case NOT_PLACED -> console.text("say.draw.not-placed");
+    };
+  }
+
+  private void step(String key, Receipt receipt, Object... args) {
+    console.line(
+        console.good("● ")
+            + console.text(key, args)
+            + console.faint("  " + console.text("say.draw.entry", receipt.position().index())));
+  }
+
+  private void detail(String key, Object... args) {
+    console.line("    " + console.faint(console.text(key, args)));
+  }
+
+  private void file(String key, Path file) {
+    console.line(console.text(key, file));
+  }
+}

@@ -1,0 +1,40 @@
+package twoseal.cli.ledger;
+
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import twoseal.cli.console.Console;
+import twoseal.cli.console.Exit;
+import twoseal.cli.console.Json;
+import twoseal.cli.console.Task;
+import twoseal.core.Checkpoint;
+
+/** {@code log checkpoint}: the last signed checkpoint, byte for byte. */
+@Command(name = "checkpoint")
+public final class LogCheckpoint extends Task {
+  @Mixin private LedgerFolder ledger;
+  @Mixin private Json json;
+
+  public LogCheckpoint(Console console) {
+    super(console);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (var engine = ledger.open(console())) {
+      var note = engine.checkpoint();
+      var checkpoint = Checkpoint.parse(note.text());
+      if (json.asked()) {
+        console()
+            .json(out ->
+                out.text("origin", checkpoint.origin())
+                    .number("size", checkpoint.size())
+                    .text("root", checkpoint.root().hex())
+                    .text("note", note.format()));
+      } else {
+        console().out().print(note.format());
+      }
+    }
+    return Exit.OK;
+  }
+}

@@ -1,0 +1,50 @@
+package twoseal.cli.note;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import twoseal.cli.console.Complaint;
+import twoseal.cli.console.Console;
+import twoseal.cli.console.Json;
+import twoseal.cli.console.NewFile;
+import twoseal.cli.console.Task;
+import twoseal.cli.ledger.Answers;
+import twoseal.cli.ledger.LedgerFolder;
+
+/**
+ * {@code note submit}: hands a signed note to the ledger; the same note again gets the same answer.
+ */
+@Command(name = "submit")
+public final class NoteSubmit extends Task {
+  @Parameters(paramLabel = "FILE")
+  private Path file;
+
+  @Option(names = "--receipt", paramLabel = "FILE")
+  private Optional<Path> receiptFile;
+
+  @Mixin private LedgerFolder ledger;
+  @Mixin private Json json;
+
+  public NoteSubmit(Console console) {
+    super(console);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    var note = NoteFile.read(file);
+    if (note.signatures().isEmpty()) {
+      throw Complaint.input("complaint.unsigned", file);
+    }
+    try (var engine = ledger.open(console())) {
+      var receipt = engine.submit(note.bytes());
+      if (receiptFile.isPresent()) {
+        NewFile.write(receiptFile.get(), receipt.proof().bytes(), NewFile.Access.ANYONE);
+      }
+      return Answers.print(console(), receipt, json.asked());
+    }
+  }
+}

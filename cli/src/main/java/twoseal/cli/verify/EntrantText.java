@@ -1,0 +1,61 @@
+package twoseal.cli.verify;
+
+import java.util.Locale;
+import twoseal.cli.console.Console;
+import twoseal.cli.console.JsonOut;
+import twoseal.verifier.EntrantCheck;
+import twoseal.verifier.Report;
+import twoseal.verifier.Sentence;
+
+/** How single checks, and an entrant's answer made of them, are told. */
+record EntrantText(Console console, Locale locale) {
+
+  void print(EntrantCheck.Answer answer, boolean inJson) {
+    if (inJson) {
+      console.json(out -> fields(out, answer));
+      return;
+    }
+    answer.checks().forEach(this::show);
+    console.say("say.entrant.entry", answer.draw(), answer.group(), answer.number());
+    console.say("say.entrant.chance", answer.weight(), answer.seats(), answer.startTicket());
+    answer.outcomes().forEach(sentence -> console.line(console.bold(sentence.in(locale))));
+    console.line(
+        answer.holds()
+            ? console.good(console.text("say.entrant.holds"))
+            : console.bad(console.text("say.entrant.fails")));
+  }
+
+  void show(Report.Check check) {
+    var word =
+        switch (check.state()) {
+          case PASSED -> console.good(console.text("say.check.passed"));
+          case FAILED -> console.bad(console.text("say.check.failed"));
+          case NOT_REACHED -> console.faint(console.text("say.check.not-reached"));
+        };
+    console.line(String.join("  ", check.id().number(), check.id().title().in(locale), word));
+    check.found().forEach(sentence -> console.line("  " + sentence.in(locale)));
+  }
+
+  static void check(JsonOut out, Report.Check check) {
+    out.text("id", check.id().number())
+        .text("title", check.id().title().en())
+        .text("state", check.state().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .array("found", check.found(), EntrantText::sentence);
+  }
+
+  private static void fields(JsonOut out, EntrantCheck.Answer answer) {
+    out.flag("holds", answer.holds())
+        .text("draw", answer.draw())
+        .text("group", answer.group())
+        .number("number", answer.number())
+        .number("weight", answer.weight())
+        .number("seats", answer.seats())
+        .number("startTicket", answer.startTicket())
+        .array("checks", answer.checks(), EntrantText::check)
+        .array("outcomes", answer.outcomes(), EntrantText::sentence);
+  }
+
+  private static void sentence(JsonOut out, Sentence sentence) {
+    out.text("zh", sentence.zh()).text("en", sentence.en());
+  }
+}

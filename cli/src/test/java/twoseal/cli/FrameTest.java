@@ -1,0 +1,135 @@
+package twoseal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every command shares: help, language, complaints, exit codes. */
+class FrameTest {
+  @TempDir Path folder;
+
+  static Stream<List<String>> commands() {
+    return Tree.leaves(Tree.all())
+        .map(command -> List.of(command.getCommandSpec().qualifiedName().split(" ")));
+  }
+
+  @Test
+  void withoutACommandItSaysWhatThereIsForWhom() {
+    assertThat(Run.of().out())
+        .isEqualTo(Run.of("help").out())
+        .contains("Organiser", "Notary", "Participant", "Court expert", "Operator");
+    assertThat(Run.of("help", "--lang", "zh").out()).contains("主办方", "公证员", "参加者", "司法鉴定人", "运维方");
+    assertThat(Run.of().exit()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandHelpsInBothLanguages(List<String> words) {
+    for (var lang : List.of("zh", "en")) {
+      var args = Stream.concat(words.stream().skip(1), Stream.of("--lang", lang, "--help"));
+      var run = Run.of(args.toArray(String[]::new));
+      assertThat(run.exit()).isZero();
+      assertThat(run.out())
+          .contains(
+              lang.equals("zh")
+                  ? List.of("用法", "退出码", "示例")
+                  : List.of("Usage", "Exit codes", "Example"));
+      var asked = Stream.concat(Stream.of("help", "--lang", lang), words.stream().skip(1));
+      assertThat(Run.of(asked.toArray(String[]::new)).out()).isEqualTo(run.out());
+    }
+  }
+
+  @Test
+  void theLanguageIsTheOptionsElseTheEnvironments() {
+    var chinese = Run.of("--lang=zh").out();
+    assertThat(new Run.Stage().environment("TWOSEAL_LANG", "zh").run().out()).isEqualTo(chinese);
+    assertThat(new Run.Stage().environment("LANG", "zh_CN.UTF-8").run().out()).isEqualTo(chinese);
+    assertThat(new Run.Stage().environment("LC_ALL", "C").environment("LANG", "zh_CN").run().out())
+        .isEqualTo(Run.of().out())
+        .isNotEqualTo(chinese);
+    assertThat(
+            new Run.Stage()
+                .environment("TWOSEAL_LANG", "en")
+                .environment("LANG", "zh_CN")
+                .run()
+                .out())
+        .isEqualTo(Run.of().out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nonsense",
+        "keys nonsense",
+        "keys",
+        "keys new",
+        "beacon verify --round x",
+        "help nonsense",
+        "--lang fr",
+        "keys show a b"
+      })
+  void aCommandLineThatIsNotUnderstoodIsTwo(String line) {
+    var run = Run.of(line.split(" "));
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("Error: ").contains("What to do: ");
+    var chinese = Run.of((line + (line.startsWith("--lang") ? "" : " --lang zh")).split(" "));
+    assertThat(chinese.exit()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsMissingIsNamed() {
+    assertThat(Run.of("keys", "new").err()).contains("--name", "--out", "twoseal keys new --help");
+    assertThat(Run.of("keys", "new", "--lang", "zh").err())
+        .contains("错误：缺少 --name")
+        .contains("怎么办：");
+  }
+
+  @Test
+  void parsingIsTranslated() {
+    assertThat(Run.of("keys", "--lang", "zh").err()).contains("之后应接", "passphrase");
+    assertThat(Run.of("beacon", "verify", "--round", "x", "--lang", "zh").err()).contains("--round 不能是“x”");
+    assertThat(Run.of("keys", "show", "f", "--nonsense", "--lang", "zh").err()).contains("--nonsense").doesNotContain("Unknown");
+  }
+
+  @Test
+  void aComplaintIsJsonWhereJsonWasAskedFor() {
+    var run =
+        Run.withPassphrase("12345678", "keys", "show", "--json", folder.resolve("none").toString());
+    assertThat(run.exit()).isEqualTo(4);
+    assertThat(run.json())
+        .containsEntry("error.code", "no-file")
+        .containsEntry("error.exit", "4")
+        .containsKeys("error.message", "error.next");
+    assertThat(Run.of("keys", "new", "--json").json())
+        .containsEntry("error.code", "missing-argument");
+  }
+
+  @Test
+  void aTraceIsPrintedOnlyWhenAskedFor() {
+    var file = folder.resolve("none").toString();
+    assertThat(Run.withPassphrase("12345678", "keys", "show", file).err()).doesNotContain("\tat ");
+    assertThat(Run.withPassphrase("12345678", "keys", "show", file, "--trace").err())
+        .contains("\tat ", "NoSuchFileException");
+  }
+
+  @Test
+  void coloursAreForTerminalsThatWantThem() {
+    assertThat(Run.of().out()).doesNotContain("\u001b");
+    assertThat(new Run.Stage().answers().run().out()).contains("\u001b[1m");
+    assertThat(new Run.Stage().answers().environment("NO_COLOR", "1").run().out())
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void itKnowsItsVersion() {
+    assertThat(Run.of("--version").out()).startsWith("twoseal ");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package twoseal.cli.beacon;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package twoseal.cli.keys;
+
+import org.jspecify.annotations.NullMarked;

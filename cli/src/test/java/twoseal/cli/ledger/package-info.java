@@ -1,0 +1,4 @@
+@NullMarked
+package twoseal.cli.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package twoseal.cli.legacy;
+
+import org.jspecify.annotations.NullMarked;

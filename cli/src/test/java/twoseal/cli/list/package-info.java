@@ -1,0 +1,4 @@
+@NullMarked
+package twoseal.cli.list;
+
+import org.jspecify.annotations.NullMarked;

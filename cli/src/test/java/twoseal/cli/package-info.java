@@ -1,0 +1,4 @@
+@NullMarked
+package twoseal.cli;
+
+import org.jspecify.annotations.NullMarked;

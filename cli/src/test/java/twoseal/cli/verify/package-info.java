@@ -1,0 +1,4 @@
+@NullMarked
+package twoseal.cli.verify;
+
+import org.jspecify.annotations.NullMarked;

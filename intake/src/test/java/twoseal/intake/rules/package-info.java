@@ -1,0 +1,4 @@
+@NullMarked
+package twoseal.intake.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,268 @@
+package twoseal.verifier;
+
+import static twoseal.verifier.VerId.COMPLETENESS;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import twoseal.verifier.Command.Case;
+import twoseal.verifier.Command.Contributor;
+import twoseal.verifier.Command.ListBlock;
+
+/**
+ * Reads a command's text: the fields of [REG-2], [REG-3], [DRAW-2] to [DRAW-15], in their order.
+ */
+final class CommandReader {
+  private static final String CODES = "ineligible|duplicate|deceased|withdrawn|other";
+
+  private final Fields fields;
+
+  private CommandReader(Fields fields) {
+    this.fields = fields;
+  }
+
+  static Command read(byte[] text, String ledger, Form form) {
+    var fields = new Fields(text, form);
+    var reader = new CommandReader(fields);
+    var kind = fields.kind();
+    fields.hex("id", 16, 16);
+    var named = fields.text("ledger");
+    form.demand(named.equals(ledger), "属于账本 %s，不是 %s", "of the ledger %s, not %s", named, ledger);
+    var command = reader.command(kind);
+    form.checks()
+        .demand(
+            COMPLETENESS,
+            command.isPresent(),
+            "%s：%s 不是证明包所含的命令。",
+            "%s: %s is no command that a bundle holds.",
+            form.where(),
+            kind);
+    fields.end();
+    return command.orElseThrow();
+  }
+
+  private Optional<Command> command(String kind) {
+    return Optional.ofNullable(
+        switch (kind) {
+          case "twoseal/ledger.genesis/1" -> genesis();
+          case "twoseal/registry.organisation/1" -> organisation();
+          case "twoseal/registry.person/1" -> person();
+          case "twoseal/registry.rotate/1" -> rotate();
+          case "twoseal/registry.revoke/1" -> revoke();
+          case "twoseal/draw.announce/1" -> announce();
+          case "twoseal/draw.list/1" -> listing();
+          case "twoseal/draw.list-checked/1" -> new Command.ListChecked(ofCase(), listBlock());
+          case "twoseal/draw.seal/1" -> seal();
+          case "twoseal/draw.reveal/1" -> reveal();
+          case "twoseal/draw.skip/1" -> skip();
+          case "twoseal/draw.press/1" -> press();
+          case "twoseal/draw.result/1" -> result();
+          case "twoseal/draw.complete/1" -> complete();
+          case "twoseal/draw.decline/1", "twoseal/draw.disqualify/1" -> giveUp();
+          case "twoseal/draw.promote/1" -> promote();
+          default -> null;
+        });
+  }
+
+  private Command genesis() {
+    var logKey = fields.vkey("log-key", Vkey.ED25519);
+    fields.timeS("created");
+    var clock = fields.match("clock", "system|set");
+    var custody = fields.match("custody", "client|server");
+    var office = fields.match("office", Registry.ID);
+    fields.text("office-name");
+    fields.optional("office-name-en");
+    var person = fields.match("person", Registry.PERSON);
+    fields.text("person-name");
+    var key = fields.vkey("key", Vkey.ED25519);
+    return new Command.Genesis(
+        logKey, clock.equals("set"), custody.equals("server"), office, person, key);
+  }
+
+  private Command organisation() {
+    var id = fields.match("organisation", Registry.ID);
+    var name = fields.text("name");
+    fields.optional("name-en");
+    return new Command.Organisation(id, name);
+  }
+
+  private Command person() {
+    var person = fields.match("person", Registry.PERSON);
+    fields.text("name");
+    var role =
+        Registry.Role.valueOf(
+            fields.match("role", Registry.ROLES).toUpperCase(java.util.Locale.ROOT));
+    var key = fields.vkey("key", Vkey.ED25519);
+    return new Command.Person(
+        person, role, key, fields.optionalVkey("cosign-key", Vkey.COSIGNATURE));
+  }
+
+  private Command rotate() {
+    var person = fields.match("person", Registry.PERSON);
+    var key = fields.vkey("key", Vkey.ED25519);
+    var cosignKey = fields.optionalVkey("cosign-key", Vkey.COSIGNATURE);
+    fields.text("reason");
+    return new Command.Rotate(person, key, cosignKey);
+  }
+
+  private Command revoke() {
+    var person = fields.match("person", Registry.PERSON);
+    fields.text("reason");
+    return new Command.Revoke(person);
+  }
+
+  private Command announce() {
+    var isRehearsal = fields.match("kind", "draw|rehearsal").equals("rehearsal");
+    return new Command.Announce(isRehearsal, Rules.read(fields));
+  }
+
+  private Command listing() {
+    var of = ofCase();
+    var isFinal = fields.match("state", "draft|final").equals("final");
+    var block = listBlock();
+    var draft = fields.optionalDigest("draft");
+    var changes = 0L;
+    for (var name : List.of("added", "removed", "changed")) {
+      changes += fields.number(name, 0, Limits.ENTRIES_MAX);
+    }
+    var groups = new ArrayList<ListShape.Group>();
+    for (var group : fields.list("groups", "group", 1, Limits.GROUPS_MAX)) {
+      groups.add(group(group, fields.form()));
+    }
+    return new Command.Listing(of, isFinal, block, draft, changes, new ListShape(groups));
+  }
+
+  /** The value {@code <n_g> <W_g> <root_g> <label>}. */
+  static ListShape.Group group(String value, Form form) {
+    var parts = value.split(" ", 4);
+    var entries = parts.length == 4 ? Bytes.number(parts[0], 1, Limits.ENTRIES_MAX) : -1;
+    var tickets = parts.length == 4 ? Bytes.number(parts[1], 1, Long.MAX_VALUE) : -1;
+    form.demand(
+        entries > 0 && tickets > 0 && Bytes.isHex(parts[2], 32, 32) && Form.isLabel(parts[3]),
+        "组别行 %s 形式不对",
+        "not a group line: %s",
+        value);
+    return new ListShape.Group(parts[3], (int) entries, tickets, parts[2]);
+  }
+
+  private Command seal() {
+    var of = ofCase();
+    var rules = Rules.read(fields);
+    var block = listBlock();
+    var listNote = fields.digest("list-note");
+    var listChecked = fields.optionalDigest("list-checked");
+    var contributors = new ArrayList<Contributor>();
+    for (var value : fields.list("contributors", "contributor", 0, Limits.CONTRIBUTORS_MAX)) {
+      contributors.add(contributor(value));
+    }
+    return new Command.Seal(
+        of,
+        rules,
+        block,
+        listNote,
+        listChecked,
+        contributors,
+        Chain.parse(fields.text("chain"), fields.form()),
+        fields.number("delta", 0, Limits.TIME_S_MAX),
+        fields.number("margin", 0, Limits.TIME_S_MAX),
+        fields.timeS("press-by"),
+        fields.number("skip-notice", 0, Limits.TIME_S_MAX),
+        fields.number("skips-max", 0, Limits.ENTRIES_MAX));
+  }
+
+  private Contributor contributor(String value) {
+    var parts = value.split(" ", -1);
+    var isLive = parts.length == 3 && parts[1].equals("live");
+    var isCommitted = parts.length == 3 && parts[1].equals("committed");
+    fields
+        .form()
+        .demand(
+            parts[0].matches(Registry.PERSON)
+                && ((isLive && Bytes.isHex(parts[2], 1, Limits.VALUE_BYTES_MAX))
+                    || (isCommitted && Bytes.isHex(parts[2], 32, 32))),
+            "提供人行 %s 形式不对",
+            "not a contributor line: %s",
+            value);
+    return new Contributor(parts[0], isLive, parts[2]);
+  }
+
+  private Command reveal() {
+    var of = ofCase();
+    var contributor = fields.match("contributor", Registry.PERSON);
+    var value = fields.hex("value", 1, Limits.VALUE_BYTES_MAX);
+    return new Command.Reveal(of, contributor, value, fields.optionalDigest("nonce"));
+  }
+
+  private Command skip() {
+    var of = ofCase();
+    var entry = fields.text("entry").split(" ", 2);
+    var number = entry.length == 2 ? Bytes.number(entry[0], 1, Limits.ENTRIES_MAX) : -1;
+    fields.form().demand(number > 0, "条目 %s 形式不对", "not an entry: %s", entry[0]);
+    fields.match("code", CODES);
+    fields.optionalDigest("reason");
+    return new Command.Skip(of, number, entry[1]);
+  }
+
+  private Command press() {
+    var of = ofCase();
+    var seal = fields.digest("seal");
+    var shakes = fields.digest("shakes");
+    var reveals = fields.digest("reveals");
+    var skips = fields.number("skips", 0, Limits.ENTRIES_MAX);
+    var skipsDigest = fields.digest("skips-digest");
+    var round = fields.number("round", 1, Limits.ROUND_MAX);
+    return new Command.Press(of, seal, shakes, reveals, skips, skipsDigest, round);
+  }
+
+  private Command result() {
+    var of = ofCase();
+    var stage = fields.number("stage", 1, Limits.STAGES_MAX);
+    var round = fields.number("round", 1, Limits.ROUND_MAX);
+    var signature = fields.hex("signature", Bls12381.SIGNATURE_BYTES, Bls12381.SIGNATURE_BYTES);
+    var seed = fields.digest("seed");
+    var start = fields.mark();
+    var rolled = fields.number("rolled", 0, Limits.ENTRIES_MAX);
+    for (var name : List.of("counters", "winners", "alternates", "skipped", "seats", "unfilled")) {
+      fields.text(name); // compared, as a line, with what the drum gives
+    }
+    fields.text("outcomes");
+    fields.list("listed", "outcome", 0, Limits.LISTED_MAX);
+    return new Command.Result(of, stage, round, signature, seed, rolled, fields.since(start));
+  }
+
+  private Command complete() {
+    return new Command.Complete(ofCase(), fields.list("results", "result", 0, Limits.STAGES_MAX));
+  }
+
+  private Command giveUp() {
+    var of = ofCase();
+    var stage = fields.number("stage", 1, Limits.STAGES_MAX);
+    var order = fields.number("order", 1, Limits.ENTRIES_MAX);
+    fields.match("code", CODES + "|declined");
+    fields.optionalDigest("reason");
+    return new Command.GiveUp(of, stage, order);
+  }
+
+  private Command promote() {
+    var of = ofCase();
+    var stage = fields.number("stage", 1, Limits.STAGES_MAX);
+    var order = fields.number("order", 1, Limits.ENTRIES_MAX);
+    return new Command.Promote(of, stage, order, fields.number("for", 1, Limits.ENTRIES_MAX));
+  }
+
+  private Case ofCase() {
+    return new Case(fields.text("draw"), fields.number("attempt", 1, Limits.ENTRIES_MAX));
+  }
+
+  private ListBlock listBlock() {
+    var root = fields.digest("list-root");
+    var entries = fields.number("entries", 1, Limits.ENTRIES_MAX);
+    var tickets = fields.number("tickets", 1, Long.MAX_VALUE);
+    var fileHash = fields.digest("file-hash");
+    var weights =
+        fields.peek("weights").equals("uniform")
+            ? fields.text("weights")
+            : fields.digest("weights");
+    return new ListBlock(root, entries, tickets, fileHash, weights);
+  }
+}

@@ -1,0 +1,286 @@
+package twoseal.verifier;
+
+import static twoseal.verifier.VerId.ANNOUNCEMENT;
+import static twoseal.verifier.VerId.LIST;
+import static twoseal.verifier.VerId.SEAL;
+import static twoseal.verifier.VerId.SIGNERS;
+
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import twoseal.verifier.Registry.Role;
+
+/**
+ * A draw's commands in their order, up to the seal; what comes after it is for {@link SealedDraw}.
+ * Every command stands on the ledger as accepted; each rule that would have refused it is a check.
+ */
+final class DrawReplay {
+  private final Checks checks;
+  private final Registry registry;
+  private final String draw;
+  private final Archive archive;
+  private Optional<Command.Announce> announce = Optional.empty();
+  private Optional<String> draftRoot = Optional.empty();
+  private Optional<Final> lastFinal = Optional.empty();
+  private final Set<Check> listChecks = new HashSet<>();
+  private Optional<SealedDraw> sealed = Optional.empty();
+
+  /** A final list and the digest of its note. */
+  private record Final(Command.Listing listing, String note) {}
+
+  /** A witness's check: the digest of its note and what was checked. */
+  private record Check(String note, Command.ListBlock block) {}
+
+  /**
+   * @param draw the case number
+   */
+  DrawReplay(String draw, Registry registry, Archive archive, Checks checks) {
+    this.draw = draw;
+    this.registry = registry;
+    this.archive = archive;
+    this.checks = checks;
+  }
+
+  Optional<SealedDraw> sealed() {
+    return sealed;
+  }
+
+  void apply(Entry entry, Command.OfDraw command) {
+    if (announce.isEmpty() && !(command instanceof Command.Announce)) {
+      entry
+          .form(ANNOUNCEMENT, checks)
+          .require(false, "之前没有公告", "there is no announcement before it");
+      return;
+    }
+    checkSigners(entry, command);
+    switch (command) {
+      case Command.Announce c -> announce(c, entry);
+      case Command.Listing c -> list(c, entry);
+      case Command.ListChecked c -> listChecked(c, entry);
+      case Command.Seal c -> seal(c, entry);
+      case Command.Reveal c -> afterSeal(entry, VerId.REVEALS).ifPresent(s -> s.reveal(c, entry));
+      case Command.Skip c -> afterSeal(entry, VerId.SKIPS).ifPresent(s -> s.skip(c, entry));
+      case Command.Press c -> afterSeal(entry, VerId.PRESS).ifPresent(s -> s.press(c, entry));
+      case Command.Result c -> afterSeal(entry, VerId.ROLLS).ifPresent(s -> s.result(c, entry));
+      case Command.Complete c -> afterSeal(entry, VerId.ROLLS).ifPresent(s -> s.complete(c, entry));
+      case Command.GiveUp c ->
+          afterSeal(entry, VerId.AFTERWARDS).ifPresent(s -> s.giveUp(c, entry));
+      case Command.Promote c ->
+          afterSeal(entry, VerId.AFTERWARDS).ifPresent(s -> s.promote(c, entry));
+    }
+  }
+
+  /** [DRAW-4] to [DRAW-15]: exactly these people, by their roles. */
+  private void checkSigners(Entry entry, Command.OfDraw command) {
+    var signers = registry.signersOf(entry);
+    var holds =
+        switch (command) {
+          case Command.Announce c -> areRoles(signers, c.rules(), Role.ORGANISER);
+          case Command.Listing c -> areRoles(signers, rules(), Role.ORGANISER);
+          case Command.ListChecked c -> areRoles(signers, rules(), Role.WITNESS);
+          case Command.Seal c -> areRoles(signers, rules(), Role.NOTARY, Role.ORGANISER);
+          case Command.Skip c -> areRoles(signers, rules(), Role.NOTARY, Role.ORGANISER);
+          case Command.Press c -> areRoles(signers, rules(), Role.NOTARY, Role.ORGANISER);
+          case Command.GiveUp c -> areRoles(signers, rules(), Role.NOTARY, Role.ORGANISER);
+          case Command.Promote c -> areRoles(signers, rules(), Role.NOTARY, Role.ORGANISER);
+          case Command.Reveal c ->
+              areRoles(signers, rules(), Role.NOTARY)
+                  || (signers.size() == 1 && signers.getFirst().person().equals(c.contributor()));
+          case Command.Result c -> signers.size() == 1;
+          case Command.Complete c -> signers.size() == 1;
+        };
+    entry
+        .form(SIGNERS, checks)
+        .require(
+            holds,
+            "签署人不是规定的人：%s",
+            "the signers are not those required: %s",
+            signers.stream().map(s -> s.person() + " " + s.role()).toList());
+  }
+
+  /** Whether there is one signer of each role, organisers being of the rules' organisation. */
+  private static boolean areRoles(List<Registry.Signer> signers, Rules rules, Role... roles) {
+    var found = EnumSet.noneOf(Role.class);
+    for (var signer : signers) {
+      if (signer.role() == Role.ORGANISER && !signer.organisation().equals(rules.organiser())) {
+        return false;
+      }
+      found.add(signer.role());
+    }
+    return signers.size() == roles.length && found.equals(EnumSet.of(roles[0], roles));
+  }
+
+  private void announce(Command.Announce c, Entry entry) {
+    var form = entry.form(ANNOUNCEMENT, checks);
+    if (!form.require(announce.isEmpty(), "公告不止一次", "there is a second announcement")) {
+      return;
+    }
+    announce = Optional.of(c);
+    form.require(
+        draw.startsWith(c.isRehearsal() ? "R-" : "D-"),
+        "案号 %s 不属于这一类",
+        "the case number %s is not of this kind",
+        draw);
+    form.require(
+        c.isRehearsal() || !registry.isClockSet(),
+        "时钟可拨的账本上只能演练",
+        "on a ledger with a set clock there are only rehearsals");
+    form.require(
+        registry.hasOrganisation(c.rules().organiser(), entry.index()),
+        "主办方 %s 没有登记",
+        "the organiser %s is not registered",
+        c.rules().organiser());
+    form.require(c.rules().isBeacon(), "不是信标方式", "its entropy is not a beacon");
+    c.rules().check(form, true);
+  }
+
+  private void list(Command.Listing c, Entry entry) {
+    var form = entry.form(LIST, checks);
+    var block = c.block();
+    var shape = c.shape();
+    var isUsable = form.require(sealed.isEmpty(), "已经封存", "the draw is sealed already");
+    isUsable &=
+        form.require(
+            shape.labels().equals(rules().groups()),
+            "组别 %s 不是规则的组别",
+            "the groups %s are not those of the rules",
+            shape.labels());
+    isUsable &=
+        form.require(
+            shape.entries() == block.entries()
+                && shape.tickets().equals(java.math.BigInteger.valueOf(block.tickets())),
+            "各组相加为 %s 条、%s 号签，名单写的是 %s 条、%s 号签",
+            "the groups add up to %s entries, %s tickets; the list block has %s and %s",
+            shape.entries(),
+            shape.tickets(),
+            block.entries(),
+            block.tickets());
+    isUsable &=
+        form.require(
+            shape.groups().stream().allMatch(g -> !block.isUniform() || g.tickets() == g.entries()),
+            "权重写为 uniform，而有一组的号签数不等于条目数",
+            "the weights are said to be uniform, but a group has more or fewer tickets than"
+                + " entries");
+    isUsable &=
+        form.require(
+            shape.root().equals(block.root()),
+            "各组得出的名单根是 %s，名单写的是 %s",
+            "the groups give the list root %s, the list block has %s",
+            shape.root(),
+            block.root());
+    form.require(
+        c.draft().equals(c.isFinal() ? draftRoot : Optional.empty())
+            && (c.draft().isPresent() || c.changes() == 0),
+        "没有如实引用上一份草案 %s",
+        "it does not name the last draft, %s, as it must",
+        draftRoot.orElse("-"));
+    if (!c.isFinal()) {
+      draftRoot = Optional.of(block.root());
+    } else if (isUsable) {
+      lastFinal = Optional.of(new Final(c, entry.note().digest()));
+    }
+  }
+
+  private void listChecked(Command.ListChecked c, Entry entry) {
+    var form = entry.form(LIST, checks);
+    form.require(sealed.isEmpty(), "已经封存", "the draw is sealed already");
+    form.require(
+        lastFinal.isPresent() && lastFinal.get().listing().block().equals(c.block()),
+        "核对的不是最后的正式名单",
+        "what was checked is not the last final list");
+    listChecks.add(new Check(entry.note().digest(), c.block()));
+  }
+
+  private void seal(Command.Seal c, Entry entry) {
+    var form = entry.form(SEAL, checks);
+    if (!form.require(sealed.isEmpty(), "封存不止一次", "there is a second seal")) {
+      return;
+    }
+    var isUsable =
+        form.require(
+            rules().areKeptBy(c.rules()),
+            "规则与公告不同（名额未定者除外）",
+            "the rules differ from those announced (but for open places)");
+    isUsable &= c.rules().check(form, false);
+    isUsable &=
+        form.require(
+            lastFinal.isPresent()
+                && lastFinal.get().listing().block().equals(c.block())
+                && lastFinal.get().note().equals(c.listNote()),
+            "封存的不是最后的正式名单",
+            "what is sealed is not the last final list");
+    if (!isUsable) {
+      return;
+    }
+    form.require(
+        c.listChecked().isEmpty()
+            || listChecks.contains(new Check(c.listChecked().get(), c.block())),
+        "所称的核对 %s 不存在",
+        "there is no check %s of the list",
+        c.listChecked().orElse("-"));
+    var people = c.contributors().stream().map(Command.Contributor::person).toList();
+    form.require(
+        Set.copyOf(people).size() == people.size()
+            && people.stream().allMatch(p -> registry.hasPerson(p, entry.index())),
+        "提供人 %s 有重复，或有未登记、已撤销的",
+        "of the contributors %s one stands twice, or is not registered or revoked",
+        people);
+    times(c, entry, form);
+    form.require(
+        announced().isRehearsal() || c.chain().isQuicknet(),
+        "信标链 %s 只能用于演练",
+        "the chain %s is for rehearsals only",
+        c.chain().text());
+    sealed =
+        Optional.of(
+            new SealedDraw(
+                new SealedDraw.Frame(
+                    draw,
+                    announced().isRehearsal(),
+                    c,
+                    lastFinal.orElseThrow().listing().shape(),
+                    entry),
+                archive,
+                checks));
+  }
+
+  private void times(Command.Seal c, Entry entry, Form form) {
+    var pressByMs = c.pressByS() * 1000;
+    form.require(
+        pressByMs > entry.timeMs()
+            && pressByMs <= entry.timeMs() + Limits.PRESS_BY_DAYS_MAX * 86_400_000,
+        "启动期限不在封存之后 %s 天内",
+        "press-by is not within %s days after the seal",
+        Limits.PRESS_BY_DAYS_MAX);
+    var slackS = announced().isRehearsal() ? 3 : 60;
+    form.require(
+        c.deltaS() >= c.marginS() + slackS && c.deltaS() <= Limits.DELTA_S_MAX,
+        "delta %s 秒不在 margin %s 秒加 %s 秒与 %s 秒之间",
+        "delta, %s s, is not between margin, %s s, plus %s s and %s s",
+        c.deltaS(),
+        c.marginS(),
+        slackS,
+        Limits.DELTA_S_MAX);
+    form.require(
+        c.skipNoticeS() <= Limits.SKIP_NOTICE_S_MAX && c.skipsMax() <= Limits.SKIPS_MAX,
+        "跳过的公示期 %s 秒或上限 %s 过大",
+        "skip-notice, %s s, or skips-max, %s, is too large",
+        c.skipNoticeS(),
+        c.skipsMax());
+  }
+
+  private Optional<SealedDraw> afterSeal(Entry entry, VerId id) {
+    entry.form(id, checks).require(sealed.isPresent(), "尚未封存", "the draw is not sealed");
+    return sealed;
+  }
+
+  private Command.Announce announced() {
+    return announce.orElseThrow();
+  }
+
+  private Rules rules() {
+    return announced().rules();
+  }
+}

@@ -1,0 +1,84 @@
+package twoseal.verifier;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What people want to know of a draw, put together. */
+final class FactsOf {
+  private FactsOf() {}
+
+  static Report.Facts draw(SealedDraw draw, Registry registry, Map<Integer, String> names) {
+    var frame = draw.frame();
+    var rules = frame.rules();
+    var stages = new ArrayList<Report.Stage>();
+    for (int i = 0; i < draw.results().size(); i++) {
+      stages.add(stage(draw, rules.stages().get(i), draw.results().get(i), names));
+    }
+    return new Report.Facts(
+        frame.draw(),
+        frame.isRehearsal(),
+        rules.title(),
+        rules.titleEn(),
+        registry.nameOf(rules.organiser()),
+        fingerprint(draw.digest()),
+        list(frame),
+        stages);
+  }
+
+  /** Eight groups of four hex digits. */
+  private static String fingerprint(String digest) {
+    return digest.substring(0, 32).replaceAll("(.{4})(?=.)", "$1 ");
+  }
+
+  private static Report.SealedList list(SealedDraw.Frame frame) {
+    var block = frame.seal().block();
+    return new Report.SealedList(
+        block.root(),
+        block.entries(),
+        block.tickets(),
+        block.fileHash(),
+        block.weights(),
+        frame.shape().groups().stream()
+            .map(g -> new Report.SealedGroup(g.label(), g.entries(), g.tickets(), g.root()))
+            .toList());
+  }
+
+  private static Report.Stage stage(
+      SealedDraw draw, Rules.Stage stage, Rolls rolls, Map<Integer, String> names) {
+    var isListed = rolls.count() <= Limits.LINES_MAX;
+    return new Report.Stage(
+        stage.id(),
+        stage.title(),
+        stage.titleEn(),
+        rolls.winners(),
+        rolls.alternates(),
+        rolls.unfilled(),
+        isListed ? placed(draw, stage.id(), rolls, names) : List.of());
+  }
+
+  private static List<Report.Placed> placed(
+      SealedDraw draw, int stage, Rolls rolls, Map<Integer, String> names) {
+    var shape = draw.frame().shape();
+    var orders = rolls.orders();
+    var placed = new ArrayList<Report.Placed>();
+    for (int roll = 0; roll < rolls.count(); roll++) {
+      var order = orders[roll];
+      if (order > 0) {
+        var index = rolls.entry(roll);
+        var group = shape.groupOf(index);
+        placed.add(
+            new Report.Placed(
+                order,
+                rolls.kind(roll) == Rolls.WINNER,
+                draw.afterwards().filter(a -> a.isPromoted(stage, order)).isPresent(),
+                draw.afterwards().filter(a -> a.isGone(stage, order)).isPresent(),
+                shape.groups().get(group).label(),
+                index - shape.first(group) + 1L,
+                Optional.ofNullable(names.get(index))));
+      }
+    }
+    return placed;
+  }
+}

@@ -1,0 +1,109 @@
+package twoseal.verifier;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a verifier found, [VER-1].
+ *
+ * @param checks every check, in the specification's order
+ * @param reasons why it is only {@link Verdict#RECOMPUTED}; empty for the other verdicts
+ * @param facts what the bundle is about, as far as it could be read
+ * @param inputSha256 SHA-256 of the input, hex
+ * @param build the verifier's build, as its caller named it
+ * @param policyDigest SHA-256 of the policy's text, hex
+ */
+public record Report(
+    Verdict verdict,
+    List<Check> checks,
+    List<Sentence> reasons,
+    List<Sentence> remarks,
+    Optional<Facts> facts,
+    String inputSha256,
+    String build,
+    Optional<String> policyDigest) {
+
+  /** Whether a check was got to, and what came out. */
+  public enum State {
+    PASSED,
+    FAILED,
+    NOT_REACHED
+  }
+
+  /** One check; {@code found} says why it failed. */
+  public record Check(VerId id, State state, List<Sentence> found) {}
+
+  /**
+   * What people want to know of a draw.
+   *
+   * @param fingerprint of the seal, [SEED-1]
+   * @param list what was sealed, to compare a public list with
+   */
+  public record Facts(
+      String caseNumber,
+      boolean isRehearsal,
+      String title,
+      Optional<String> titleEn,
+      String organiser,
+      String fingerprint,
+      SealedList list,
+      List<Stage> stages) {}
+
+  /** The sealed list block and groups, [DRAW-3]; digests are hex. */
+  public record SealedList(
+      String root,
+      long entries,
+      long tickets,
+      String fileHash,
+      String weights,
+      List<SealedGroup> groups) {}
+
+  /** A group of the sealed list. */
+  public record SealedGroup(String label, long entries, long tickets, String root) {}
+
+  /**
+   * A stage's outcome.
+   *
+   * @param placed winners and alternates by order number, where there are few enough to list
+   */
+  public record Stage(
+      int id,
+      String title,
+      Optional<String> titleEn,
+      long winners,
+      long alternates,
+      long unfilled,
+      List<Placed> placed) {}
+
+  /** Somebody with an order number in a stage. */
+  public record Placed(
+      int order,
+      boolean isWinner,
+      boolean isPromoted,
+      boolean isGone,
+      String group,
+      long number,
+      Optional<String> name) {}
+
+  /** The report for people. */
+  public String text(Locale locale) {
+    return new ReportText(this, locale).text();
+  }
+
+  /** The report for programs: one JSON object, all sentences in both languages. */
+  public String json() {
+    return ReportJson.of(this);
+  }
+
+  static List<Check> checks(Checks checks, List<VerId> ids) {
+    return ids.stream().map(id -> check(checks, id)).toList();
+  }
+
+  private static Check check(Checks checks, VerId id) {
+    var found = checks.failures(id);
+    var state =
+        !found.isEmpty() ? State.FAILED : checks.isReached(id) ? State.PASSED : State.NOT_REACHED;
+    return new Check(id, state, found);
+  }
+}

@@ -1,0 +1,95 @@
+package twoseal.verifier;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A report as lines for people, in one language. */
+final class ReportText {
+  private final Report report;
+  private final Locale locale;
+  private final StringBuilder lines = new StringBuilder();
+
+  ReportText(Report report, Locale locale) {
+    this.report = report;
+    this.locale = locale;
+  }
+
+  String text() {
+    report.facts().ifPresent(this::head);
+    for (var check : report.checks()) {
+      line(check.id().number(), state(check.state()), say(check.id().title()));
+      all("        -", check.found());
+    }
+    if (report.verdict() != Verdict.REFUSED) {
+      report.facts().ifPresent(f -> f.stages().forEach(this::stage));
+    }
+    all("*", report.remarks());
+    line(say("输入 SHA-256", "input SHA-256"), report.inputSha256());
+    line(say("验证程序", "verifier"), report.build());
+    line(say("验证政策", "policy"), report.policyDigest().orElse("-"));
+    line(say("结论：", "verdict:"), say(report.verdict().word()));
+    all("-", report.reasons());
+    return lines.toString();
+  }
+
+  private void head(Report.Facts facts) {
+    if (facts.isRehearsal()) {
+      line(say("*** 演练 ***", "*** REHEARSAL ***"));
+    }
+    line(facts.caseNumber(), title(facts.title(), facts.titleEn()));
+    line(say("主办方", "organiser"), facts.organiser());
+    line(say("指纹", "fingerprint"), facts.fingerprint());
+  }
+
+  private void stage(Report.Stage stage) {
+    line(
+        say(
+            Sentence.of(
+                "第 %s 轮 %s：中签 %s，候补 %s，未满名额 %s",
+                "stage %s, %s: %s winners, %s alternates, %s places unfilled",
+                stage.id(),
+                title(stage.title(), stage.titleEn()),
+                stage.winners(),
+                stage.alternates(),
+                stage.unfilled())));
+    for (var placed : stage.placed()) {
+      line(
+          "  " + placed.order(),
+          placed.isWinner() ? say("中签", "winner") : say("候补", "alternate"),
+          placed.group() + "-" + placed.number(),
+          placed.name().orElse(""),
+          placed.isPromoted() ? say("已递补", "promoted") : "",
+          placed.isGone() ? say("已放弃", "given up") : "");
+    }
+  }
+
+  private String state(Report.State state) {
+    return switch (state) {
+      case PASSED -> say("通过", "passed");
+      case FAILED -> say("不通过", "FAILED");
+      case NOT_REACHED -> say("未及", "not reached");
+    };
+  }
+
+  private String title(String zh, Optional<String> en) {
+    return say(zh, en.orElse(zh));
+  }
+
+  private void all(String mark, List<Sentence> sentences) {
+    sentences.forEach(s -> line(mark, say(s)));
+  }
+
+  private String say(String zh, String en) {
+    return say(new Sentence(zh, en));
+  }
+
+  private String say(Sentence sentence) {
+    return sentence.in(locale);
+  }
+
+  /** Lines of people's texts hold no line feeds, so none of them can pass for a line of ours. */
+  private void line(String... words) {
+    lines.append(String.join(" ", words).stripTrailing()).append('\n');
+  }
+}

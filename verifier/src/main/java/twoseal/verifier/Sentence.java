@@ -1,0 +1,40 @@
+package twoseal.verifier;
+
+import java.util.Locale;
+
+/** One sentence for people, in Chinese and in English; both name the same findings. */
+public record Sentence(String zh, String en) {
+  private static final int FOUND_CHARS_MAX = 160;
+
+  /** The sentence with its findings put in for {@code %s}; the order is the same in both. */
+  static Sentence of(String zh, String en, Object... found) {
+    var shown = new Object[found.length];
+    for (int i = 0; i < found.length; i++) {
+      shown[i] = shown(String.valueOf(found[i]));
+    }
+    return new Sentence(zh.formatted(shown), en.formatted(shown));
+  }
+
+  /** The sentence in Chinese if that is the locale's language, else in English. */
+  public String in(Locale locale) {
+    return locale.getLanguage().equals("zh") ? zh : en;
+  }
+
+  /** What was found came from a stranger: it must neither fill the page nor write over it. */
+  private static String shown(String found) {
+    var line = new StringBuilder();
+    found
+        .codePoints()
+        .limit(FOUND_CHARS_MAX)
+        .forEach(c -> line.appendCodePoint(isPlain(c) ? c : 0xFFFD));
+    return found.codePointCount(0, found.length()) > FOUND_CHARS_MAX ? line + "..." : line + "";
+  }
+
+  private static boolean isPlain(int c) {
+    var type = Character.getType(c);
+    return type != Character.CONTROL
+        && type != Character.FORMAT
+        && type != Character.LINE_SEPARATOR
+        && type != Character.PARAGRAPH_SEPARATOR;
+  }
+}

@@ -1,0 +1,172 @@
+package twoseal.verifier;
+
+import static twoseal.verifier.VerId.ARCHIVE;
+import static twoseal.verifier.VerId.CHECKPOINT;
+import static twoseal.verifier.VerId.COMPLETENESS;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Checks a proof bundle from the specification alone, spec/verify.md, and recomputes the draw.
+ *
+ * <p>Read {@link #check} from its first line to its last: that is the order of spec/verify.md.
+ * Every check is a call of {@code require} or {@code demand}, see {@link Checks}.
+ */
+public final class Verifier {
+  private static final String CASE = "[DR]-[1-9][0-9]{0,17}";
+
+  /** The checks of a bundle; those after them are of lists and entrants. */
+  private static final List<VerId> IDS = List.copyOf(EnumSet.range(ARCHIVE, VerId.POLICY));
+
+  private final String build;
+
+  /**
+   * @param build names the verifier's build in every report
+   */
+  public Verifier(String build) {
+    this.build = build;
+  }
+
+  /**
+   * The report on a bundle, under a policy if there is one. Whatever the bytes are, what is wrong
+   * with them is in the report; the verdict is {@link Verdict#REFUSED} if anything is.
+   *
+   * @throws NotABundleException if the bytes do not even begin as a ZIP archive
+   */
+  public Report verify(byte[] bundle, Optional<Policy> policy) throws NotABundleException {
+    return examine(bundle, policy).report();
+  }
+
+  /** What a verification leaves behind: the report and, where it got so far, the draw. */
+  record Examined(Report report, Optional<SealedDraw> draw) {}
+
+  Examined examine(byte[] bundle, Optional<Policy> policy) throws NotABundleException {
+    var checks = new Checks();
+    var found = new Found();
+    try {
+      check(bundle, policy, checks, found);
+    } catch (Malformed unreadable) {
+      // It is recorded as failed already; what rests on it was not reached.
+    }
+    var verdict =
+        checks.anyFailed()
+            ? Verdict.REFUSED
+            : checks.reasons().isEmpty() ? Verdict.PROVED : Verdict.RECOMPUTED;
+    var report =
+        new Report(
+            verdict,
+            Report.checks(checks, IDS),
+            verdict == Verdict.RECOMPUTED ? checks.reasons() : List.of(),
+            checks.remarks(),
+            found.facts,
+            Bytes.hex(Bytes.sha256(bundle)),
+            build,
+            policy.map(Policy::digest));
+    return new Examined(report, found.draw);
+  }
+
+  /** What was found until the verifier had to stop. */
+  private static final class Found {
+    private Optional<SealedDraw> draw = Optional.empty();
+    private Optional<Report.Facts> facts = Optional.empty();
+  }
+
+  private static void check(byte[] bundle, Optional<Policy> policy, Checks checks, Found found)
+      throws NotABundleException {
+    var archive = Archive.open(bundle, checks);
+    checks.require(
+        ARCHIVE,
+        Arrays.equals(archive.bytes("README.txt"), readme()),
+        "README.txt 不是规定的文字。",
+        "README.txt is not the fixed text.");
+    var head = new Fields(archive.bytes("draw"), new Form(checks, ARCHIVE, "draw"));
+    head.form().demand(head.kind().equals("twoseal/bundle/1"), "不是证明包", "not a bundle");
+    var ledger = head.text("ledger");
+    var draw = head.match("draw", CASE);
+    head.end();
+
+    var checkpoint = Checkpoint.parse(archive, "checkpoint", checks);
+    var entries = new ArrayList<Entry>();
+    for (var number : archive.numbers("entries/")) {
+      entries.add(Entry.parse(archive, number, ledger, checks));
+    }
+    var genesis = genesis(entries, checks);
+
+    var registry = Registry.replay(ledger, genesis, entries, checks);
+    var cosignatures = checkpoints(archive, checkpoint, registry, checks);
+    var timeMs = 0L;
+    for (var entry : entries) {
+      entry.check(checkpoint, timeMs, checks);
+      timeMs = entry.timeMs();
+    }
+    Completeness.check(entries, draw, checks);
+
+    var replay = new DrawReplay(draw, registry, archive, checks);
+    for (var entry : entries) {
+      if (entry.command() instanceof Command.OfDraw command) {
+        replay.apply(entry, command);
+      }
+    }
+    checks.require(
+        VerId.SEAL, replay.sealed().isPresent(), "没有可用的封存。", "There is no seal that can be used.");
+    found.draw = replay.sealed();
+    if (found.draw.isPresent()) {
+      judge(found, archive, registry, cosignatures, policy, checks);
+    }
+  }
+
+  private static void judge(
+      Found found,
+      Archive archive,
+      Registry registry,
+      List<Checkpoint.Cosignature> cosignatures,
+      Optional<Policy> policy,
+      Checks checks) {
+    var draw = found.draw.orElseThrow();
+    found.facts = Optional.of(FactsOf.draw(draw, registry, Map.of()));
+    var names = new Lines(draw, archive, checks).check();
+    found.facts = Optional.of(FactsOf.draw(draw, registry, names));
+    var judgement = new Judgement(draw, registry, cosignatures, checks);
+    judgement.judge(policy);
+    judgement.remark(names);
+  }
+
+  private static Command.Genesis genesis(List<Entry> entries, Checks checks) {
+    var first = entries.isEmpty() ? Optional.empty() : Optional.of(entries.getFirst().command());
+    checks.demand(
+        COMPLETENESS,
+        first.isPresent() && first.get() instanceof Command.Genesis,
+        "第一个条目不是创世条目。",
+        "The first entry is not the genesis.");
+    return (Command.Genesis) first.orElseThrow();
+  }
+
+  private static List<Checkpoint.Cosignature> checkpoints(
+      Archive archive, Checkpoint checkpoint, Registry registry, Checks checks) {
+    var cosignatures = new ArrayList<>(checkpoint.check(registry, checks));
+    for (var size : archive.numbers("cosigned/")) {
+      var earlier = Checkpoint.parse(archive, "cosigned/" + size, checks);
+      cosignatures.addAll(earlier.check(registry, checks));
+      var form = new Form(checks, CHECKPOINT, "consistency/" + size);
+      var proof = form.text(archive.bytes("consistency/" + size));
+      checkpoint.checkEarlier(earlier, Checkpoint.hashes(proof, form), checks);
+    }
+    return cosignatures;
+  }
+
+  private static byte[] readme() {
+    try (var text = Verifier.class.getResourceAsStream("README.txt")) {
+      if (text == null) {
+        throw new IllegalStateException("The verifier was packed without its README.txt.");
+      }
+      return text.readAllBytes();
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
