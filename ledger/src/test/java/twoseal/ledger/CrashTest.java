@@ -108,6 +108,7 @@ class CrashTest {
 
   private void requireKept(Path folder, long seed, Map<Integer, Long> acknowledged, String what)
       throws IOException {
+    assertThat(acknowledged.values()).as(what).allMatch(Tampered.isSigned(folder));
     try (var ledger = office.open(folder, Clock.system(), options())) {
       acknowledged.forEach((number, index) -> {
         var note =

@@ -19,6 +19,9 @@ final class CrashingLedger {
   private static final int COMMANDS_MAX = 4_000;
   private static final int DEAD = 99;
 
+  /** Less than a checkpoint, the shortest of what can tear. */
+  private static final int TORN_BYTES_MAX = 100;
+
   /** Where the process dies. */
   enum Point {
     NOWHERE,
@@ -108,7 +111,8 @@ final class CrashingLedger {
     protected int write(Path path, DiskFile file, ByteBuffer bytes, long offset)
         throws IOException {
       if (isAt(duringWrite(path))) {
-        super.write(path, file, bytes.slice(bytes.position(), bytes.remaining() / 2), offset);
+        var torn = Math.min(TORN_BYTES_MAX, bytes.remaining() / 2);
+        super.write(path, file, bytes.slice(bytes.position(), torn), offset);
         halt();
       }
       if (isCheckpoint(path)) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What can happen to files behind a ledger's back. */
 final class Tampered {
@@ -44,6 +45,13 @@ final class Tampered {
         Files.delete(file);
       }
     }
+  }
+
+  /** Whether the checkpoint that lies in a folder covers an entry. */
+  static Predicate<Long> isSigned(Path folder) throws IOException {
+    var slots = CheckpointSlots.read(new LocalDisk(), folder.resolve("checkpoint.last"));
+    var size = CheckpointSlots.last(slots).orElseThrow().checkpoint().size();
+    return index -> index < size;
   }
 
   /** The segments of a ledger, in order. */
