@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import twoseal.core.Checkpoint;
 import twoseal.core.Digest;
 import twoseal.core.EntryBundle;
@@ -42,10 +40,10 @@ public final class EmbeddedLedger implements Engine {
   private final StateReaders readers;
   private final Heads heads;
   private final CommandQueue queue;
+  private final Failure failure;
   private final TileWriter tileWriter;
   private final Thread sequencer;
   private final AtomicBoolean isClosed = new AtomicBoolean();
-  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
   /** What stands ready before the log is read. */
   private record Base(
@@ -61,7 +59,8 @@ public final class EmbeddedLedger implements Engine {
     this.readers = new StateReaders(base.layout.state());
     this.heads = new Heads(opened.head());
     this.queue = new CommandQueue(base.options.queueMax());
-    this.tileWriter = new TileWriter(opened.tiles(), base.options.tilesUnwrittenMax(), this::fail);
+    this.failure = new Failure(queue);
+    this.tileWriter = new TileWriter(opened.tiles(), base.options.tilesUnwrittenMax(), failure);
     var sequencing =
         new Sequencer(
             stores,
@@ -73,7 +72,7 @@ public final class EmbeddedLedger implements Engine {
             heads,
             tileWriter,
             opened.lastMs(),
-            this::fail);
+            failure);
     this.sequencer = Thread.ofPlatform().daemon().name("sequencer").unstarted(sequencing);
   }
 
@@ -282,7 +281,7 @@ public final class EmbeddedLedger implements Engine {
         var log = stores.log();
         var _ = stores.state();
         var _ = readers) {
-      if (failure.get() == null) {
+      if (failure.cause() == null) {
         slots.settle();
         log.finish();
       }
@@ -313,9 +312,7 @@ public final class EmbeddedLedger implements Engine {
     machine.authenticate(command, stores.chained()::key);
     var pending = new Pending(command, new CompletableFuture<>());
     if (!queue.put(pending)) {
-      var cause = failure.get();
-      throw new LedgerStoppedException(
-          cause == null ? "the ledger is closed" : "the ledger stopped: " + cause, cause);
+      throw failure.stopped();
     }
     return pending.answer();
   }
@@ -326,11 +323,6 @@ public final class EmbeddedLedger implements Engine {
         MerkleTree.inclusionProof(placed.entry().position().index(), head.size(), stores.tree());
     return Receipt.of(
         placed.entry(), TlogProof.of(placed.entry().position().index(), path, head.note()));
-  }
-
-  private void fail(Throwable cause) {
-    failure.compareAndSet(null, cause);
-    queue.close();
   }
 
   private LedgerEntry entry(long index) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import twoseal.core.Checkpoint;
 import twoseal.core.Digest;
 import twoseal.core.MalformedException;
@@ -30,7 +29,7 @@ final class Sequencer implements Runnable {
   private final CommandQueue queue;
   private final Heads heads;
   private final TileWriter tiles;
-  private final Consumer<Throwable> onFailure;
+  private final Failure failure;
   private long lastMs;
 
   /** The entries of a batch, and who waits for them. */
@@ -56,7 +55,7 @@ final class Sequencer implements Runnable {
       Heads heads,
       TileWriter tiles,
       long lastMs,
-      Consumer<Throwable> onFailure) {
+      Failure failure) {
     this.stores = stores;
     this.machine = machine;
     this.signer = signer;
@@ -66,34 +65,28 @@ final class Sequencer implements Runnable {
     this.heads = heads;
     this.tiles = tiles;
     this.lastMs = lastMs;
-    this.onFailure = onFailure;
+    this.failure = failure;
   }
 
   @Override
   public void run() {
-    var taken = List.<Pending>of();
-    try {
-      for (taken = next(); !taken.isEmpty(); taken = next()) {
-        sequence(taken);
+    for (var taken = next(); !taken.isEmpty(); taken = next()) {
+      try {
+        if (failure.cause() == null) {
+          sequence(taken);
+        }
+      } catch (IOException | SQLException | RuntimeException | Error failed) {
+        failure.because(failed);
       }
-    } catch (IOException | SQLException | RuntimeException | Error failed) {
-      onFailure.accept(failed);
-      stop(taken, failed);
+      if (failure.cause() != null) {
+        // It closed the queue: what is left in it is all that will ever be.
+        taken.forEach(pending -> pending.answer().completeExceptionally(failure.stopped()));
+      }
     }
   }
 
   private List<Pending> next() {
     return queue.take(options.batchEntriesMax());
-  }
-
-  private void stop(List<Pending> taken, Throwable cause) {
-    // The failure closed the queue: what is left in it is all that will ever be.
-    for (var left = taken; !left.isEmpty(); left = next()) {
-      for (var pending : left) {
-        var stopped = new LedgerStoppedException("the ledger stopped: " + cause, cause);
-        pending.answer().completeExceptionally(stopped);
-      }
-    }
   }
 
   private void sequence(List<Pending> taken) throws IOException, SQLException {
@@ -159,10 +152,9 @@ final class Sequencer implements Runnable {
     var note = SignedNote.sign(checkpoint.text(), signer);
     stores.slots().swap(before, note);
     stores.state().commit(stores.mark(size, checkpoint.root()));
-    for (var entry : batch.entries) {
-      stores.ids().add(CommandNotes.id(entry.command()), entry.position().index());
-    }
     heads.publish(new Head(note, checkpoint));
+    // After the head: who finds an id finds its entry under it.
+    batch.byId.forEach((id, place) -> stores.ids().add(id, before.size() + place));
     tiles.more();
   }
 

@@ -2,7 +2,6 @@ package twoseal.ledger;
 
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class TileWriter implements AutoCloseable {
   private final TileFiles files;
   private final int unwrittenMax;
-  private final Consumer<Throwable> onFailure;
+  private final Failure failure;
   private final Thread thread = Thread.ofPlatform().daemon().name("tiles").unstarted(this::run);
   private volatile @Nullable Thread held;
   private volatile boolean isClosing;
@@ -21,12 +20,11 @@ final class TileWriter implements AutoCloseable {
    * A writer.
    *
    * @param unwrittenMax the full tiles that may be in memory only
-   * @param onFailure told once, when no more tiles will be written
    */
-  TileWriter(TileFiles files, int unwrittenMax, Consumer<Throwable> onFailure) {
+  TileWriter(TileFiles files, int unwrittenMax, Failure failure) {
     this.files = files;
     this.unwrittenMax = unwrittenMax;
-    this.onFailure = onFailure;
+    this.failure = failure;
   }
 
   void start() {
@@ -67,7 +65,7 @@ final class TileWriter implements AutoCloseable {
         }
       }
     } catch (IOException | RuntimeException | Error failed) {
-      onFailure.accept(failed);
+      failure.because(failed);
     } finally {
       LockSupport.unpark(held);
     }
