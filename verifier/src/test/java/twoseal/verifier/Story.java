@@ -225,7 +225,11 @@ final class Story {
   private void preparation() {
     var kind = "kind: " + (draw.startsWith("R") ? "rehearsal" : "draw") + "\n";
     step("announce", "draw.announce", kind + rules(), ORGANISER);
-    var draft = new TestList(list.groups, list.groups.stream().mapToInt(g -> 5 + list.groups.indexOf(g)).toArray(), false);
+    var draft =
+        new TestList(
+            list.groups,
+            list.groups.stream().mapToInt(g -> 5 + list.groups.indexOf(g)).toArray(),
+            false);
     step("draft", "draw.list", of() + listing(draft, "draft", "-", "0"), ORGANISER);
     var root = without.contains("draft") ? "-" : draft.block().substring(11, 75);
     var changed = without.contains("draft") ? "0" : "4";
@@ -242,50 +246,7 @@ final class Story {
   }
 
   String rules() {
-    var rules =
-        new StringBuilder(
-            """
-            title: 2023 年新能源车牌摇号
-            title-en: Licence plates 2023
-            organiser: bureau
-            method: drum/1
-            purpose: number-draw
-            entropy: beacon
-            scheduled: 2023-08-23T16:00:00Z
-            columns: 姓名|证件
-            masking: 姓氏加星号
-            groups: %s
-            """
-                .formatted(list.groups.size()));
-    list.groups.forEach(g -> rules.append("group: " + g + "\n"));
-    rules.append("stages: " + stages.size() + "\n");
-    for (int i = 0; i < stages.size(); i++) {
-      var stage = stages.get(i);
-      rules.append(
-          """
-          stage: %s
-          stage-title: 第%s轮
-          stage-title-en: -
-          stage-groups: %s
-          stage-from: %s
-          stage-except: %s
-          stage-places: %s
-          stage-alternates: %s
-          stage-overflow: %s
-          stage-unfilled: %s
-          """
-              .formatted(
-                  i + 1,
-                  i + 1,
-                  stage.groups(),
-                  stage.from(),
-                  stage.except(),
-                  stage.places() < 0 ? "all" : stage.places(),
-                  stage.alternates(),
-                  stage.overflow(),
-                  stage.unfilled()));
-    }
-    return rules.toString();
+    return RulesBlock.of(list.groups, stages);
   }
 
   private String seal() {
