@@ -26,7 +26,8 @@ import twoseal.list.Label;
  * force, measured bare in the same run.
  *
  * <p>Arguments: entries; {@code files} or {@code root}; then any of {@code pipe}, {@code groups},
- * {@code sync}, {@code nodup}, and a folder to work in.
+ * {@code sync}, {@code nodup}, and a folder to work in. With {@code generate} it writes the list to
+ * its output instead, for another one that reads a {@code pipe}.
  */
 public final class ListBench {
   private static final int THREADS = 2;
@@ -38,6 +39,12 @@ public final class ListBench {
   public static void main(String[] args) throws Exception {
     var entries = Long.parseLong(args[0]);
     var options = List.of(args);
+    if (options.contains("generate")) {
+      var out = new BufferedOutputStream(System.out, 1 << 20);
+      generate(out, entries, options.contains("groups"));
+      out.flush();
+      return;
+    }
     var folder = Path.of(args[args.length - 1]);
     Files.createDirectories(folder);
     var before = bound();
@@ -85,8 +92,7 @@ public final class ListBench {
 
   /** Writes a list of so many customers to a stream. */
   static void generate(OutputStream out, long entries, boolean groups) throws IOException {
-    out.write(
-        ("姓名,证件号码,手机号" + (groups ? ",组别" : "") + "\n").getBytes(StandardCharsets.UTF_8));
+    out.write(("姓名,证件号码,手机号" + (groups ? ",组别" : "") + "\n").getBytes(StandardCharsets.UTF_8));
     var names = new byte[][] {utf8("张三丰"), utf8("李四"), utf8("欧阳娜娜"), utf8("王小明")};
     var labels = new byte[][] {utf8(",甲组"), utf8(",乙组"), utf8(",丙组")};
     var line = new StringBuilder();
@@ -110,7 +116,10 @@ public final class ListBench {
   /** Entries a second, by the clock, and if no other process had been running. */
   private record Bound(double byClock, double alone) {}
 
-  /** Entries a second of the bare hashes on the same threads: name, record, commitment, leaf, node, file. */
+  /**
+   * Entries a second of the bare hashes on the same threads: name, record, commitment, leaf, node,
+   * file.
+   */
   private static Bound bound() throws Exception {
     try (var threads = Executors.newFixedThreadPool(THREADS)) {
       Callable<Integer> work = ListBench::hashes;

@@ -30,7 +30,6 @@ public record Commitment(Digest nameDigest, Digest recordDigest) {
 
   /** What the public line holds. */
   public Digest digest() {
-    return Digest.sha256(
-        new byte[] {SumHash.COMMITMENT}, nameDigest.bytes(), recordDigest.bytes());
+    return Digest.sha256(new byte[] {SumHash.COMMITMENT}, nameDigest.bytes(), recordDigest.bytes());
   }
 }

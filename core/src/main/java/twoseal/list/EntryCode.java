@@ -44,7 +44,8 @@ public record EntryCode(long high, long low) {
       if (digits == DIGITS) {
         // 130 bits: the last two are zero and go.
         if ((value & 3) != 0) {
-          throw new MalformedException("an entry code whose last digit is 0, 4, 8, C, G, M, R or W");
+          throw new MalformedException(
+              "an entry code whose last digit is 0, 4, 8, C, G, M, R or W");
         }
         high = high << 3 | low >>> 61;
         low = low << 3 | value >> 2;
@@ -86,7 +87,9 @@ public record EntryCode(long high, long low) {
     var value = 0;
     for (var bit = GROUP * place; bit < GROUP * (place + 1); bit++) {
       var word = bit < Long.SIZE ? high : low;
-      value = value << 1 | (bit < 2 * Long.SIZE ? (int) (word >>> (Long.SIZE - 1 - bit % Long.SIZE)) & 1 : 0);
+      value =
+          value << 1
+              | (bit < 2 * Long.SIZE ? (int) (word >>> (Long.SIZE - 1 - bit % Long.SIZE)) & 1 : 0);
     }
     return value;
   }

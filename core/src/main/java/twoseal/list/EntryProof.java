@@ -60,8 +60,7 @@ public record EntryProof(List<SumNode> path) {
       if (sibling.sum() < turn.siblingLeaves() || node.sum() + sibling.sum() < 0) {
         return Optional.of(ProofRefusal.SUM);
       }
-      node =
-          turn.siblingIsRight() ? SumNode.parent(node, sibling) : SumNode.parent(sibling, node);
+      node = turn.siblingIsRight() ? SumNode.parent(node, sibling) : SumNode.parent(sibling, node);
     }
     return node.equals(group.root()) ? Optional.empty() : Optional.of(ProofRefusal.ROOT);
   }

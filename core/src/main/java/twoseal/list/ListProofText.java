@@ -134,7 +134,9 @@ public record ListProofText(
         : proof.refusal(group.get(), line.index(), line);
   }
 
-  /** Whether salts, name and record open the line's commitment; nothing where they are not given. */
+  /**
+   * Whether salts, name and record open the line's commitment; nothing where they are not given.
+   */
   public Optional<Boolean> commitmentOpened() {
     if (name.isEmpty() || nameSalt.isEmpty() || record.isEmpty() || recordSalt.isEmpty()) {
       return Optional.empty();

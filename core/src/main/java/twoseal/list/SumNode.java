@@ -28,8 +28,7 @@ public record SumNode(long sum, Digest hash) {
     if (sum < 0) {
       throw new MalformedException("sums below 2^63");
     }
-    return new SumNode(
-        sum, Digest.sha256(new byte[] {SumHash.NODE}, left.bytes(), right.bytes()));
+    return new SumNode(sum, Digest.sha256(new byte[] {SumHash.NODE}, left.bytes(), right.bytes()));
   }
 
   /** BE64(sum) || hash, 40 bytes. */

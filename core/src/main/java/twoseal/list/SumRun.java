@@ -6,8 +6,8 @@ import java.util.Arrays;
  * Consecutive leaves of one group, hashed by any thread and later appended in order.
  *
  * <p>Leaves with known numbers fall into aligned complete subtrees whatever stands before and after
- * them; {@link #reduce} hashes those, so that {@link #appendTo}, the only step that needs the order,
- * touches a few dozen nodes. Reused from run to run; allocates only to grow.
+ * them; {@link #reduce} hashes those, so that {@link #appendTo}, the only step that needs the
+ * order, touches a few dozen nodes. Reused from run to run; allocates only to grow.
  */
 public final class SumRun {
   /** Subtrees are built up to this level: 4,096 leaves, the blocks of an index. */
@@ -82,8 +82,7 @@ public final class SumRun {
         rights |= 1 << level;
       }
       for (var i = 0; i < count >> 1; i++) {
-        hash.parent(
-            nodes, base + 2 * i * SumHash.NODE_BYTES, nodes, base + i * SumHash.NODE_BYTES);
+        hash.parent(nodes, base + 2 * i * SumHash.NODE_BYTES, nodes, base + i * SumHash.NODE_BYTES);
       }
       at >>= 1;
       count >>= 1;

@@ -49,7 +49,8 @@ public final class WeightsFile {
    * @param seats in list order, as many
    */
   public static Optional<byte[]> of(long[] weights, int[] seats) {
-    if (Arrays.stream(weights).allMatch(w -> w == 1) && Arrays.stream(seats).allMatch(s -> s == 1)) {
+    if (Arrays.stream(weights).allMatch(w -> w == 1)
+        && Arrays.stream(seats).allMatch(s -> s == 1)) {
       return Optional.empty();
     }
     var out = new byte[Math.multiplyExact(ENTRY_BYTES_MAX, weights.length)];

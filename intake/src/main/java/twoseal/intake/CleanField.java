@@ -10,15 +10,16 @@ import twoseal.core.Fields;
 import twoseal.core.MalformedException;
 
 /**
- * A field's value in its one form: spaces at the ends gone, NFC, nothing invisible; a lone {@code -}
- * is the empty value. Plain text, the rule by far, is only looked at; the rest goes through strings.
- * One object per thread; holds one value at a time.
+ * A field's value in its one form: spaces at the ends gone, NFC, nothing invisible; a lone {@code
+ * -} is the empty value. Plain text, the rule by far, is only looked at; the rest goes through
+ * strings. One object per thread; holds one value at a time.
  */
 final class CleanField {
   private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
   private byte[] bytes = {};
   private int from;
   private int to;
+  private boolean ascii;
 
   byte[] bytes() {
     return bytes;
@@ -34,6 +35,11 @@ final class CleanField {
 
   int length() {
     return to - from;
+  }
+
+  /** Whether it is known to be ASCII. */
+  boolean ascii() {
+    return ascii;
   }
 
   String text() {
@@ -57,6 +63,7 @@ final class CleanField {
     bytes = raw;
     from = first;
     to = end;
+    ascii = printable;
     if (!printable && !plain(raw, first, end)) {
       return takeText(raw, first, end);
     }
@@ -114,10 +121,14 @@ final class CleanField {
   private static String strip(String text) {
     var first = 0;
     var end = text.length();
-    while (first < end && Character.isSpaceChar(text.charAt(first)) && !separator(text.charAt(first))) {
+    while (first < end
+        && Character.isSpaceChar(text.charAt(first))
+        && !separator(text.charAt(first))) {
       first++;
     }
-    while (first < end && Character.isSpaceChar(text.charAt(end - 1)) && !separator(text.charAt(end - 1))) {
+    while (first < end
+        && Character.isSpaceChar(text.charAt(end - 1))
+        && !separator(text.charAt(end - 1))) {
       end--;
     }
     return text.substring(first, end);

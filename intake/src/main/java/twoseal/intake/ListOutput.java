@@ -22,8 +22,8 @@ import twoseal.list.ListRoot;
 
 /**
  * Puts the runs of all chunks together: trees, file hash, files. Appending is ordered and short;
- * bytes are written outside of it, at places reserved inside. Files stay in the scratch folder until
- * {@link #finish}.
+ * bytes are written outside of it, at places reserved inside. Files stay in the scratch folder
+ * until {@link #finish}.
  */
 final class ListOutput implements AutoCloseable {
   private static final byte[] PRIVATE_MAGIC = Bytes.utf8("twoseal-list-private-1\n");
@@ -49,11 +49,10 @@ final class ListOutput implements AutoCloseable {
     new SecureRandom().nextBytes(fileId);
     fileHash.update(GroupOutput.PUBLIC_HEAD);
     emptyTable =
-        new FutureTask<>(
-            () -> {
-              var output = options.output().orElseThrow();
-              return KeyTable.create(fileId, output.passphrase(), output.iterations());
-            });
+        new FutureTask<>(() -> {
+          var output = options.output().orElseThrow();
+          return KeyTable.create(fileId, output.passphrase(), output.iterations());
+        });
     privatePart =
         options.output().isPresent()
             ? Optional.of(
@@ -67,8 +66,10 @@ final class ListOutput implements AutoCloseable {
 
   /** The next chunk's runs, in the order of chunks; returns what is left to write. */
   List<Write> append(RunHashing work, Groups known) throws IOException {
-    // Stretching the passphrase takes a good second of one core, so it runs beside long intakes; but
-    // not at once, or the JIT would compile our SHA-256 calls for the SHA-512 of the stretching too.
+    // Stretching the passphrase takes a good second of one core, so it runs beside long intakes;
+    // but
+    // not at once, or the JIT would compile our SHA-256 calls for the SHA-512 of the stretching
+    // too.
     if (++chunks == STRETCH_AFTER_CHUNKS && options.output().isPresent()) {
       Thread.ofPlatform().daemon().start(emptyTable);
     }
@@ -94,26 +95,23 @@ final class ListOutput implements AutoCloseable {
       group.publicBytes += length;
       group.publicPart.ifPresent(
           part -> writes.add(new Write(part, work.publicText, run.publicFrom, length)));
-      group.namesPart.ifPresent(
-          part ->
-              writes.add(
-                  new Write(part, work.namesText, run.namesFrom, run.namesTo - run.namesFrom)));
+      group.namesPart.ifPresent(part ->
+          writes.add(new Write(part, work.namesText, run.namesFrom, run.namesTo - run.namesFrom)));
     }
-    privatePart.ifPresent(
-        part -> {
-          var write = new Write(part, work.sealed, 0, work.sealedLength);
-          writes.add(write);
-          for (var block : work.blocks) {
-            keys.add(
-                new KeyTable.Block(
-                    block.group(),
-                    block.first(),
-                    block.entries(),
-                    write.place + block.offset(),
-                    block.length(),
-                    block.key()));
-          }
-        });
+    privatePart.ifPresent(part -> {
+      var write = new Write(part, work.sealed, 0, work.sealedLength);
+      writes.add(write);
+      for (var block : work.blocks) {
+        keys.add(
+            new KeyTable.Block(
+                block.group(),
+                block.first(),
+                block.entries(),
+                write.place + block.offset(),
+                block.length(),
+                block.key()));
+      }
+    });
     return writes;
   }
 
@@ -274,8 +272,7 @@ final class ListOutput implements AutoCloseable {
     if (run.group != hashedGroup) {
       Label label = groups.get(run.group).label;
       fileHashHolds =
-          run.first == 0
-              && (hashedGroup < 0 || label.compareTo(groups.get(hashedGroup).label) > 0);
+          run.first == 0 && (hashedGroup < 0 || label.compareTo(groups.get(hashedGroup).label) > 0);
       hashedGroup = run.group;
     }
     if (fileHashHolds) {

@@ -3,6 +3,9 @@ package twoseal.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,8 +199,7 @@ class GoodListsTest {
   @CsvSource({"UTF-8,','", "GB18030,','", "UTF-8,';'", "GB18030,TAB", "BOM,','"})
   void readsEncodingsAndDelimiters(String encoding, String delimiter) throws Exception {
     var csv =
-        "姓名,证件号码,手机号\r\n\"张,\"\"三\"\"\",A-1, 10012345678 \r\n𬱖㐀明,Ａ2,-\r\n"
-            + "买买提·吐尔逊,A3,\r\n";
+        "姓名,证件号码,手机号\r\n\"张,\"\"三\"\"\",A-1, 10012345678 \r\n𬱖㐀明,Ａ2,-\r\n" + "买买提·吐尔逊,A3,\r\n";
     var text = csv.replace("张,", "张").replace(",", delimiter.equals("TAB") ? "\t" : delimiter);
     var bytes =
         encoding.equals("BOM")
@@ -241,6 +244,48 @@ class GoodListsTest {
         .isEqualTo(1);
   }
 
+  @Test
+  void anInterruptedIntakeLeavesNothing() throws Exception {
+    var row = "张三,1\n".getBytes(StandardCharsets.UTF_8);
+    var main = Thread.currentThread();
+    var endless =
+        new InputStream() {
+          private long read;
+
+          @Override
+          public int read() {
+            return row[(int) (read++ % row.length)];
+          }
+
+          @Override
+          public int read(byte[] out, int from, int length) {
+            for (var i = from; i < from + length; i++) {
+              out[i] = row[(int) (read++ % row.length)];
+            }
+            return length;
+          }
+        };
+    var text =
+        new SequenceInputStream(
+            new ByteArrayInputStream("姓名,id\n".getBytes(StandardCharsets.UTF_8)), endless);
+    var folder = temp.resolve("list");
+    var mapping = ListMapping.automatic(ALL, Set.of());
+    IntakeProgress impatient =
+        (lines, bytes, errors) -> {
+          if (lines > 100_000) {
+            main.interrupt();
+          }
+        };
+    var intake =
+        new ListIntake(
+            ListSource.ofStream(text),
+            mapping,
+            Lists.into(folder).withDuplicates(false),
+            impatient);
+    assertThatThrownBy(intake::run).isInstanceOf(InterruptedException.class);
+    assertThat(Lists.files(folder)).isEmpty();
+  }
+
   private void flip(Path file, int at) throws Exception {
     var bytes = Files.readAllBytes(file);
     bytes[at] ^= 1;
@@ -258,11 +303,10 @@ class GoodListsTest {
         line -> groups.computeIfAbsent(line.group(), g -> new ArrayList<>()).add(line.leaf()));
     return new ListRoot(
         groups.entrySet().stream()
-            .map(
-                group -> {
-                  var tree = SumTree.of(group.getValue());
-                  return new GroupRoot(group.getKey(), tree.size(), tree.subtree(0, tree.size()));
-                })
+            .map(group -> {
+              var tree = SumTree.of(group.getValue());
+              return new GroupRoot(group.getKey(), tree.size(), tree.subtree(0, tree.size()));
+            })
             .toList());
   }
 
@@ -273,7 +317,9 @@ class GoodListsTest {
         .map(WeightsFile::digest);
   }
 
-  /** Entries with interleaved groups; half of the lists have a weight, all are all kinds of text. */
+  /**
+   * Entries with interleaved groups; half of the lists have a weight, all are all kinds of text.
+   */
   private static String random(int entries, int groups, Random random) {
     var surnames = List.of("张", "欧阳", "John ", "𬱖", "é", "ア");
     var weighted = random.nextBoolean();
