@@ -85,8 +85,7 @@ public final class ListBench {
 
   /** Writes a list of so many customers to a stream. */
   static void generate(OutputStream out, long entries, boolean groups) throws IOException {
-    out.write(
-        ("姓名,证件号码,手机号" + (groups ? ",组别" : "") + "\n").getBytes(StandardCharsets.UTF_8));
+    out.write(("姓名,证件号码,手机号" + (groups ? ",组别" : "") + "\n").getBytes(StandardCharsets.UTF_8));
     var names = new byte[][] {utf8("张三丰"), utf8("李四"), utf8("欧阳娜娜"), utf8("王小明")};
     var labels = new byte[][] {utf8(",甲组"), utf8(",乙组"), utf8(",丙组")};
     var line = new StringBuilder();
@@ -110,7 +109,10 @@ public final class ListBench {
   /** Entries a second, by the clock, and if no other process had been running. */
   private record Bound(double byClock, double alone) {}
 
-  /** Entries a second of the bare hashes on the same threads: name, record, commitment, leaf, node, file. */
+  /**
+   * Entries a second of the bare hashes on the same threads: name, record, commitment, leaf, node,
+   * file.
+   */
   private static Bound bound() throws Exception {
     try (var threads = Executors.newFixedThreadPool(THREADS)) {
       Callable<Integer> work = ListBench::hashes;

@@ -52,11 +52,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   }
 
   @Override
-  public int handleExecutionException(
-      Exception failure, CommandLine command, ParseResult parsed) {
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     var arguments = parsed.originalArgs();
-    return tell(
-        complaint(failure), arguments.contains(Json.OPTION), arguments.contains(TRACE));
+    return tell(complaint(failure), arguments.contains(Json.OPTION), arguments.contains(TRACE));
   }
 
   private int tell(Complaint complaint, boolean inJson, boolean withTrace) {
@@ -68,16 +66,15 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       complaint.printStackTrace(console.err());
     }
     if (inJson) {
-      console.json(
-          json ->
-              json.object(
-                  "error",
-                  error ->
-                      error
-                          .text("code", complaint.key().substring(complaint.key().indexOf('.') + 1))
-                          .text("message", what)
-                          .text("next", next)
-                          .number("exit", complaint.exit())));
+      console.json(json ->
+          json.object(
+              "error",
+              error ->
+                  error
+                      .text("code", complaint.key().substring(complaint.key().indexOf('.') + 1))
+                      .text("message", what)
+                      .text("next", next)
+                      .number("exit", complaint.exit())));
     }
     return complaint.exit();
   }
@@ -127,8 +124,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
               Complaint.input("complaint.file", other.getFile(), text(other));
           case PrivateListException other -> list(other);
           case IOException other -> Complaint.input("complaint.io", text(other));
-          case UncheckedIOException wrapped ->
-              Complaint.input("complaint.io", text(wrapped));
+          case UncheckedIOException wrapped -> Complaint.input("complaint.io", text(wrapped));
           case MalformedException malformed ->
               Complaint.input("complaint.malformed", text(malformed));
           case LedgerLockedException locked ->

@@ -3,6 +3,8 @@ package twoseal.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,11 +31,11 @@ import twoseal.cli.draw.DrawStatus;
 import twoseal.cli.keys.KeysNew;
 import twoseal.cli.keys.KeysPassphrase;
 import twoseal.cli.keys.KeysShow;
-import twoseal.cli.legacy.Rfc3797Draw;
 import twoseal.cli.ledger.LogCheckpoint;
 import twoseal.cli.ledger.LogExport;
 import twoseal.cli.ledger.LogProve;
 import twoseal.cli.ledger.LogShow;
+import twoseal.cli.legacy.Rfc3797Draw;
 import twoseal.cli.legacy.StepDraw;
 import twoseal.cli.list.ListCheck;
 import twoseal.cli.list.ListCommit;
@@ -53,11 +55,35 @@ import twoseal.cli.verify.Verify;
 
 /** The tree of all commands, each given what it needs. */
 public final class Program {
+  private static final String HELP = "help";
+
   private Program() {}
+
+  /** What stands behind one first word: a command, or a group of them. */
+  private record Area(String word, boolean isGroup, List<Function<Console, Task>> tasks) {
+    static Area of(String word, Function<Console, Task> task) {
+      return new Area(word, false, List.of(task));
+    }
+
+    @SafeVarargs // Only read.
+    static Area group(String word, Function<Console, Task>... tasks) {
+      return new Area(word, true, List.of(tasks));
+    }
+
+    CommandLine command(Console console) {
+      if (!isGroup) {
+        return new CommandLine(tasks.getFirst().apply(console));
+      }
+      // A word that stands before others and does nothing by itself.
+      var command = new CommandLine(CommandSpec.create().name(word));
+      tasks.forEach(task -> command.addSubcommand(task.apply(console)));
+      return command;
+    }
+  }
 
   /** Runs one command and gives its exit code ({@link twoseal.cli.console.Exit}). */
   public static int run(Console console, String... args) {
-    var code = commands(console).execute(args);
+    var code = commands(console, args).execute(args);
     console.out().flush();
     console.err().flush();
     return code;
@@ -65,73 +91,30 @@ public final class Program {
 
   /** All commands, ready to parse; their texts are in the console's language. */
   static CommandLine commands(Console console) {
-    var all =
-        new CommandLine(new Root(console))
-            .addSubcommand(new Help(console))
-            .addSubcommand(
-                group(
-                    "keys",
-                    new KeysNew(console),
-                    new KeysShow(console),
-                    new KeysPassphrase(console)))
-            .addSubcommand(
-                group(
-                    "beacon",
-                    new BeaconVerify(console),
-                    new BeaconFetch(console),
-                    new BeaconServe(console)))
-            .addSubcommand(
-                group(
-                    "note",
-                    new NoteShow(console),
-                    new NoteSign(console),
-                    new NoteSubmit(console)))
-            .addSubcommand(group("ledger", new LedgerNew(console), new LedgerRemark(console)))
-            .addSubcommand(
-                group(
-                    "registry",
-                    new RegistryOrganisation(console),
-                    new RegistryPerson(console),
-                    new RegistryRotate(console),
-                    new RegistryRevoke(console)))
-            .addSubcommand(
-                group(
-                    "log",
-                    new LogShow(console),
-                    new LogCheckpoint(console),
-                    new LogProve(console),
-                    new LogExport(console)))
-            .addSubcommand(group(
-                    "draw",
-                    new DrawRun(console),
-                    new DrawNew(console),
-                    new DrawList(console),
-                    new DrawSeal(console),
-                    new DrawReveal(console),
-                    new DrawSkip(console),
-                    new DrawPress(console),
-                    new DrawResult(console),
-                    new DrawGiveUp.Decline(console),
-                    new DrawGiveUp.Disqualify(console),
-                    new DrawPromote(console),
-                    new DrawBundle(console),
-                    new DrawStatus(console)))
-            .addSubcommand(
-                group("contribute", new ContributeCommit(console), new ContributeReveal(console)))
-            .addSubcommand(new Demo(console))
-            .addSubcommand(
-                group(
-                    "list",
-                    new ListCheck(console),
-                    new ListCommit(console),
-                    new ListShow(console),
-                    new ListProve(console),
-                    new ListErase(console)))
-            .addSubcommand(new Verify(console))
-            .addSubcommand(new Rfc3797Draw(console))
-            .addSubcommand(new StepDraw(console));
+    return commands(console, areas());
+  }
+
+  /** The commands these arguments may mean: looking into all of them would take most of the time. */
+  private static CommandLine commands(Console console, String... args) {
+    var all = areas();
+    for (var arg : args) {
+      var named = all.stream().filter(area -> area.word.equals(arg)).toList();
+      if (!named.isEmpty() && !arg.equals(HELP)) {
+        return commands(console, named);
+      }
+      if (arg.equals(HELP)) {
+        break;
+      }
+    }
+    return commands(console, all);
+  }
+
+  private static CommandLine commands(Console console, List<Area> areas) {
+    var commands = new CommandLine(new Root(console));
+    areas.forEach(area -> commands.addSubcommand(area.word, area.command(console)));
     var failures = new Failures(console);
-    return all.setResourceBundle(console.texts())
+    return commands
+        .setResourceBundle(console.texts())
         .setOut(new PrintWriter(console.out(), true, UTF_8))
         .setErr(new PrintWriter(console.err(), true, UTF_8))
         .setColorScheme(
@@ -142,12 +125,21 @@ public final class Program {
         .setExecutionExceptionHandler(failures);
   }
 
-  /** A word that stands before others and does nothing by itself. */
-  private static CommandLine group(String name, Task... tasks) {
-    var group = new CommandLine(CommandSpec.create().name(name));
-    for (var task : tasks) {
-      group.addSubcommand(task);
-    }
-    return group;
+  private static List<Area> areas() {
+    return List.of(
+        Area.of(HELP, Help::new),
+        Area.group("keys", KeysNew::new, KeysShow::new, KeysPassphrase::new),
+        Area.group("beacon", BeaconVerify::new, BeaconFetch::new, BeaconServe::new),
+        Area.group("note", NoteShow::new, NoteSign::new, NoteSubmit::new),
+        Area.group("ledger", LedgerNew::new, LedgerRemark::new),
+        Area.group("registry", RegistryOrganisation::new, RegistryPerson::new, RegistryRotate::new, RegistryRevoke::new),
+        Area.group("log", LogShow::new, LogCheckpoint::new, LogProve::new, LogExport::new),
+        Area.group("draw", DrawRun::new, DrawNew::new, DrawList::new, DrawSeal::new, DrawReveal::new, DrawSkip::new, DrawPress::new, DrawResult::new, DrawGiveUp.Decline::new, DrawGiveUp.Disqualify::new, DrawPromote::new, DrawBundle::new, DrawStatus::new),
+        Area.group("contribute", ContributeCommit::new, ContributeReveal::new),
+        Area.of("demo", Demo::new),
+        Area.group("list", ListCheck::new, ListCommit::new, ListShow::new, ListProve::new, ListErase::new),
+        Area.of("verify", Verify::new),
+        Area.of("rfc3797", Rfc3797Draw::new),
+        Area.of("step-draw", StepDraw::new));
   }
 }

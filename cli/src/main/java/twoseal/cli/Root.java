@@ -9,7 +9,9 @@ import twoseal.cli.console.Exit;
 import twoseal.cli.console.Language;
 import twoseal.cli.console.Task;
 
-/** The command {@code twoseal} alone: it says what there is. Carries the options of all commands. */
+/**
+ * The command {@code twoseal} alone: it says what there is. Carries the options of all commands.
+ */
 @Command(name = "twoseal", versionProvider = Root.Version.class)
 final class Root extends Task {
   // Looked for before parsing (Language.of); here for its help and so that a wrong value is told.
@@ -19,10 +21,15 @@ final class Root extends Task {
   @Option(names = Failures.TRACE, scope = ScopeType.INHERIT)
   boolean trace;
 
-  @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT)
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT)
   boolean help;
 
-  @Option(names = {"-V", "--version"}, versionHelp = true)
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true)
   boolean version;
 
   Root(Console console) {

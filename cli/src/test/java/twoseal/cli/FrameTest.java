@@ -16,7 +16,8 @@ class FrameTest {
   @TempDir Path folder;
 
   static Stream<List<String>> commands() {
-    return Tree.leaves(Tree.all()).map(command -> List.of(command.getCommandSpec().qualifiedName().split(" ")));
+    return Tree.leaves(Tree.all())
+        .map(command -> List.of(command.getCommandSpec().qualifiedName().split(" ")));
   }
 
   @Test
@@ -36,7 +37,10 @@ class FrameTest {
       var run = Run.of(args.toArray(String[]::new));
       assertThat(run.exit()).isZero();
       assertThat(run.out())
-          .contains(lang.equals("zh") ? List.of("用法", "退出码", "示例") : List.of("Usage", "Exit codes", "Example"));
+          .contains(
+              lang.equals("zh")
+                  ? List.of("用法", "退出码", "示例")
+                  : List.of("Usage", "Exit codes", "Example"));
       var asked = Stream.concat(Stream.of("help", "--lang", lang), words.stream().skip(1));
       assertThat(Run.of(asked.toArray(String[]::new)).out()).isEqualTo(run.out());
     }
@@ -50,12 +54,27 @@ class FrameTest {
     assertThat(new Run.Stage().environment("LC_ALL", "C").environment("LANG", "zh_CN").run().out())
         .isEqualTo(Run.of().out())
         .isNotEqualTo(chinese);
-    assertThat(new Run.Stage().environment("TWOSEAL_LANG", "en").environment("LANG", "zh_CN").run().out())
+    assertThat(
+            new Run.Stage()
+                .environment("TWOSEAL_LANG", "en")
+                .environment("LANG", "zh_CN")
+                .run()
+                .out())
         .isEqualTo(Run.of().out());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nonsense", "keys nonsense", "keys", "keys new", "beacon verify --round x", "help nonsense", "--lang fr", "keys show a b"})
+  @ValueSource(
+      strings = {
+        "nonsense",
+        "keys nonsense",
+        "keys",
+        "keys new",
+        "beacon verify --round x",
+        "help nonsense",
+        "--lang fr",
+        "keys show a b"
+      })
   void aCommandLineThatIsNotUnderstoodIsTwo(String line) {
     var run = Run.of(line.split(" "));
     assertThat(run.exit()).isEqualTo(2);
@@ -68,7 +87,9 @@ class FrameTest {
   @Test
   void whatIsMissingIsNamed() {
     assertThat(Run.of("keys", "new").err()).contains("--name", "--out", "twoseal keys new --help");
-    assertThat(Run.of("keys", "new", "--lang", "zh").err()).contains("错误：缺少 --name").contains("怎么办：");
+    assertThat(Run.of("keys", "new", "--lang", "zh").err())
+        .contains("错误：缺少 --name")
+        .contains("怎么办：");
   }
 
   @Test
@@ -80,13 +101,15 @@ class FrameTest {
 
   @Test
   void aComplaintIsJsonWhereJsonWasAskedFor() {
-    var run = Run.withPassphrase("12345678", "keys", "show", "--json", folder.resolve("none").toString());
+    var run =
+        Run.withPassphrase("12345678", "keys", "show", "--json", folder.resolve("none").toString());
     assertThat(run.exit()).isEqualTo(4);
     assertThat(run.json())
         .containsEntry("error.code", "no-file")
         .containsEntry("error.exit", "4")
         .containsKeys("error.message", "error.next");
-    assertThat(Run.of("keys", "new", "--json").json()).containsEntry("error.code", "missing-argument");
+    assertThat(Run.of("keys", "new", "--json").json())
+        .containsEntry("error.code", "missing-argument");
   }
 
   @Test
@@ -101,7 +124,8 @@ class FrameTest {
   void coloursAreForTerminalsThatWantThem() {
     assertThat(Run.of().out()).doesNotContain("\u001b");
     assertThat(new Run.Stage().answers().run().out()).contains("\u001b[1m");
-    assertThat(new Run.Stage().answers().environment("NO_COLOR", "1").run().out()).doesNotContain("\u001b");
+    assertThat(new Run.Stage().answers().environment("NO_COLOR", "1").run().out())
+        .doesNotContain("\u001b");
   }
 
   @Test

@@ -30,7 +30,10 @@ public record Run(int exit, String out, String err) {
     return new Stage().environment("TWOSEAL_PASSPHRASE", passphrase).run(args);
   }
 
-  /** The fields of the one JSON object on standard output, by path: {@code error.code}, {@code picks.0.md5}. */
+  /**
+   * The fields of the one JSON object on standard output, by path: {@code error.code}, {@code
+   * picks.0.md5}.
+   */
   public Map<String, String> json() {
     var fields = new HashMap<String, String>();
     try (var in = new JsonFactory().createParser(ObjectReadContext.empty(), out)) {
@@ -57,7 +60,8 @@ public record Run(int exit, String out, String err) {
 
   /** The field of the JSON object on standard output. */
   public String field(String path) {
-    return Optional.ofNullable(json().get(path)).orElseThrow(() -> new AssertionError(path + ": " + out));
+    return Optional.ofNullable(json().get(path))
+        .orElseThrow(() -> new AssertionError(path + ": " + out));
   }
 
   /** What stands around a command: its input, its environment, and who sits at the terminal. */

@@ -43,16 +43,24 @@ class TextsTest {
   @Test
   void bothLanguagesFillInTheSameThings() {
     for (var key : keys(english)) {
-      assertThat(placeholders(english.getString(key))).as(key).isEqualTo(placeholders(chinese.getString(key)));
+      assertThat(placeholders(english.getString(key)))
+          .as(key)
+          .isEqualTo(placeholders(chinese.getString(key)));
     }
   }
 
   @Test
   void everyKeyInTheCodeHasATextAndEveryTextIsInTheCode() throws IOException {
     var used = new TreeSet<>(literals());
-    used.stream().filter(key -> key.startsWith("complaint.")).toList().forEach(key -> used.add(key + ".next"));
+    used.stream()
+        .filter(key -> key.startsWith("complaint."))
+        .toList()
+        .forEach(key -> used.add(key + ".next"));
     used.addAll(reasons());
-    var ours = keys(english).stream().filter(key -> key.matches("(say|ask|complaint|reason)\\..*")).collect(Collectors.toCollection(TreeSet::new));
+    var ours =
+        keys(english).stream()
+            .filter(key -> key.matches("(say|ask|complaint|reason)\\..*"))
+            .collect(Collectors.toCollection(TreeSet::new));
     assertThat(ours).isEqualTo(used);
   }
 
@@ -62,7 +70,10 @@ class TextsTest {
     var missing = new ArrayList<String>();
     Tree.commands(Tree.all()).forEach(command -> look(command, known, missing));
     assertThat(missing).isEmpty();
-    var help = keys(english).stream().filter(key -> !key.matches("(say|ask|complaint|reason|usage)\\..*")).collect(Collectors.toCollection(TreeSet::new));
+    var help =
+        keys(english).stream()
+            .filter(key -> !key.matches("(say|ask|complaint|reason|usage)\\..*"))
+            .collect(Collectors.toCollection(TreeSet::new));
     help.removeAll(known);
     assertThat(help).as("texts that no help shows").isEmpty();
   }
@@ -77,8 +88,11 @@ class TextsTest {
     for (int i = 0; i < EXIT_CODES_MAX; i++) {
       known.add(name + ".usage.exitCodeList." + i);
     }
-    spec.options().forEach(option -> need(known, missing, keysOf(spec, option.longestName().replaceFirst("^-+", ""))));
-    spec.positionalParameters().forEach(p -> need(known, missing, keysOf(spec, p.paramLabel() + "[" + p.index() + "]")));
+    spec.options()
+        .forEach(option ->
+            need(known, missing, keysOf(spec, option.longestName().replaceFirst("^-+", ""))));
+    spec.positionalParameters()
+        .forEach(p -> need(known, missing, keysOf(spec, p.paramLabel() + "[" + p.index() + "]")));
   }
 
   private static String[] keysOf(CommandSpec spec, String key) {

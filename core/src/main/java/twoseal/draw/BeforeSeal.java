@@ -13,13 +13,6 @@ import twoseal.list.WeightsFile;
 
 /** From the announcement to the seal. */
 final class BeforeSeal {
-  /** The longest time from the seal to press-by. */
-  private static final long PRESS_BY_MAX_S = 366L * 86_400;
-
-  private static final long DELTA_MAX_S = 86_400;
-  private static final long SKIP_NOTICE_MAX_S = 30L * 86_400;
-  private static final long SKIPS_MAX = 1_000;
-
   private final DrawRules.Asked asked;
   private final CaseFile file;
   private final Writes writes;
@@ -186,10 +179,10 @@ final class BeforeSeal {
     var pressByMs = c.pressByS() * 1_000;
     var nowMs = asked.position().timeMs();
     return pressByMs > nowMs
-        && pressByMs <= nowMs + PRESS_BY_MAX_S * 1_000
+        && pressByMs <= nowMs + Seal.PRESS_BY_MAX_S * 1_000
         && c.deltaS() >= c.marginS() + kind.waitMinS()
-        && c.deltaS() <= DELTA_MAX_S
-        && c.skipNoticeS() <= SKIP_NOTICE_MAX_S
-        && c.skipsMax() <= SKIPS_MAX;
+        && c.deltaS() <= Seal.DELTA_MAX_S
+        && c.skipNoticeS() <= Seal.SKIP_NOTICE_MAX_S
+        && c.skipsMax() <= Seal.SKIPS_MAX;
   }
 }

@@ -51,8 +51,7 @@ public final class Drafts {
   public DrawCommand.PublishResult result(
       Contest contest, Fixed fixed, byte[] signature, int stage) {
     var drawn =
-        new Drawn(
-            Optional.of(fixed.round()), Optional.of(Bytes.hex(signature)), contest.seed());
+        new Drawn(Optional.of(fixed.round()), Optional.of(Bytes.hex(signature)), contest.seed());
     return Results.result(
         contest, file.number(), file.seal().orElseThrow().attempt(), stage, drawn);
   }

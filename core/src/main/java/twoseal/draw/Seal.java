@@ -33,6 +33,13 @@ public record Seal(
     long skipNoticeS,
     long skipsMax)
     implements DrawCommand.InDraw {
+  /** The longest time from the seal to press-by ([DRAW-16], times; so the others). */
+  public static final long PRESS_BY_MAX_S = 366L * 86_400;
+
+  public static final long DELTA_MAX_S = 86_400;
+  public static final long SKIP_NOTICE_MAX_S = 30L * 86_400;
+  public static final long SKIPS_MAX = 1_000;
+
   static final String KIND = "draw.seal";
 
   public Seal {

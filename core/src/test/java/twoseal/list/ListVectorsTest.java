@@ -52,14 +52,21 @@ class ListVectorsTest {
     }
     var text = new StringBuilder(PublicLine.HEADER + "\n");
     lines.forEach(line -> text.append(line.text()).append('\n'));
-    assertThat(Digest.sha256(Bytes.utf8(text.toString())).hex()).isEqualTo(vector.next("file-hash"));
+    assertThat(Digest.sha256(Bytes.utf8(text.toString())).hex())
+        .isEqualTo(vector.next("file-hash"));
     weights(vector, lines);
     var root = root(lines);
     var groups = vector.count("groups");
     assertThat(root.groups()).hasSize(groups);
     for (var group : root.groups()) {
       assertThat(
-              group.entries() + " " + group.weight() + " " + group.root().hash() + " " + group.label())
+              group.entries()
+                  + " "
+                  + group.weight()
+                  + " "
+                  + group.root().hash()
+                  + " "
+                  + group.label())
           .isEqualTo(vector.next("group"));
     }
     assertThat(root.digest().hex()).isEqualTo(vector.next("list-root"));
@@ -188,12 +195,11 @@ class ListVectorsTest {
     var labels = lines.stream().map(PublicLine::group).distinct().toList();
     return new ListRoot(
         labels.stream()
-            .map(
-                label -> {
-                  var frontier = new SumFrontier();
-                  of(lines, label).forEach(line -> frontier.append(0, line.leaf()));
-                  return new GroupRoot(label, frontier.size(), frontier.root());
-                })
+            .map(label -> {
+              var frontier = new SumFrontier();
+              of(lines, label).forEach(line -> frontier.append(0, line.leaf()));
+              return new GroupRoot(label, frontier.size(), frontier.root());
+            })
             .toList());
   }
 

@@ -91,7 +91,8 @@ class SumTreeTest {
     var group = new GroupRoot(LABEL, tree.size(), tree.subtree(0, tree.size()));
     var wanted =
         random.longs(0, lines.size()).limit(1 + random.nextInt(5)).distinct().sorted().toArray();
-    var shown = IntStream.range(0, wanted.length).mapToObj(i -> lines.get((int) wanted[i])).toList();
+    var shown =
+        IntStream.range(0, wanted.length).mapToObj(i -> lines.get((int) wanted[i])).toList();
     var bytes = SharedProof.of(tree, wanted).bytes();
     assertThat(SharedProof.read(bytes).refusal(group, shown)).as("seed " + seed).isEmpty();
     for (var i = 0; i < bytes.length; i++) {
@@ -116,9 +117,7 @@ class SumTreeTest {
     frontier.append(0, half);
     assertThatThrownBy(() -> frontier.append(0, half)).isInstanceOf(ArithmeticException.class);
     var groups =
-        List.of(
-            new GroupRoot(new Label("a"), 1, half),
-            new GroupRoot(new Label("b"), 1, half));
+        List.of(new GroupRoot(new Label("a"), 1, half), new GroupRoot(new Label("b"), 1, half));
     assertThatThrownBy(() -> new ListRoot(groups)).isInstanceOf(MalformedException.class);
   }
 
@@ -151,14 +150,9 @@ class SumTreeTest {
     var salt = new byte[32];
     random.nextBytes(salt);
     return IntStream.range(0, count)
-        .mapToObj(
-            i ->
-                new PublicLine(
-                    i + 1L,
-                    LABEL,
-                    1 + random.nextInt(1000),
-                    1,
-                    Digest.sha256(salt, Bytes.be32(i))))
+        .mapToObj(i ->
+            new PublicLine(
+                i + 1L, LABEL, 1 + random.nextInt(1000), 1, Digest.sha256(salt, Bytes.be32(i))))
         .toList();
   }
 }

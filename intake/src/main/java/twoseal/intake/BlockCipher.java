@@ -7,8 +7,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES-256-GCM for blocks. A block's key encrypts once and never again, so the nonce may be zero. One
- * object per thread.
+ * AES-256-GCM for blocks. A block's key encrypts once and never again, so the nonce may be zero.
+ * One object per thread.
  */
 final class BlockCipher {
   static final int KEY_BYTES = 32;
@@ -32,7 +32,8 @@ final class BlockCipher {
   void sealOnce(
       byte[] key, int keyAt, byte[] place, byte[] text, int from, int length, byte[] out, int at) {
     try {
-      start(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, keyAt, KEY_BYTES, "AES"), ONLY_NONCE, place);
+      start(
+          Cipher.ENCRYPT_MODE, new SecretKeySpec(key, keyAt, KEY_BYTES, "AES"), ONLY_NONCE, place);
       // In pieces: the JDK's fast path is compiled after some thousand calls, and a call a block
       // would leave the first gigabytes to the interpreter.
       var done = 0;

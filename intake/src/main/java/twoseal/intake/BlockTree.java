@@ -194,8 +194,7 @@ final class BlockTree implements SumTree {
         nodes[pair - 1] = before;
       }
       if (left % 2 == 1) {
-        System.arraycopy(
-            nodes, 1 + NODE * (left - 1), parents, 1 + NODE * (left / 2), NODE);
+        System.arraycopy(nodes, 1 + NODE * (left - 1), parents, 1 + NODE * (left / 2), NODE);
       }
       levels.add(parents);
       nodes = parents;

@@ -10,9 +10,9 @@ import twoseal.core.Fields;
 import twoseal.core.MalformedException;
 
 /**
- * A field's value in its one form: spaces at the ends gone, NFC, nothing invisible; a lone {@code -}
- * is the empty value. Plain text, the rule by far, is only looked at; the rest goes through strings.
- * One object per thread; holds one value at a time.
+ * A field's value in its one form: spaces at the ends gone, NFC, nothing invisible; a lone {@code
+ * -} is the empty value. Plain text, the rule by far, is only looked at; the rest goes through
+ * strings. One object per thread; holds one value at a time.
  */
 final class CleanField {
   private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
@@ -114,10 +114,14 @@ final class CleanField {
   private static String strip(String text) {
     var first = 0;
     var end = text.length();
-    while (first < end && Character.isSpaceChar(text.charAt(first)) && !separator(text.charAt(first))) {
+    while (first < end
+        && Character.isSpaceChar(text.charAt(first))
+        && !separator(text.charAt(first))) {
       first++;
     }
-    while (first < end && Character.isSpaceChar(text.charAt(end - 1)) && !separator(text.charAt(end - 1))) {
+    while (first < end
+        && Character.isSpaceChar(text.charAt(end - 1))
+        && !separator(text.charAt(end - 1))) {
       end--;
     }
     return text.substring(first, end);

@@ -29,8 +29,7 @@ record Columns(
     var before = errors.errors();
     for (var name : mapping.columns()) {
       var first = header.indexOf(name);
-      var reason =
-          first < 0 ? IntakeReason.MISSING_COLUMN : IntakeReason.REPEATED_COLUMN;
+      var reason = first < 0 ? IntakeReason.MISSING_COLUMN : IntakeReason.REPEATED_COLUMN;
       if (first < 0 || header.lastIndexOf(name) != first) {
         errors.add(new LineError(line, Math.max(0, first + 1), name, reason, ""));
       }

@@ -114,12 +114,7 @@ final class Crew {
     private final Chunk chunk = new Chunk();
     private final EntryRows rows =
         new EntryRows(
-            columns,
-            mapping,
-            groups,
-            options.limits(),
-            reader,
-            fingerprint.map(Fingerprint::copy));
+            columns, mapping, groups, options.limits(), reader, fingerprint.map(Fingerprint::copy));
     private final RunHashing hashing =
         new RunHashing(
             rows,

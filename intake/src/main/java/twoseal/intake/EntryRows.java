@@ -18,8 +18,8 @@ import twoseal.list.Label;
 import twoseal.list.PublicLine;
 
 /**
- * The entries of one chunk: checked, cleaned, and laid out as the private file keeps them, with room
- * for the salts. One object per worker, reused from chunk to chunk.
+ * The entries of one chunk: checked, cleaned, and laid out as the private file keeps them, with
+ * room for the salts. One object per worker, reused from chunk to chunk.
  *
  * <p>An entry's body: flag 1, length of masked name, BE32 length of record, 32 bytes for salt1,
  * masked name, 32 bytes for salt2, record; so that what is hashed stands in one stretch each.
@@ -181,8 +181,7 @@ final class EntryRows {
   private int group() {
     var field = fields[columns.group()];
     if (lastGroupId >= 0
-        && Arrays.equals(
-            field.bytes(), field.from(), field.to(), lastGroup, 0, lastGroup.length)) {
+        && Arrays.equals(field.bytes(), field.from(), field.to(), lastGroup, 0, lastGroup.length)) {
       return lastGroupId;
     }
     var text = field.text();
@@ -289,8 +288,7 @@ final class EntryRows {
 
   private void bad(int column, IntakeReason reason, String detail) {
     errors.add(
-        new LineError(
-            scanner.line(), column + 1, columns.header().get(column), reason, detail));
+        new LineError(scanner.line(), column + 1, columns.header().get(column), reason, detail));
   }
 
   /** Decodes a chunk of GB18030 (2022); what cannot be decoded is reported once, then replaced. */
@@ -307,9 +305,7 @@ final class EntryRows {
       }
       errors.add(
           LineError.ofLine(
-              lineOfError,
-              IntakeReason.WRONG_ENCODING,
-              "byte " + (chunk.offset + in.position())));
+              lineOfError, IntakeReason.WRONG_ENCODING, "byte " + (chunk.offset + in.position())));
       in.rewind();
       decoder.onMalformedInput(CodingErrorAction.REPLACE);
       decoder.onUnmappableCharacter(CodingErrorAction.REPLACE);

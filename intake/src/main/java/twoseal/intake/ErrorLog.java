@@ -58,8 +58,10 @@ final class ErrorLog implements AutoCloseable {
 
   synchronized IntakeReport report(long lines) {
     var kept = new ArrayList<LineError>();
-    first.values().forEach(
-        same -> same.stream().sorted(Comparator.comparingLong(LineError::line)).forEach(kept::add));
+    first
+        .values()
+        .forEach(same ->
+            same.stream().sorted(Comparator.comparingLong(LineError::line)).forEach(kept::add));
     return new IntakeReport(lines, errors.get(), counts, kept);
   }
 

@@ -6,9 +6,9 @@ import java.nio.ByteOrder;
 import java.security.SecureRandom;
 
 /**
- * Keyed hashes of identities: SipHash-2-4 with 128 bits of output (Aumasson and Bernstein), by words
- * because this runs once an entry. The key is random, lives as long as the intake and is never
- * written: nobody can later try identities against the fingerprints.
+ * Keyed hashes of identities: SipHash-2-4 with 128 bits of output (Aumasson and Bernstein), by
+ * words because this runs once an entry. The key is random, lives as long as the intake and is
+ * never written: nobody can later try identities against the fingerprints.
  */
 final class Fingerprint {
   static final int KEY_BYTES = 16;

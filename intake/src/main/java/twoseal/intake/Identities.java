@@ -11,9 +11,7 @@ import java.util.Optional;
  * hyphens go, letters become upper case. One object per thread; gathers the key of one entry.
  */
 final class Identities {
-  private static final int[] ID_WEIGHTS = {
-    7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2
-  };
+  private static final int[] ID_WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
   private static final String ID_CHECKS = "10X98765432";
   private static final int ID_LENGTH = 18;
   private static final int OLD_ID_LENGTH = 15;
@@ -75,7 +73,9 @@ final class Identities {
 
   /** Spaces, hyphens, dashes and the minus sign. */
   private static boolean ignored(int c) {
-    return Character.isSpaceChar(c) || Character.getType(c) == Character.DASH_PUNCTUATION || c == 0x2212;
+    return Character.isSpaceChar(c)
+        || Character.getType(c) == Character.DASH_PUNCTUATION
+        || c == 0x2212;
   }
 
   private Optional<IntakeReason> check(int start, IdentityKind kind) {

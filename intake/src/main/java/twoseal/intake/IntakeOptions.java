@@ -92,8 +92,7 @@ public record IntakeOptions(
   }
 
   public IntakeOptions withWorkers(int threads) {
-    return new IntakeOptions(
-        output, names, duplicates, errorsFile, scratch, threads, sync, limits);
+    return new IntakeOptions(output, names, duplicates, errorsFile, scratch, threads, sync, limits);
   }
 
   public IntakeOptions withSync(boolean wanted) {
@@ -102,13 +101,11 @@ public record IntakeOptions(
   }
 
   public IntakeOptions withScratch(Path folder) {
-    return new IntakeOptions(
-        output, names, duplicates, errorsFile, folder, workers, sync, limits);
+    return new IntakeOptions(output, names, duplicates, errorsFile, folder, workers, sync, limits);
   }
 
   public IntakeOptions withLimits(IntakeLimits others) {
-    return new IntakeOptions(
-        output, names, duplicates, errorsFile, scratch, workers, sync, others);
+    return new IntakeOptions(output, names, duplicates, errorsFile, scratch, workers, sync, others);
   }
 
   public IntakeOptions withIterations(int iterations) {

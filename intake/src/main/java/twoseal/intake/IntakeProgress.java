@@ -1,6 +1,9 @@
 package twoseal.intake;
 
-/** Hears how an intake gets on, once per mebibyte or so, from any of its threads but never two at once. */
+/**
+ * Hears how an intake gets on, once per mebibyte or so, from any of its threads but never two at
+ * once.
+ */
 @FunctionalInterface
 public interface IntakeProgress {
   /** Numbers so far: lines, bytes read, errors. */

@@ -22,8 +22,8 @@ import twoseal.list.Label;
 
 /**
  * Where the private file's blocks lie and under which keys, encrypted under a passphrase
- * (PBKDF2-HMAC-SHA512, AES-256-GCM). A file of its own, replaced as a whole: a key that is no longer
- * in it is gone.
+ * (PBKDF2-HMAC-SHA512, AES-256-GCM). A file of its own, replaced as a whole: a key that is no
+ * longer in it is gone.
  */
 final class KeyTable {
   static final int ITERATIONS = 600_000;
@@ -89,7 +89,8 @@ final class KeyTable {
       }
       var derived = derive(passphrase, reader.raw(SALT_BYTES), iterations);
       var check = reader.raw(CHECK_BYTES);
-      if (!Arrays.equals(check, Arrays.copyOfRange(derived, BlockCipher.KEY_BYTES, DERIVED_BYTES))) {
+      if (!Arrays.equals(
+          check, Arrays.copyOfRange(derived, BlockCipher.KEY_BYTES, DERIVED_BYTES))) {
         throw new PrivateListException(PrivateListException.Kind.PASSPHRASE, "");
       }
       var head = Arrays.copyOf(file, file.length - reader.remaining());
@@ -183,8 +184,7 @@ final class KeyTable {
 
   private static byte[] derive(char[] passphrase, byte[] salt, int iterations) {
     var composed =
-        Normalizer.normalize(CharBuffer.wrap(passphrase), Normalizer.Form.NFC)
-            .toCharArray();
+        Normalizer.normalize(CharBuffer.wrap(passphrase), Normalizer.Form.NFC).toCharArray();
     var spec = new PBEKeySpec(composed, salt, iterations, Byte.SIZE * DERIVED_BYTES);
     try {
       return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512").generateSecret(spec).getEncoded();

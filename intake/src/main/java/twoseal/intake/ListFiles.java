@@ -119,8 +119,8 @@ public final class ListFiles implements AutoCloseable {
    * @param draw the case number
    * @param entry the private side, where the holder has it
    */
-  public ListProofText proofText(String draw, Label group, long number, Optional<PrivateEntry> entry)
-      throws IOException {
+  public ListProofText proofText(
+      String draw, Label group, long number, Optional<PrivateEntry> entry) throws IOException {
     var single = prove(group, number);
     return new ListProofText(
         draw,
@@ -182,9 +182,7 @@ public final class ListFiles implements AutoCloseable {
 
   private long end(ListIndex.Group group) {
     var next = index.groups().indexOf(group) + 1;
-    return next < index.groups().size()
-        ? index.groups().get(next).offsets()[0]
-        : index.fileBytes();
+    return next < index.groups().size() ? index.groups().get(next).offsets()[0] : index.fileBytes();
   }
 
   private static void require(boolean holds) throws IOException {

@@ -43,7 +43,9 @@ public record ListFolder(Path path) {
     return path.resolve("list-summary.txt");
   }
 
-  /** Where an intake works before it is done; what a killed one left there is removed by the next. */
+  /**
+   * Where an intake works before it is done; what a killed one left there is removed by the next.
+   */
   Path scratch() {
     return path.resolve(".intake-tmp");
   }

@@ -94,8 +94,7 @@ record ListIndex(long fileBytes, List<Group> groups) {
       var label = new Label(reader.lengthPrefixedText());
       var entries = reader.be64();
       var root = new GroupRoot(label, entries, SumNode.read(reader.raw(NODE_BYTES), 0));
-      var blocks =
-          Math.toIntExact((entries + SumRun.BLOCK_LEAVES - 1) / SumRun.BLOCK_LEAVES);
+      var blocks = Math.toIntExact((entries + SumRun.BLOCK_LEAVES - 1) / SumRun.BLOCK_LEAVES);
       var offsets = new long[blocks];
       for (var i = 0; i < blocks; i++) {
         offsets[i] = reader.be64();

@@ -99,8 +99,7 @@ public final class ListIntake {
           var output = new ListOutput(options, scratch);
           var duplicates = new Duplicates(scratch)) {
         var meaning = mapping.apply(reader.header());
-        var columns =
-            Columns.bind(meaning, reader.header(), reader.headerLines(), errors);
+        var columns = Columns.bind(meaning, reader.header(), reader.headerLines(), errors);
         var crew =
             new Crew(reader, meaning, columns, options, errors, output, duplicates, progress);
         try {

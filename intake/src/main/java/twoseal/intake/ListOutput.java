@@ -22,8 +22,8 @@ import twoseal.list.ListRoot;
 
 /**
  * Puts the runs of all chunks together: trees, file hash, files. Appending is ordered and short;
- * bytes are written outside of it, at places reserved inside. Files stay in the scratch folder until
- * {@link #finish}.
+ * bytes are written outside of it, at places reserved inside. Files stay in the scratch folder
+ * until {@link #finish}.
  */
 final class ListOutput implements AutoCloseable {
   private static final byte[] PRIVATE_MAGIC = Bytes.utf8("twoseal-list-private-1\n");
@@ -47,11 +47,10 @@ final class ListOutput implements AutoCloseable {
     fileHash.update(GroupOutput.PUBLIC_HEAD);
     // Stretching the passphrase takes a good second of one core, so it runs beside the intake.
     emptyTable =
-        new FutureTask<>(
-            () -> {
-              var output = options.output().orElseThrow();
-              return KeyTable.create(fileId, output.passphrase(), output.iterations());
-            });
+        new FutureTask<>(() -> {
+          var output = options.output().orElseThrow();
+          return KeyTable.create(fileId, output.passphrase(), output.iterations());
+        });
     if (options.output().isPresent()) {
       Thread.ofPlatform().daemon().start(emptyTable);
     }
@@ -90,26 +89,23 @@ final class ListOutput implements AutoCloseable {
       group.publicBytes += length;
       group.publicPart.ifPresent(
           part -> writes.add(new Write(part, work.publicText, run.publicFrom, length)));
-      group.namesPart.ifPresent(
-          part ->
-              writes.add(
-                  new Write(part, work.namesText, run.namesFrom, run.namesTo - run.namesFrom)));
+      group.namesPart.ifPresent(part ->
+          writes.add(new Write(part, work.namesText, run.namesFrom, run.namesTo - run.namesFrom)));
     }
-    privatePart.ifPresent(
-        part -> {
-          var write = new Write(part, work.sealed, 0, work.sealedLength);
-          writes.add(write);
-          for (var block : work.blocks) {
-            keys.add(
-                new KeyTable.Block(
-                    block.group(),
-                    block.first(),
-                    block.entries(),
-                    write.place + block.offset(),
-                    block.length(),
-                    block.key()));
-          }
-        });
+    privatePart.ifPresent(part -> {
+      var write = new Write(part, work.sealed, 0, work.sealedLength);
+      writes.add(write);
+      for (var block : work.blocks) {
+        keys.add(
+            new KeyTable.Block(
+                block.group(),
+                block.first(),
+                block.entries(),
+                write.place + block.offset(),
+                block.length(),
+                block.key()));
+      }
+    });
     return writes;
   }
 
@@ -268,8 +264,7 @@ final class ListOutput implements AutoCloseable {
     if (run.group != hashedGroup) {
       Label label = groups.get(run.group).label;
       fileHashHolds =
-          run.first == 0
-              && (hashedGroup < 0 || label.compareTo(groups.get(hashedGroup).label) > 0);
+          run.first == 0 && (hashedGroup < 0 || label.compareTo(groups.get(hashedGroup).label) > 0);
       hashedGroup = run.group;
     }
     if (fileHashHolds) {

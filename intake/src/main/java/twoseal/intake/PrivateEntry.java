@@ -51,9 +51,7 @@ public record PrivateEntry(
 
   /** Bytes of the body at a place: erased ones are one byte. */
   static int size(byte[] bodies, int at) {
-    return bodies[at] == ERASED
-        ? 1
-        : FIXED_BYTES + bodies[at + 1] + (int) BE32.get(bodies, at + 2);
+    return bodies[at] == ERASED ? 1 : FIXED_BYTES + bodies[at + 1] + (int) BE32.get(bodies, at + 2);
   }
 
   /** The entry in a body; nothing where it was erased. */

@@ -57,7 +57,9 @@ public final class PrivateList {
         .orElseThrow(() -> new PrivateListException(PrivateListException.Kind.ERASED, ""));
   }
 
-  /** The entry of a code; reads the whole file. Nothing where no entry, or an erased one, has it. */
+  /**
+   * The entry of a code; reads the whole file. Nothing where no entry, or an erased one, has it.
+   */
   public Optional<PrivateEntry> entry(EntryCode code) throws IOException {
     return Optional.ofNullable(entries(Set.of(code)).get(code));
   }
@@ -65,12 +67,11 @@ public final class PrivateList {
   /** The entries of many codes, in one reading of the whole file. */
   public Map<EntryCode, PrivateEntry> entries(Set<EntryCode> codes) throws IOException {
     var found = new HashMap<EntryCode, PrivateEntry>();
-    forEach(
-        entry -> {
-          if (codes.contains(entry.code())) {
-            found.put(entry.code(), entry);
-          }
-        });
+    forEach(entry -> {
+      if (codes.contains(entry.code())) {
+        found.put(entry.code(), entry);
+      }
+    });
     return found;
   }
 
@@ -92,7 +93,8 @@ public final class PrivateList {
    * Erases an entry ([LIST-12]): its block is written anew without its salts and record under a
    * fresh key, the old key leaves the key table, the old block is overwritten, the names file loses
    * its line. Public lines, root and proofs stay. May be repeated after a crash. Copies of the key
-   * file made before, and what a disk keeps of overwritten bytes, are out of reach: destroy backups.
+   * file made before, and what a disk keeps of overwritten bytes, are out of reach: destroy
+   * backups.
    *
    * @throws PrivateListException if there is no such entry or the file was changed
    */
@@ -159,14 +161,13 @@ public final class PrivateList {
     var blocks = table.blocks();
     return IntStream.range(0, blocks.size())
         .boxed()
-        .sorted(
-            (a, b) -> {
-              var one = blocks.get(a);
-              var other = blocks.get(b);
-              var byLabel =
-                  table.labels().get(one.group()).compareTo(table.labels().get(other.group()));
-              return byLabel != 0 ? byLabel : Long.compare(one.first(), other.first());
-            })
+        .sorted((a, b) -> {
+          var one = blocks.get(a);
+          var other = blocks.get(b);
+          var byLabel =
+              table.labels().get(one.group()).compareTo(table.labels().get(other.group()));
+          return byLabel != 0 ? byLabel : Long.compare(one.first(), other.first());
+        })
         .toList();
   }
 

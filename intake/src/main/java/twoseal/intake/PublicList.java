@@ -87,8 +87,7 @@ public final class PublicList {
     var root = new ListRoot(groups.stream().map(ListIndex.Group::root).toList());
     Optional<Digest> weights =
         uniform ? Optional.empty() : Optional.of(Digest.of(weightsHash.digest()));
-    var summary =
-        new ListSummary(root, Optional.of(Digest.of(fileHash.digest())), weights);
+    var summary = new ListSummary(root, Optional.of(Digest.of(fileHash.digest())), weights);
     return new Read(summary, new ListIndex(offset, groups));
   }
 

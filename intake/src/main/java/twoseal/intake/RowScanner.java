@@ -2,8 +2,8 @@ package twoseal.intake;
 
 /**
  * Splits a chunk of whole records into fields, in place (RFC 4180; also tab or semicolon, and CR or
- * LF alone). Quoted fields are unescaped where they stand. Works on bytes because strings would cost
- * more than all hashing; in UTF-8 no byte of a longer character looks like a delimiter.
+ * LF alone). Quoted fields are unescaped where they stand. Works on bytes because strings would
+ * cost more than all hashing; in UTF-8 no byte of a longer character looks like a delimiter.
  */
 final class RowScanner {
   /** Kinds of bytes: those from DELIMITER on end a plain field, the others are only noted. */

@@ -61,7 +61,9 @@ final class XlsxText extends InputStream {
     try {
       var workbook = new ReadableWorkbook(copy.toFile(), new ReadingOptions(false, false));
       var chosen =
-          sheet.isPresent() ? workbook.findSheet(sheet.get()) : Optional.of(workbook.getFirstSheet());
+          sheet.isPresent()
+              ? workbook.findSheet(sheet.get())
+              : Optional.of(workbook.getFirstSheet());
       if (chosen.isEmpty()) {
         workbook.close();
         throw errors.stop(LineError.ofFile(IntakeReason.XLSX_SHEET, sheet.orElse("")));

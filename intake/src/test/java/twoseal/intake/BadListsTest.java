@@ -87,22 +87,18 @@ class BadListsTest {
   @Test
   void namesBothLinesOfADuplicate() throws Exception {
     var report =
-        Lists.refused(
-            Lists.text("姓名,id\n张三,A1\n李四,B2\n王五,a1\n赵六,A1\n"), IntakeOptions.rootOnly());
+        Lists.refused(Lists.text("姓名,id\n张三,A1\n李四,B2\n王五,a1\n赵六,A1\n"), IntakeOptions.rootOnly());
 
     assertThat(report.first())
         .extracting(LineError::line, LineError::detail)
-        .containsExactlyInAnyOrder(
-            tuple(4L, "line 2"),
-            tuple(5L, "line 2"));
+        .containsExactlyInAnyOrder(tuple(4L, "line 2"), tuple(5L, "line 2"));
   }
 
   @Test
   void refusesALineBeyondTheLimit() throws Exception {
     var line = "张".repeat(10_000_000 / 3);
     var report =
-        Lists.refused(
-            Lists.text("姓名,id\n张三,1\n" + line + ",2\n李四,3\n"), IntakeOptions.rootOnly());
+        Lists.refused(Lists.text("姓名,id\n张三,1\n" + line + ",2\n李四,3\n"), IntakeOptions.rootOnly());
 
     assertThat(report.counts()).containsOnlyKeys(IntakeReason.LINE_TOO_LONG);
     assertThat(report.first().getFirst().line()).isEqualTo(3);
@@ -161,8 +157,7 @@ class BadListsTest {
             Optional.empty(),
             Optional.empty());
     var result =
-        new ListIntake(
-                declared, header -> mapping, IntakeOptions.rootOnly(), IntakeProgress.none())
+        new ListIntake(declared, header -> mapping, IntakeOptions.rootOnly(), IntakeProgress.none())
             .run();
     assertThat(((IntakeResult.Refused) result).report().first().getFirst())
         .isEqualTo(new LineError(1, 1, "1", IntakeReason.WRONG_ENCODING, "byte 0"));
@@ -202,8 +197,7 @@ class BadListsTest {
   void leavesAFinishedListAlone() throws Exception {
     Lists.taken(Lists.text("姓名,id\n张三,1\n"), Lists.into(temp));
 
-    assertThatThrownBy(
-            () -> Lists.take(Lists.text("姓名,id\n张三,1\n"), Lists.into(temp)))
+    assertThatThrownBy(() -> Lists.take(Lists.text("姓名,id\n张三,1\n"), Lists.into(temp)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("already");
   }

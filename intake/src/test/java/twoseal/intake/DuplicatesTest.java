@@ -16,7 +16,9 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Fingerprints are SipHash-2-4-128, and every identity that stands twice is found, spilled or not. */
+/**
+ * Fingerprints are SipHash-2-4-128, and every identity that stands twice is found, spilled or not.
+ */
 class DuplicatesTest {
   @TempDir Path temp;
 

@@ -195,8 +195,7 @@ class GoodListsTest {
   @CsvSource({"UTF-8,','", "GB18030,','", "UTF-8,';'", "GB18030,TAB", "BOM,','"})
   void readsEncodingsAndDelimiters(String encoding, String delimiter) throws Exception {
     var csv =
-        "姓名,证件号码,手机号\r\n\"张,\"\"三\"\"\",A-1, 10012345678 \r\n𬱖㐀明,Ａ2,-\r\n"
-            + "买买提·吐尔逊,A3,\r\n";
+        "姓名,证件号码,手机号\r\n\"张,\"\"三\"\"\",A-1, 10012345678 \r\n𬱖㐀明,Ａ2,-\r\n" + "买买提·吐尔逊,A3,\r\n";
     var text = csv.replace("张,", "张").replace(",", delimiter.equals("TAB") ? "\t" : delimiter);
     var bytes =
         encoding.equals("BOM")
@@ -258,11 +257,10 @@ class GoodListsTest {
         line -> groups.computeIfAbsent(line.group(), g -> new ArrayList<>()).add(line.leaf()));
     return new ListRoot(
         groups.entrySet().stream()
-            .map(
-                group -> {
-                  var tree = SumTree.of(group.getValue());
-                  return new GroupRoot(group.getKey(), tree.size(), tree.subtree(0, tree.size()));
-                })
+            .map(group -> {
+              var tree = SumTree.of(group.getValue());
+              return new GroupRoot(group.getKey(), tree.size(), tree.subtree(0, tree.size()));
+            })
             .toList());
   }
 
@@ -273,7 +271,9 @@ class GoodListsTest {
         .map(WeightsFile::digest);
   }
 
-  /** Entries with interleaved groups; half of the lists have a weight, all are all kinds of text. */
+  /**
+   * Entries with interleaved groups; half of the lists have a weight, all are all kinds of text.
+   */
   private static String random(int entries, int groups, Random random) {
     var surnames = List.of("张", "欧阳", "John ", "𬱖", "é", "ア");
     var weighted = random.nextBoolean();

@@ -39,8 +39,7 @@ class XlsxTest {
     var list = PrivateList.open(new ListFolder(temp), Lists.PASSPHRASE);
     var all = new Label("全体");
     assertThat(list.entry(all, 1).record().values()).containsExactly("张\"三\", 先生", "330102");
-    assertThat(list.entry(all, 2).record().values())
-        .containsExactly("李四", "330102199001011234");
+    assertThat(list.entry(all, 2).record().values()).containsExactly("李四", "330102199001011234");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -64,7 +63,8 @@ class XlsxTest {
 
   @Test
   void choosesTheSheetByName() throws Exception {
-    var source = Lists.bytes(workbook(HEAD + "<row r='2'>" + text("A2", "张三") + text("B2", "1") + "</row>"));
+    var source =
+        Lists.bytes(workbook(HEAD + "<row r='2'>" + text("A2", "张三") + text("B2", "1") + "</row>"));
     assertThat(Lists.taken(source.withSheet("名单"), IntakeOptions.rootOnly()).root().entries())
         .isEqualTo(1);
     var other = Lists.bytes(workbook(HEAD)).withSheet("没有");

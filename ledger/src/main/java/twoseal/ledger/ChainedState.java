@@ -13,7 +13,8 @@ import twoseal.machine.Machine;
  * A state that remembers a digest of all that was ever written to it, entry by entry: D(0) is zero,
  * D(i + 1) = tagged("twoseal/state/1", D(i) || BE64(i) || writes of entry i), a write being lp(key)
  * || 0x01 || lp(value) or, of a removal, lp(key) || 0x00. Two states that took the same entries by
- * the same rules have the same digest. Keeps the rows of keys apart, where any thread may read them.
+ * the same rules have the same digest. Keeps the rows of keys apart, where any thread may read
+ * them.
  */
 final class ChainedState implements State {
   private static final String TAG = "twoseal/state/1";

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import twoseal.core.Checkpoint;
 import twoseal.core.Digest;
@@ -34,17 +34,17 @@ import twoseal.machine.Machine;
  */
 public final class EmbeddedLedger implements Engine {
   private final FolderLock lock;
-  private final LedgerOptions options;
+  private final Disk disk;
   private final Machine machine;
   private final FolderBlobs blobs;
   private final Stores stores;
-  private final TileFiles tileFiles;
   private final Recovery recovery;
   private final StateReaders readers;
   private final Heads heads;
   private final CommandQueue queue;
   private final TileWriter tileWriter;
   private final Thread sequencer;
+  private final AtomicBoolean isClosed = new AtomicBoolean();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
   /** What stands ready before the log is read. */
@@ -53,19 +53,26 @@ public final class EmbeddedLedger implements Engine {
 
   private EmbeddedLedger(Base base, Opening.Opened opened, Signer signer, Clock clock) {
     this.lock = base.lock;
-    this.options = base.options;
+    this.disk = base.options.disk();
     this.machine = base.machine;
     this.blobs = base.blobs;
     this.stores = opened.stores();
-    this.tileFiles = opened.tiles();
     this.recovery = opened.recovery();
     this.readers = new StateReaders(base.layout.state());
     this.heads = new Heads(opened.head());
-    this.queue = new CommandQueue(options.queueMax());
-    this.tileWriter = new TileWriter(tileFiles, this::fail);
+    this.queue = new CommandQueue(base.options.queueMax());
+    this.tileWriter = new TileWriter(opened.tiles(), base.options.tilesUnwrittenMax(), this::fail);
     var sequencing =
         new Sequencer(
-            stores, machine, signer, clock, options, queue, heads, tileWriter, opened.lastMs(),
+            stores,
+            machine,
+            signer,
+            clock,
+            base.options,
+            queue,
+            heads,
+            tileWriter,
+            opened.lastMs(),
             this::fail);
     this.sequencer = Thread.ofPlatform().daemon().name("sequencer").unstarted(sequencing);
   }
@@ -93,7 +100,7 @@ public final class EmbeddedLedger implements Engine {
           var log = new SegmentLog(disk, layout, options)) {
         log.create();
         log.append(List.of(first.encode()));
-        log.sync();
+        log.finish();
         var root = MerkleTree.root(List.of(first.leafHash()));
         var checkpoint = new Checkpoint(signer.key().name(), 1, root);
         // Comes last: a folder without it is no ledger yet.
@@ -248,7 +255,6 @@ public final class EmbeddedLedger implements Engine {
   public void backup(Path folder) {
     var target = new Layout(folder);
     var head = heads.now();
-    var disk = options.disk();
     try {
       if (!disk.list(folder).isEmpty()) {
         throw new IllegalStateException(folder + " is not empty");
@@ -263,21 +269,23 @@ public final class EmbeddedLedger implements Engine {
 
   @Override
   public void close() {
+    if (isClosed.getAndSet(true)) {
+      return;
+    }
     queue.close();
     Threads.join(sequencer);
     tileWriter.close();
     heads.stop();
-    try {
-      readers.close();
-      stores.state().close();
+    // Closed from the last to the first, whatever fails: the lock goes in any case, and last.
+    try (var _ = lock;
+        var slots = stores.slots();
+        var log = stores.log();
+        var _ = stores.state();
+        var _ = readers) {
       if (failure.get() == null) {
-        stores.slots().settle();
-        stores.log().close();
-      } else {
-        stores.log().abandon();
+        slots.settle();
+        log.finish();
       }
-      stores.slots().close();
-      lock.close();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     } catch (SQLException failed) {
@@ -315,8 +323,7 @@ public final class EmbeddedLedger implements Engine {
   private Receipt receipt(Placed placed) {
     var head = placed.head();
     var path =
-        MerkleTree.inclusionProof(
-            placed.entry().position().index(), head.size(), stores.tree());
+        MerkleTree.inclusionProof(placed.entry().position().index(), head.size(), stores.tree());
     return Receipt.of(
         placed.entry(), TlogProof.of(placed.entry().position().index(), path, head.note()));
   }

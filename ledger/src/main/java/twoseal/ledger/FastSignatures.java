@@ -26,8 +26,7 @@ public final class FastSignatures {
   private static final int KEYS_MAX = 1 << 16;
 
   /** What stands before the 32 bytes of a key in its SubjectPublicKeyInfo (RFC 8410 section 4). */
-  private static final byte[] KEY_PREFIX =
-      Bytes.parseHex("302a300506032b6570032100", 12);
+  private static final byte[] KEY_PREFIX = Bytes.parseHex("302a300506032b6570032100", 12);
 
   private FastSignatures() {}
 
@@ -68,8 +67,7 @@ public final class FastSignatures {
         });
   }
 
-  private static boolean holds(
-      Provider provider, PublicKey key, byte[] message, byte[] signature) {
+  private static boolean holds(Provider provider, PublicKey key, byte[] message, byte[] signature) {
     try {
       var equation = Signature.getInstance(ALGORITHM, provider);
       equation.initVerify(key);

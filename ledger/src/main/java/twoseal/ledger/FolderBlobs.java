@@ -41,7 +41,16 @@ final class FolderBlobs implements BlobStore {
   @Override
   public Digest put(byte[] bytes) {
     var digest = Digest.sha256(bytes);
-    return has(digest) ? digest : put(new ByteArrayInputStream(bytes));
+    if (!has(digest)) {
+      return put(new ByteArrayInputStream(bytes));
+    }
+    try {
+      // Its name may stem from a crash that came before it was durable.
+      disk.syncDirectory(NewFile.folderOf(layout.blob(digest)));
+      return digest;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   @Override

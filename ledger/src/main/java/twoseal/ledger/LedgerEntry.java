@@ -43,8 +43,7 @@ public final class LedgerEntry {
   /** The bytes that are hashed and kept. */
   public byte[] encode() {
     return new ByteWriter()
-        .lengthPrefixed(
-            Bytes.concat(Bytes.be64(position.index()), Bytes.be64(position.timeMs())))
+        .lengthPrefixed(Bytes.concat(Bytes.be64(position.index()), Bytes.be64(position.timeMs())))
         .lengthPrefixed(command)
         .lengthPrefixed(outcome)
         .bytes();

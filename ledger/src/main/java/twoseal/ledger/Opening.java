@@ -29,6 +29,7 @@ final class Opening {
   private final Layout layout;
   private final Signer signer;
   private final Machine machine;
+  private final int tilesUnwrittenMax;
   private final SegmentLog log;
   private final Frontier frontier = new Frontier();
   private final IdTable ids;
@@ -38,16 +39,15 @@ final class Opening {
   private long lastMs;
 
   /** An open ledger. */
-  record Opened(
-      Stores stores, TileFiles tiles, Head head, long lastMs, Recovery recovery) {}
+  record Opened(Stores stores, TileFiles tiles, Head head, long lastMs, Recovery recovery) {}
 
-  private Opening(
-      Layout layout, Signer signer, Machine machine, LedgerOptions options)
+  private Opening(Layout layout, Signer signer, Machine machine, LedgerOptions options)
       throws IOException {
     this.disk = options.disk();
     this.layout = layout;
     this.signer = signer;
     this.machine = machine;
+    this.tilesUnwrittenMax = options.tilesUnwrittenMax();
     this.log = new SegmentLog(disk, layout, options);
     this.tiles = new TileFiles(disk, layout, log, new TreeTiles(disk, layout));
     this.checkpoint = lastCheckpoint();
@@ -82,7 +82,7 @@ final class Opening {
       return bringUp(state, mark, end);
     } catch (IOException | SQLException | RuntimeException failed) {
       state.close();
-      log.abandon();
+      log.close();
       throw failed;
     }
   }
@@ -127,7 +127,7 @@ final class Opening {
     var leafHash = MerkleTree.leafHash(bytes);
     frontier.append(leafHash);
     requireRoot();
-    if (tilesMissing <= TileWriter.UNWRITTEN_MAX) {
+    if (tilesMissing <= tilesUnwrittenMax) {
       grow(leafHash);
     }
   }
@@ -147,7 +147,7 @@ final class Opening {
    * the log is known to be the one that was signed, they are written on the way.
    */
   private void completeTiles() throws IOException {
-    if (tilesMissing <= TileWriter.UNWRITTEN_MAX) {
+    if (tilesMissing <= tilesUnwrittenMax) {
       return;
     }
     tiles = new TileFiles(disk, layout, log, new TreeTiles(disk, layout));
@@ -175,7 +175,10 @@ final class Opening {
   /** Refuses a log that lacks what was signed; only what nobody was told of may be cut. */
   private void requireCovered(SegmentLog.ScanEnd end) throws IOException {
     var signed = checkpoint.checkpoint().size();
-    var fault = end.fault() == null ? "" : " (" + end.file() + ": " + end.fault() + ")";
+    var fault =
+        end.fault() == null
+            ? ""
+            : " (" + end.file() + ", offset " + end.faultAt() + ": " + end.fault() + ")";
     if (end.size() < signed) {
       throw new LedgerDamagedException(
           "the log can be read up to entry "
@@ -222,7 +225,7 @@ final class Opening {
   }
 
   private void replay(Stores stores, long from) throws IOException, SQLException {
-    var replay = new Replay(machine, stores.chained());
+    var replay = new Replay(machine, stores.chained(), from);
     var size = frontier.size();
     for (var at = from; at < size; ) {
       var next = Math.min(at + REPLAY_BATCH, size);

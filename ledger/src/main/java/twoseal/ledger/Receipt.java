@@ -13,11 +13,7 @@ import twoseal.core.TlogProof;
  * @param proof that the entry is under a signed checkpoint ([LOG-6])
  */
 public record Receipt(
-    Position position,
-    boolean accepted,
-    Optional<String> reason,
-    String outcome,
-    TlogProof proof) {
+    Position position, boolean accepted, Optional<String> reason, String outcome, TlogProof proof) {
 
   /** The receipt of an entry, whose outcome says the rest. */
   static Receipt of(LedgerEntry entry, TlogProof proof) {

@@ -9,10 +9,18 @@ import twoseal.machine.Machine;
 final class Replay {
   private final Machine machine;
   private final ChainedState state;
+  private long applied;
 
-  Replay(Machine machine, ChainedState state) {
+  /** Goes on after the entries that the state has taken. */
+  Replay(Machine machine, ChainedState state, long applied) {
     this.machine = machine;
     this.state = state;
+    this.applied = applied;
+  }
+
+  /** How many entries the state has taken. */
+  long applied() {
+    return applied;
   }
 
   /**
@@ -55,6 +63,7 @@ final class Replay {
       if (!entry.outcome().equals(answer.outcome())) {
         throw new LedgerDamagedException("the rules now answer otherwise to " + entry);
       }
+      applied++;
     } catch (MalformedException malformed) {
       throw new LedgerDamagedException(
           entry + " must not be here: " + malformed.getMessage(), malformed);

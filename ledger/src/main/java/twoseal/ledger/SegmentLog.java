@@ -43,8 +43,9 @@ final class SegmentLog implements AutoCloseable {
    * @param size the entries before the end
    * @param cutFrom where the last file is to be cut before appending
    * @param fault why the scan did not end with the log, if it did not
+   * @param faultAt the offset of the fault in the last file
    */
-  record ScanEnd(long size, Path file, long cutFrom, @Nullable String fault) {}
+  record ScanEnd(long size, Path file, long cutFrom, @Nullable String fault, long faultAt) {}
 
   SegmentLog(Disk disk, Layout layout, LedgerOptions options) {
     this.disk = disk;
@@ -61,10 +62,10 @@ final class SegmentLog implements AutoCloseable {
   /** Reads all entries from the first to the last, or to the first that cannot be read. */
   ScanEnd scan(Visitor visitor) throws IOException {
     var paths = disk.list(layout.log());
-    var end = new ScanEnd(0, layout.segment(0), 0, "there is no such file");
+    var end = new ScanEnd(0, layout.segment(0), 0, "there is no such file", 0);
     for (var path : paths) {
       if (Layout.firstIndex(path) != index.size()) {
-        return new ScanEnd(index.size(), path, 0, "the file does not belong here");
+        return new ScanEnd(index.size(), path, 0, "the file does not belong here", 0);
       }
       segments.put(index.size(), new Segment(path, index.end()));
       end = scan(path, visitor);
@@ -88,10 +89,10 @@ final class SegmentLog implements AutoCloseable {
           recordsEnd = offset + SegmentRecord.bytes(bytes.length);
         }
         case SegmentReader.Item.End _ -> {
-          return new ScanEnd(index.size(), path, recordsEnd, null);
+          return new ScanEnd(index.size(), path, recordsEnd, null, 0);
         }
         case SegmentReader.Item.Bad(var offset, var why) -> {
-          return new ScanEnd(index.size(), path, recordsEnd, why + ", offset " + offset);
+          return new ScanEnd(index.size(), path, recordsEnd, why, offset);
         }
       }
     }
@@ -114,7 +115,8 @@ final class SegmentLog implements AutoCloseable {
   /** Writes entries after the last. Durable after {@link #sync}. */
   void append(List<byte[]> entries) throws IOException {
     if (index.end() - current().start() >= options.segmentBytes()) {
-      finishSegment();
+      finish();
+      close();
       begin();
     }
     var bytes = 0;
@@ -202,17 +204,14 @@ final class SegmentLog implements AutoCloseable {
     disk.syncDirectory(folder);
   }
 
-  /** Cuts the zeros off the last file. Only after everything appended was synced. */
-  @Override
-  public void close() throws IOException {
-    if (file != null) {
-      finishSegment();
-      file = null;
-    }
+  /** Cuts the zeros off the last file: nothing will be appended to it. */
+  void finish() throws IOException {
+    open().truncate(index.end() - current().start());
+    open().sync();
   }
 
-  /** Leaves the file open as it is, after a failure. */
-  void abandon() throws IOException {
+  @Override
+  public void close() throws IOException {
     if (file != null) {
       file.close();
       file = null;
@@ -225,12 +224,6 @@ final class SegmentLog implements AutoCloseable {
     allocatedBytes = 0;
     disk.syncDirectory(layout.log());
     segments.put(index.size(), new Segment(path, index.end()));
-  }
-
-  private void finishSegment() throws IOException {
-    open().truncate(index.end() - current().start());
-    open().sync();
-    open().close();
   }
 
   private void allocate(long bytes) throws IOException {

@@ -191,9 +191,7 @@ final class Sequencer implements Runnable {
       pending.answer().complete(first);
     } else {
       var index = first.entry().position().index();
-      pending
-          .answer()
-          .completeExceptionally(new IdTakenException(pending.command().id(), index));
+      pending.answer().completeExceptionally(new IdTakenException(pending.command().id(), index));
     }
   }
 }

@@ -98,8 +98,7 @@ final class StateRows implements AutoCloseable {
     return one(getMark, name);
   }
 
-  private static @Nullable String one(PreparedStatement statement, String key)
-      throws SQLException {
+  private static @Nullable String one(PreparedStatement statement, String key) throws SQLException {
     statement.setString(1, key);
     try (var row = statement.executeQuery()) {
       return row.next() ? row.getString(1) : null;

@@ -7,8 +7,8 @@ import twoseal.core.Digest;
 import twoseal.core.Frontier;
 
 /**
- * What a ledger is made of once it is open. The sequencer writes it; the log, tree and ids
- * may be read by any thread up to the head.
+ * What a ledger is made of once it is open. The sequencer writes it; the log, tree and ids may be
+ * read by any thread up to the head.
  *
  * @param frontier a second, independent account of the tree's root
  * @param chained the state, as the rules write it

@@ -10,10 +10,8 @@ import org.jspecify.annotations.Nullable;
  * nobody waits for them, unless they fall so far behind that memory would fill.
  */
 final class TileWriter implements AutoCloseable {
-  /** The most full tiles that memory holds for want of writing: 26 KB each. */
-  static final int UNWRITTEN_MAX = 1_024;
-
   private final TileFiles files;
+  private final int unwrittenMax;
   private final Consumer<Throwable> onFailure;
   private final Thread thread = Thread.ofPlatform().daemon().name("tiles").unstarted(this::run);
   private volatile @Nullable Thread held;
@@ -22,10 +20,12 @@ final class TileWriter implements AutoCloseable {
   /**
    * A writer.
    *
+   * @param unwrittenMax the full tiles that may be in memory only
    * @param onFailure told once, when no more tiles will be written
    */
-  TileWriter(TileFiles files, Consumer<Throwable> onFailure) {
+  TileWriter(TileFiles files, int unwrittenMax, Consumer<Throwable> onFailure) {
     this.files = files;
+    this.unwrittenMax = unwrittenMax;
     this.onFailure = onFailure;
   }
 
@@ -38,7 +38,7 @@ final class TileWriter implements AutoCloseable {
     if (files.tree().unwritten() > 0) {
       held = Thread.currentThread();
       LockSupport.unpark(thread);
-      while (files.tree().unwritten() > UNWRITTEN_MAX && thread.isAlive()) {
+      while (files.tree().unwritten() > unwrittenMax && thread.isAlive()) {
         LockSupport.park(this);
       }
       held = null;

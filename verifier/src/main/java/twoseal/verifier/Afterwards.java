@@ -36,7 +36,8 @@ final class Afterwards {
         "stage %s has no order number %s",
         c.stage(),
         c.order());
-    form.require(gone.add(order), "序号 %s 已放弃或被取消", "order %s has given up or lost it before", c.order());
+    form.require(
+        gone.add(order), "序号 %s 已放弃或被取消", "order %s has given up or lost it before", c.order());
   }
 
   void promote(Command.Promote c, Form form) {
@@ -62,8 +63,7 @@ final class Afterwards {
     for (var earlier = winners + 1; earlier < c.order() && earlier <= ranked; earlier++) {
       isNext &= isDone(new Order(c.stage(), earlier));
     }
-    form.require(
-        isNext, "序号 %s 不是下一名候补", "order %s is not the next alternate", c.order());
+    form.require(isNext, "序号 %s 不是下一名候补", "order %s is not the next alternate", c.order());
     promoted.add(order);
   }
 
@@ -72,8 +72,6 @@ final class Afterwards {
   }
 
   private Optional<Rolls> rolls(long stage) {
-    return stage <= results.size()
-        ? Optional.of(results.get((int) stage - 1))
-        : Optional.empty();
+    return stage <= results.size() ? Optional.of(results.get((int) stage - 1)) : Optional.empty();
   }
 }

@@ -17,8 +17,8 @@ import java.util.zip.CRC32;
 
 /**
  * The canonical ZIP archive of [BUN-1] and its members, [BUN-2]. The members are found by walking
- * the local headers; then every header and the whole directory are made anew from names and contents
- * and compared, so that no byte is left to choose.
+ * the local headers; then every header and the whole directory are made anew from names and
+ * contents and compared, so that no byte is left to choose.
  */
 final class Archive {
   private static final int LOCAL_BYTES = 30;
@@ -145,12 +145,13 @@ final class Archive {
     var count = (short) members.size();
     directory.putInt(END).putShort((short) 0).putShort((short) 0).putShort(count).putShort(count);
     directory.putInt((int) directorySize - 22).putInt(directoryAt).putShort((short) 0);
-    var mismatch =
-        Arrays.mismatch(expected, 0, expected.length, zip, directoryAt, zip.length);
+    var mismatch = Arrays.mismatch(expected, 0, expected.length, zip, directoryAt, zip.length);
     return mismatch < 0 ? -1 : (long) directoryAt + mismatch;
   }
 
-  /** What local header and directory have in common, from the version needed to the extra length. */
+  /**
+   * What local header and directory have in common, from the version needed to the extra length.
+   */
   private static ByteBuffer common(ByteBuffer header, int crc, int size, byte[] name) {
     header.putShort(VERSION).putShort(FLAGS).putShort((short) 0).putShort((short) 0);
     header.putShort(DATE).putInt(crc).putInt(size).putInt(size);

@@ -28,8 +28,7 @@ record Chain(String text, String source, String key, long genesisS, long periodS
             && Bytes.isHex(parts[1], Bls12381.KEY_BYTES, Bls12381.KEY_BYTES);
     var genesisS = isTest ? Bytes.number(parts[2], 0, Limits.TIME_S_MAX) : -1;
     var periodS = isTest ? Bytes.number(parts[3], 1, Limits.PERIOD_S_MAX) : -1;
-    form.demand(
-        genesisS >= 0 && periodS >= 0, "%s 不是已知的信标链", "%s is not a known chain", text);
+    form.demand(genesisS >= 0 && periodS >= 0, "%s 不是已知的信标链", "%s is not a known chain", text);
     return new Chain(text, "test/bls-unchained-g1-rfc9380", parts[1], genesisS, periodS);
   }
 

@@ -6,7 +6,10 @@ import static twoseal.verifier.VerId.CHECKPOINT;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A signed checkpoint with its cosignatures, [LOG-5], and what binds the earlier ones to it, [LOG-8]. */
+/**
+ * A signed checkpoint with its cosignatures, [LOG-5], and what binds the earlier ones to it,
+ * [LOG-8].
+ */
 record Checkpoint(String member, String origin, long size, String root, Note note) {
   private static final int SIGNATURE_BYTES = 64;
   private static final int TIMED_SIGNATURE_BYTES = 72;
@@ -20,8 +23,7 @@ record Checkpoint(String member, String origin, long size, String root, Note not
 
   static Checkpoint parse(Archive archive, String member, Checks checks) {
     var form = new Form(checks, CHECKPOINT, member);
-    var note =
-        Note.parse(archive.bytes(member), SIGNATURE_BYTES, TIMED_SIGNATURE_BYTES, form);
+    var note = Note.parse(archive.bytes(member), SIGNATURE_BYTES, TIMED_SIGNATURE_BYTES, form);
     var lines = note.text().split("\n", -1);
     var size = lines.length == 4 ? Bytes.number(lines[1], 1, Long.MAX_VALUE) : -1;
     var root = Bytes.base64(lines.length == 4 ? lines[2] : "").orElse(new byte[0]);
@@ -79,7 +81,10 @@ record Checkpoint(String member, String origin, long size, String root, Note not
     return cosignatures;
   }
 
-  /** Checks that an earlier, cosigned checkpoint is what its name says and is consistent with this one. */
+  /**
+   * Checks that an earlier, cosigned checkpoint is what its name says and is consistent with this
+   * one.
+   */
   void checkEarlier(Checkpoint earlier, List<String> proof, Checks checks) {
     checks.require(
         CHECKPOINT,
@@ -98,7 +103,8 @@ record Checkpoint(String member, String origin, long size, String root, Note not
         CHECKPOINT,
         LogTree.isConsistent(earlier.size(), earlier.root(), size, root, proof),
         "%s 与 checkpoint 不一致：账本曾被改写或分叉，或证明不对。",
-        "%s is not consistent with checkpoint: the log was rewritten or forked, or the proof is wrong.",
+        "%s is not consistent with checkpoint: the log was rewritten or forked, or the proof is"
+            + " wrong.",
         earlier.member());
   }
 
@@ -108,7 +114,9 @@ record Checkpoint(String member, String origin, long size, String root, Note not
     for (var line : text.isEmpty() ? new String[0] : text.split("(?<=\n)", 0)) {
       var hash = Bytes.base64(line.endsWith("\n") ? line.substring(0, line.length() - 1) : "");
       form.demand(
-          hash.isPresent() && hash.get().length == 32, "不是 32 字节的 base64 行", "not a line of base64 of 32 bytes");
+          hash.isPresent() && hash.get().length == 32,
+          "不是 32 字节的 base64 行",
+          "not a line of base64 of 32 bytes");
       hashes.add(Bytes.hex(hash.orElseThrow()));
     }
     return hashes;

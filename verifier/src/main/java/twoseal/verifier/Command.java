@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The commands that a bundle may hold, as {@link CommandReader} reads them; what they mean is said in
- * spec/registry.md and spec/draw.md. Digests, values and signatures are lowercase hex.
+ * The commands that a bundle may hold, as {@link CommandReader} reads them; what they mean is said
+ * in spec/registry.md and spec/draw.md. Digests, values and signatures are lowercase hex.
  */
 sealed interface Command {
   sealed interface OfRegistry extends Command {}
@@ -27,7 +27,12 @@ sealed interface Command {
   }
 
   record Genesis(
-      Vkey logKey, boolean isClockSet, boolean isCustodyServer, String office, String person, Vkey key)
+      Vkey logKey,
+      boolean isClockSet,
+      boolean isCustodyServer,
+      String office,
+      String person,
+      Vkey key)
       implements OfRegistry {}
 
   record Organisation(String organisation, String name) implements OfRegistry {}
@@ -77,12 +82,24 @@ sealed interface Command {
   record Skip(Case of, long number, String group) implements OfCase {}
 
   record Press(
-      Case of, String seal, String shakes, String reveals, long skips, String skipsDigest, long round)
+      Case of,
+      String seal,
+      String shakes,
+      String reveals,
+      long skips,
+      String skipsDigest,
+      long round)
       implements OfCase {}
 
   /** {@code rolls} are the lines from {@code rolled} to the last {@code outcome}. */
   record Result(
-      Case of, long stage, long round, String signature, String seed, long rolled, List<String> rolls)
+      Case of,
+      long stage,
+      long round,
+      String signature,
+      String seed,
+      long rolled,
+      List<String> rolls)
       implements OfCase {}
 
   /** {@code results} are the values of the lines, each a stage and its outcomes root. */

@@ -9,7 +9,9 @@ import twoseal.verifier.Command.Case;
 import twoseal.verifier.Command.Contributor;
 import twoseal.verifier.Command.ListBlock;
 
-/** Reads a command's text: the fields of [REG-2], [REG-3], [DRAW-2] to [DRAW-15], in their order. */
+/**
+ * Reads a command's text: the fields of [REG-2], [REG-3], [DRAW-2] to [DRAW-15], in their order.
+ */
 final class CommandReader {
   private static final String CODES = "ineligible|duplicate|deceased|withdrawn|other";
 
@@ -87,7 +89,9 @@ final class CommandReader {
   private Command person() {
     var person = fields.match("person", Registry.PERSON);
     fields.text("name");
-    var role = Registry.Role.valueOf(fields.match("role", Registry.ROLES).toUpperCase(java.util.Locale.ROOT));
+    var role =
+        Registry.Role.valueOf(
+            fields.match("role", Registry.ROLES).toUpperCase(java.util.Locale.ROOT));
     var key = fields.vkey("key", Vkey.ED25519);
     return new Command.Person(
         person, role, key, fields.optionalVkey("cosign-key", Vkey.COSIGNATURE));
@@ -256,7 +260,9 @@ final class CommandReader {
     var tickets = fields.number("tickets", 1, Long.MAX_VALUE);
     var fileHash = fields.digest("file-hash");
     var weights =
-        fields.peek("weights").equals("uniform") ? fields.text("weights") : fields.digest("weights");
+        fields.peek("weights").equals("uniform")
+            ? fields.text("weights")
+            : fields.digest("weights");
     return new ListBlock(root, entries, tickets, fileHash, weights);
   }
 }

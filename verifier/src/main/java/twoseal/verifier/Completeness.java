@@ -29,8 +29,7 @@ final class Completeness {
         form.same("draw", command.of().draw(), draw);
         form.same("attempt", command.of().attempt(), 1L);
       }
-      form.require(
-          ids.add(entry.id()), "命令的 id 已用过", "the command's id was used before");
+      form.require(ids.add(entry.id()), "命令的 id 已用过", "the command's id was used before");
     }
     checks.require(
         COMPLETENESS,

@@ -87,8 +87,7 @@ final class DrawReplay {
           case Command.Promote c -> areRoles(signers, rules(), Role.NOTARY, Role.ORGANISER);
           case Command.Reveal c ->
               areRoles(signers, rules(), Role.NOTARY)
-                  || (signers.size() == 1
-                      && signers.getFirst().person().equals(c.contributor()));
+                  || (signers.size() == 1 && signers.getFirst().person().equals(c.contributor()));
           case Command.Result c -> signers.size() == 1;
           case Command.Complete c -> signers.size() == 1;
         };
@@ -142,31 +141,35 @@ final class DrawReplay {
     var block = c.block();
     var shape = c.shape();
     var isUsable = form.require(sealed.isEmpty(), "已经封存", "the draw is sealed already");
-    isUsable &= form.require(
-                shape.labels().equals(rules().groups()),
-                "组别 %s 不是规则的组别",
-                "the groups %s are not those of the rules",
-                shape.labels());
-    isUsable &= form.require(
-                shape.entries() == block.entries()
-                    && shape.tickets().equals(java.math.BigInteger.valueOf(block.tickets())),
-                "各组相加为 %s 条、%s 号签，名单写的是 %s 条、%s 号签",
-                "the groups add up to %s entries, %s tickets; the list block has %s and %s",
-                shape.entries(),
-                shape.tickets(),
-                block.entries(),
-                block.tickets());
-    isUsable &= form.require(
-                shape.groups().stream()
-                    .allMatch(g -> !block.isUniform() || g.tickets() == g.entries()),
-                "权重写为 uniform，而有一组的号签数不等于条目数",
-                "the weights are said to be uniform, but a group has more or fewer tickets than entries");
-    isUsable &= form.require(
-                shape.root().equals(block.root()),
-                "各组得出的名单根是 %s，名单写的是 %s",
-                "the groups give the list root %s, the list block has %s",
-                shape.root(),
-                block.root());
+    isUsable &=
+        form.require(
+            shape.labels().equals(rules().groups()),
+            "组别 %s 不是规则的组别",
+            "the groups %s are not those of the rules",
+            shape.labels());
+    isUsable &=
+        form.require(
+            shape.entries() == block.entries()
+                && shape.tickets().equals(java.math.BigInteger.valueOf(block.tickets())),
+            "各组相加为 %s 条、%s 号签，名单写的是 %s 条、%s 号签",
+            "the groups add up to %s entries, %s tickets; the list block has %s and %s",
+            shape.entries(),
+            shape.tickets(),
+            block.entries(),
+            block.tickets());
+    isUsable &=
+        form.require(
+            shape.groups().stream().allMatch(g -> !block.isUniform() || g.tickets() == g.entries()),
+            "权重写为 uniform，而有一组的号签数不等于条目数",
+            "the weights are said to be uniform, but a group has more or fewer tickets than"
+                + " entries");
+    isUsable &=
+        form.require(
+            shape.root().equals(block.root()),
+            "各组得出的名单根是 %s，名单写的是 %s",
+            "the groups give the list root %s, the list block has %s",
+            shape.root(),
+            block.root());
     form.require(
         c.draft().equals(c.isFinal() ? draftRoot : Optional.empty())
             && (c.draft().isPresent() || c.changes() == 0),
@@ -195,17 +198,19 @@ final class DrawReplay {
     if (!form.require(sealed.isEmpty(), "封存不止一次", "there is a second seal")) {
       return;
     }
-    var isUsable = form.require(
-                rules().areKeptBy(c.rules()),
-                "规则与公告不同（名额未定者除外）",
-                "the rules differ from those announced (but for open places)");
+    var isUsable =
+        form.require(
+            rules().areKeptBy(c.rules()),
+            "规则与公告不同（名额未定者除外）",
+            "the rules differ from those announced (but for open places)");
     isUsable &= c.rules().check(form, false);
-    isUsable &= form.require(
-                lastFinal.isPresent()
-                    && lastFinal.get().listing().block().equals(c.block())
-                    && lastFinal.get().note().equals(c.listNote()),
-                "封存的不是最后的正式名单",
-                "what is sealed is not the last final list");
+    isUsable &=
+        form.require(
+            lastFinal.isPresent()
+                && lastFinal.get().listing().block().equals(c.block())
+                && lastFinal.get().note().equals(c.listNote()),
+            "封存的不是最后的正式名单",
+            "what is sealed is not the last final list");
     if (!isUsable) {
       return;
     }

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Checks an entrant's own proof, [LIST-9], [LIST-13]: that their line stands in a list, that it is theirs,
- * and what became of it.
+ * Checks an entrant's own proof, [LIST-9], [LIST-13]: that their line stands in a list, that it is
+ * theirs, and what became of it.
  */
 public final class EntrantCheck {
   /**
    * What an entrant learns.
    *
-   * @param checks that the line stands in the list, and that it opens to name and record; the latter is
-   *     not reached where salts and name are not given
+   * @param checks that the line stands in the list, and that it opens to name and record; the
+   *     latter is not reached where salts and name are not given
    * @param draw the case number, as the proof says
    * @param startTicket the first ticket, counted from 0 over the list
    * @param outcomes per stage what became of the entry; empty without a bundle
@@ -150,7 +150,9 @@ public final class EntrantCheck {
         "名单行与路径得不出该组的根与号签数",
         "line and path do not lead to the group's root and tickets");
     form.same("start", proof.start(), start(proof, group));
-    if (proof.name().isPresent() && proof.nameSalt().isPresent() && proof.recordSalt().isPresent()) {
+    if (proof.name().isPresent()
+        && proof.nameSalt().isPresent()
+        && proof.recordSalt().isPresent()) {
       open(proof);
     }
   }
@@ -183,13 +185,10 @@ public final class EntrantCheck {
     }
     var recordDigest =
         Bytes.hex(Bytes.sha256(Bytes.unhex(proof.recordSalt().orElseThrow()), record));
-    var nameDigest =
-        SumTree.nameDigest(proof.nameSalt().orElseThrow(), proof.name().orElseThrow());
+    var nameDigest = SumTree.nameDigest(proof.nameSalt().orElseThrow(), proof.name().orElseThrow());
     form(OPENING)
         .same(
-            "commitment",
-            proof.line().commitment(),
-            SumTree.commitment(nameDigest, recordDigest));
+            "commitment", proof.line().commitment(), SumTree.commitment(nameDigest, recordDigest));
   }
 
   private static List<Sentence> outcomes(Proof proof, SealedDraw draw) {
@@ -209,7 +208,8 @@ public final class EntrantCheck {
           case Rolls.WINNER ->
               Sentence.of("第 %s 轮：中签，序号 %s。", "Stage %s: winner, order %s.", stage, orders[roll]);
           case Rolls.ALTERNATE ->
-              Sentence.of("第 %s 轮：候补，序号 %s。", "Stage %s: alternate, order %s.", stage, orders[roll]);
+              Sentence.of(
+                  "第 %s 轮：候补，序号 %s。", "Stage %s: alternate, order %s.", stage, orders[roll]);
           case Rolls.SKIPPED ->
               Sentence.of("第 %s 轮：摇出，但已跳过。", "Stage %s: rolled, but skipped.", stage);
           default -> Sentence.of("第 %s 轮：摇出，名额不足。", "Stage %s: rolled, but not placed.", stage);

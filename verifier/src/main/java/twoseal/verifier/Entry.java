@@ -61,13 +61,8 @@ record Entry(
   /** Checks position and receipt, given the entry before. */
   void check(Checkpoint checkpoint, long timeBeforeMs, Checks checks) {
     var form = form(RECEIPTS, checks);
-    form.require(
-        index == named,
-        "成员名称中的序号是 %s",
-        "the index in the member's name is %s",
-        named);
-    form.require(
-        timeMs >= timeBeforeMs, "时间早于前一条目", "it is earlier than the entry before it");
+    form.require(index == named, "成员名称中的序号是 %s", "the index in the member's name is %s", named);
+    form.require(timeMs >= timeBeforeMs, "时间早于前一条目", "it is earlier than the entry before it");
     var root = LogTree.rootOf(named, checkpoint.size(), leaf, path);
     form.require(
         root.isPresent() && root.get().equals(checkpoint.root()),

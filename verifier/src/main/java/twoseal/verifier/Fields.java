@@ -15,7 +15,9 @@ final class Fields {
   private final List<String> lines;
   private int at;
 
-  /** @param text must end with a line feed and hold only what [NOTE-4] lets a text hold */
+  /**
+   * @param text must end with a line feed and hold only what [NOTE-4] lets a text hold
+   */
   Fields(byte[] text, Form form) {
     this.form = form;
     var whole = form.text(text);

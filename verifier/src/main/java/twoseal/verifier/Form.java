@@ -30,7 +30,10 @@ record Form(Checks checks, VerId id, String where) {
   String text(byte[] bytes) {
     var text = Bytes.text(bytes);
     demand(text.isPresent(), "不是 UTF-8 文本", "not a text in UTF-8");
-    demand(isPlain(text.orElseThrow().replace("\n", "")), "含不许的字符，或不是 NFC", "characters that are not allowed, or not NFC");
+    demand(
+        isPlain(text.orElseThrow().replace("\n", "")),
+        "含不许的字符，或不是 NFC",
+        "characters that are not allowed, or not NFC");
     return text.orElseThrow();
   }
 

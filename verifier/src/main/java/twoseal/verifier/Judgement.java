@@ -12,7 +12,10 @@ import java.util.Set;
 import twoseal.verifier.Checkpoint.Cosignature;
 import twoseal.verifier.Registry.Role;
 
-/** What a policy refuses, [VER-24]; what is needed for <em>proved</em>, [VER-25], [VER-26]; remarks, [VER-27]. */
+/**
+ * What a policy refuses, [VER-24]; what is needed for <em>proved</em>, [VER-25], [VER-26]; remarks,
+ * [VER-27].
+ */
 final class Judgement {
   private static final Set<Role> NO_WITNESSES =
       EnumSet.of(Role.ORGANISER, Role.NOTARY, Role.OPERATOR);
@@ -22,8 +25,7 @@ final class Judgement {
   private final List<Cosignature> cosignatures;
   private final Checks checks;
 
-  Judgement(
-      SealedDraw draw, Registry registry, List<Cosignature> cosignatures, Checks checks) {
+  Judgement(SealedDraw draw, Registry registry, List<Cosignature> cosignatures, Checks checks) {
     this.draw = draw;
     this.registry = registry;
     this.cosignatures = cosignatures;
@@ -35,11 +37,9 @@ final class Judgement {
     checks.need(
         policy.isPresent(),
         "没有给出验证政策：不知道账本、主办方、公证员的密钥是不是真的。",
-        "No policy was given: whether the keys of log, organiser and notary are the real ones is not known.");
-    checks.need(
-        !draw.frame().isRehearsal(),
-        "这是演练，不是抽签。",
-        "This is a rehearsal, not a draw.");
+        "No policy was given: whether the keys of log, organiser and notary are the real ones is"
+            + " not known.");
+    checks.need(!draw.frame().isRehearsal(), "这是演练，不是抽签。", "This is a rehearsal, not a draw.");
     checks.need(
         draw.afterwards().isPresent(),
         "抽签尚未完成：共 %s 轮，已有 %s 轮结果%s。",
@@ -113,8 +113,8 @@ final class Judgement {
     checks.need(
         inTime >= policy.quorum(),
         "联署太晚：在信标公布前 %s 秒以前联署的只有 %s 个，要求 %s 个；不能证明启动先于信标。",
-        "Cosigned too late: %s s before the round was due there were %s cosignatures of %s wanted; not"
-            + " shown to be fixed before the round.",
+        "Cosigned too late: %s s before the round was due there were %s cosignatures of %s wanted;"
+            + " not shown to be fixed before the round.",
         seal.marginS(),
         inTime,
         policy.quorum());
@@ -140,8 +140,7 @@ final class Judgement {
   void remark(Map<Integer, String> names) {
     var seal = draw.frame().seal();
     if (seal.listChecked().isEmpty()) {
-      checks.remark(
-          "名单只由公证机构核对，没有其他见证方核对。", "The list was checked by the notary alone.");
+      checks.remark("名单只由公证机构核对，没有其他见证方核对。", "The list was checked by the notary alone.");
     }
     if (draw.frame().isRehearsal()) {
       checks.remark("演练：本结果不是抽签结果。", "REHEARSAL: this is not the result of a draw.");
@@ -153,19 +152,19 @@ final class Judgement {
     }
     var neverOpened = draw.neverOpened();
     if (neverOpened > 0 && draw.pressEntry().isPresent()) {
-      checks.remark(
-          "有 %s 个随机数承诺始终没有打开。", "Commitments that were never opened: %s.", neverOpened);
+      checks.remark("有 %s 个随机数承诺始终没有打开。", "Commitments that were never opened: %s.", neverOpened);
     }
     checks.remark("跳过的条目：%s。", "Entries skipped: %s.", draw.skips().size());
     if (names.isEmpty()) {
       checks.remark(
           "没有公布姓名，或已删除；条目只能凭编号核对。",
-          "No names are published, or they were erased; entries can be checked by their numbers only.");
+          "No names are published, or they were erased; entries can be checked by their numbers"
+              + " only.");
     }
     checks.remark(
         "随机信标由多家机构共同产生；它们中达到门限的多数若串通，可以预知结果，提供人也不能防止。",
-        "The beacon is made by several organisations; a threshold of them together could know its rounds"
-            + " beforehand, and contributors do not protect against that.");
+        "The beacon is made by several organisations; a threshold of them together could know its"
+            + " rounds beforehand, and contributors do not protect against that.");
     if (seal.of().attempt() > 1) {
       checks.remark("这是第 %s 次。", "This is attempt %s.", seal.of().attempt());
     }

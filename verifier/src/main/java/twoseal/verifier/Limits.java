@@ -1,8 +1,8 @@
 package twoseal.verifier;
 
 /**
- * Every limit of the verifier. An archive is at most as long as a Java array, 2^31 - 1 bytes; so its
- * sizes fit the form without ZIP64.
+ * Every limit of the verifier. An archive is at most as long as a Java array, 2^31 - 1 bytes; so
+ * its sizes fit the form without ZIP64.
  */
 final class Limits {
   /** What a directory without ZIP64 can count. */

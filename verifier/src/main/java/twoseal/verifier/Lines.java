@@ -72,8 +72,7 @@ final class Lines {
       var index = wanted.get(i);
       var line = i < lines.size() ? lines.get(i) : "";
       var start = start(index);
-      var isLine =
-          line.startsWith(start) && Bytes.isHex(line.substring(start.length()), 32, 32);
+      var isLine = line.startsWith(start) && Bytes.isHex(line.substring(start.length()), 32, 32);
       form.require(
           isLine,
           "第 %s 行应以 %s 开头，而不是 %s",

@@ -3,7 +3,10 @@ package twoseal.verifier;
 import java.util.List;
 import java.util.Optional;
 
-/** Inclusion and consistency in the ledger's tree, RFC 9162 sections 2.1.3.2 and 2.1.4.2; hex digests. */
+/**
+ * Inclusion and consistency in the ledger's tree, RFC 9162 sections 2.1.3.2 and 2.1.4.2; hex
+ * digests.
+ */
 final class LogTree {
   private LogTree() {}
 

@@ -25,7 +25,9 @@ record Note(String text, List<Line> lines) {
    */
   record Line(String name, String keyId, String signature) {}
 
-  /** The note of these bytes; every signature has that many bytes, but for the first's own number. */
+  /**
+   * The note of these bytes; every signature has that many bytes, but for the first's own number.
+   */
   static Note parse(byte[] bytes, int firstBytes, int otherBytes, Form form) {
     var whole = form.text(bytes);
     var split = whole.lastIndexOf("\n\n");
@@ -64,9 +66,14 @@ record Note(String text, List<Line> lines) {
             && !parts[1].isEmpty()
             && parts[1].indexOf('+') < 0
             && parts[2].endsWith("\n");
-    var bytes = Bytes.base64(isLine ? parts[2].substring(0, parts[2].length() - 1) : "").orElse(new byte[0]);
+    var bytes =
+        Bytes.base64(isLine ? parts[2].substring(0, parts[2].length() - 1) : "")
+            .orElse(new byte[0]);
     form.demand(
-        isLine && bytes.length == 4 + signatureBytes, "签名行 %s 形式不对", "not a signature line: %s", line);
+        isLine && bytes.length == 4 + signatureBytes,
+        "签名行 %s 形式不对",
+        "not a signature line: %s",
+        line);
     var hex = Bytes.hex(bytes);
     return new Line(parts[1], hex.substring(0, 8), hex.substring(8));
   }

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whom a verifier trusts for what, [VER-23]: its own, never a bundle's. It changes the verdict, never the
- * winners.
+ * Whom a verifier trusts for what, [VER-23]: its own, never a bundle's. It changes the verdict,
+ * never the winners.
  */
 public final class Policy {
   private final Vkey log;

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tickets left in a stage's drum, in list order, [DRUM-7].
  *
- * <p>The entries of the stage's groups stand in blocks; a Fenwick tree over the blocks' tickets leads
- * to the block of a ticket, and a bit per entry says who is gone. A block in which nobody was ever
- * rolled has no bits yet, so that a few rolls out of very many entries need little time and memory.
+ * <p>The entries of the stage's groups stand in blocks; a Fenwick tree over the blocks' tickets
+ * leads to the block of a ticket, and a bit per entry says who is gone. A block in which nobody was
+ * ever rolled has no bits yet, so that a few rolls out of very many entries need little time and
+ * memory.
  */
 final class Pool {
   private static final int BLOCK = Weights.BLOCK;

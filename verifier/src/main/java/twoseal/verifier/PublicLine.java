@@ -11,8 +11,7 @@ record PublicLine(
     var seats = isLine ? Bytes.number(parts[3], 1, Limits.SEATS_MAX) : -1;
     form.demand(
         number > 0 && weight > 0 && seats > 0, "%s 不是名单行", "not a line of a list: %s", text);
-    return new PublicLine(
-        text, number, parts[1], weight, seats, parts[4]);
+    return new PublicLine(text, number, parts[1], weight, seats, parts[4]);
   }
 
   SumTree.Node leaf() {

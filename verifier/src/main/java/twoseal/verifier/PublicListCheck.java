@@ -83,8 +83,7 @@ public final class PublicListCheck {
       }
       label = read.group();
     }
-    form.demand(
-        read.number() == entries + 1L, "编号应为 %s", "the number should be %s", entries + 1);
+    form.demand(read.number() == entries + 1L, "编号应为 %s", "the number should be %s", entries + 1);
     areAllOne &= read.weight() == 1 && read.seats() == 1;
     leb128(read.weight());
     leb128(read.seats());

@@ -187,11 +187,10 @@ final class Registry {
     }
     var someone = Optional.ofNullable(people.get(line.name()));
     return someone
-        .flatMap(
-            p ->
-                p.keys().stream()
-                    .filter(s -> s.contains(entry.index()) && isOf(s.key(), line))
-                    .findFirst())
+        .flatMap(p ->
+            p.keys().stream()
+                .filter(s -> s.contains(entry.index()) && isOf(s.key(), line))
+                .findFirst())
         .map(s -> new Signer(line.name(), someone.orElseThrow().role(), s.key(), false));
   }
 
@@ -212,20 +211,26 @@ final class Registry {
 
   private void genesis(Command.Genesis c, Entry entry, Form form) {
     form.require(entry.index() == 0, "创世条目不在首位", "the genesis is not entry 0");
-    form.require(c.logKey().name().equals(ledger) && c.logKey().isValid(),
+    form.require(
+        c.logKey().name().equals(ledger) && c.logKey().isValid(),
         "账本密钥的名称不是账本名，或不是有效的点",
         "the log key's name is not the ledger's, or it is no valid point");
-    form.require(organisationOf(c.person()).equals(c.office()),
+    form.require(
+        organisationOf(c.person()).equals(c.office()),
         "首位管理员不属于公证机构",
         "the first administrator is not of the office");
-    form.require(signersOf(entry).size() == 1 && signersOf(entry).getFirst().isNewKey(), "签署人不是规定的人", "the signers are not those required");
+    form.require(
+        signersOf(entry).size() == 1 && signersOf(entry).getFirst().isNewKey(),
+        "签署人不是规定的人",
+        "the signers are not those required");
     organisations.put(c.office(), entry.index());
     admit(c.person(), Role.ADMINISTRATOR, c.key(), Optional.empty(), entry, form);
   }
 
   private void organisation(Command.Organisation c, Entry entry, Form form) {
     form.require(hasAdministratorAnd(entry, 1), "签署人不是规定的人", "the signers are not those required");
-    form.require(!organisations.containsKey(c.organisation()),
+    form.require(
+        !organisations.containsKey(c.organisation()),
         "机构已登记",
         "the organisation is registered already");
     organisations.putIfAbsent(c.organisation(), entry.index());
@@ -233,13 +238,18 @@ final class Registry {
   }
 
   private void person(Command.Person c, Entry entry, Form form) {
-    form.require(hasAdministratorAnd(entry, 2) && hasNewKey(entry), "签署人不是规定的人", "the signers are not those required");
-    form.require(organisations.containsKey(organisationOf(c.person())),
+    form.require(
+        hasAdministratorAnd(entry, 2) && hasNewKey(entry),
+        "签署人不是规定的人",
+        "the signers are not those required");
+    form.require(
+        organisations.containsKey(organisationOf(c.person())),
         "没有该机构",
         "there is no such organisation");
     form.require(!people.containsKey(c.person()), "人员已登记", "the person is registered already");
     var isOfOffice = organisationOf(c.person()).equals(genesis.office());
-    form.require(switch (c.role()) {
+    form.require(
+        switch (c.role()) {
           case ADMINISTRATOR, NOTARY -> isOfOffice;
           case ORGANISER -> !isOfOffice;
           case OPERATOR, WITNESS, CONTRIBUTOR, OBSERVER -> true;
@@ -253,11 +263,12 @@ final class Registry {
     var someone = Optional.ofNullable(people.get(c.person()));
     var isOwnOrAdministrator =
         signersOf(entry).stream()
-            .anyMatch(
-                s ->
-                    !s.isNewKey()
-                        && (s.person().equals(c.person()) || s.role() == Role.ADMINISTRATOR));
-    form.require(signersOf(entry).size() == 2 && hasNewKey(entry) && isOwnOrAdministrator, "签署人不是规定的人", "the signers are not those required");
+            .anyMatch(s ->
+                !s.isNewKey() && (s.person().equals(c.person()) || s.role() == Role.ADMINISTRATOR));
+    form.require(
+        signersOf(entry).size() == 2 && hasNewKey(entry) && isOwnOrAdministrator,
+        "签署人不是规定的人",
+        "the signers are not those required");
     if (isThere(someone, entry, form)) {
       admit(c.person(), someone.orElseThrow().role(), c.key(), c.cosignKey(), entry, form);
     }
@@ -265,21 +276,25 @@ final class Registry {
 
   private void revoke(Command.Revoke c, Entry entry, Form form) {
     var someone = Optional.ofNullable(people.get(c.person()));
-    form.require(hasAdministratorAnd(entry, 1)
+    form.require(
+        hasAdministratorAnd(entry, 1)
             || (signersOf(entry).size() == 1
-                && signersOf(entry).getFirst().person().equals(c.person())), "签署人不是规定的人", "the signers are not those required");
+                && signersOf(entry).getFirst().person().equals(c.person())),
+        "签署人不是规定的人",
+        "the signers are not those required");
     if (isThere(someone, entry, form)) {
       people.put(c.person(), someone.orElseThrow().revokedAt(entry.index()));
-      form.require(people.values().stream()
-              .anyMatch(
-                  p -> p.role() == Role.ADMINISTRATOR && p.isThereAt(entry.index() + 1)),
+      form.require(
+          people.values().stream()
+              .anyMatch(p -> p.role() == Role.ADMINISTRATOR && p.isThereAt(entry.index() + 1)),
           "最后一名管理员不能撤销",
           "the last administrator cannot be revoked");
     }
   }
 
   private boolean isThere(Optional<Someone> someone, Entry entry, Form form) {
-    return form.require(someone.isPresent() && someone.get().isThereAt(entry.index()),
+    return form.require(
+        someone.isPresent() && someone.get().isThereAt(entry.index()),
         "没有该人员，或已撤销",
         "there is no such person, or they are revoked");
   }
@@ -290,16 +305,16 @@ final class Registry {
     var keys = new ArrayList<>(List.of(key));
     cosignKey.ifPresent(keys::add);
     for (var each : keys) {
-      form.require(each.name().equals(person) && each.isValid(),
+      form.require(
+          each.name().equals(person) && each.isValid(),
           "密钥的名称不是人员的，或不是有效的点",
           "a key's name is not the person's, or it is no valid point");
       var isNewPoint = points.add(each.point());
       var isNewId = nameAndIds.add(each.name() + "+" + each.id());
-      form.require(isNewPoint && isNewId,
-          "密钥曾被登记",
-          "a key was registered before");
+      form.require(isNewPoint && isNewId, "密钥曾被登记", "a key was registered before");
     }
-    form.require(cosignKey.isEmpty() || role == Role.WITNESS,
+    form.require(
+        cosignKey.isEmpty() || role == Role.WITNESS,
         "只有见证方可有联署密钥",
         "only a witness may have a cosigning key");
     var before =
@@ -311,8 +326,7 @@ final class Registry {
 
   private boolean hasAdministratorAnd(Entry entry, int count) {
     return signersOf(entry).size() == count
-        && signersOf(entry).stream()
-            .anyMatch(s -> !s.isNewKey() && s.role() == Role.ADMINISTRATOR);
+        && signersOf(entry).stream().anyMatch(s -> !s.isNewKey() && s.role() == Role.ADMINISTRATOR);
   }
 
   private boolean hasNewKey(Entry entry) {

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A report as JSON (RFC 8259); members in alphabetic order, so that the same report is the same text. */
+/**
+ * A report as JSON (RFC 8259); members in alphabetic order, so that the same report is the same
+ * text.
+ */
 final class ReportJson {
   private ReportJson() {}
 
@@ -82,7 +85,9 @@ final class ReportJson {
       case Sentence s -> json(object("zh", s.zh(), "en", s.en()));
       case Optional<?> o -> o.isPresent() ? json(o.get()) : "null";
       case List<?> l ->
-          l.stream().map(ReportJson::json).collect(java.util.stream.Collectors.joining(",", "[", "]"));
+          l.stream()
+              .map(ReportJson::json)
+              .collect(java.util.stream.Collectors.joining(",", "[", "]"));
       case Map<?, ?> m ->
           m.entrySet().stream()
               .map(e -> string((String) e.getKey()) + ":" + json(e.getValue()))

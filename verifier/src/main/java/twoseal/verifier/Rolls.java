@@ -14,8 +14,7 @@ final class Rolls {
   static final byte SKIPPED = 2;
   static final byte NOT_PLACED = 3;
 
-  private static final List<String> WORDS =
-      List.of("winner", "alternate", "skipped", "not-placed");
+  private static final List<String> WORDS = List.of("winner", "alternate", "skipped", "not-placed");
 
   private final long places;
   private final long[] counts = new long[WORDS.size()];

@@ -120,30 +120,35 @@ record Rules(
 
   private boolean check(Stage stage, Form form, boolean mayBeOpen) {
     var join = stage.join().orElse(0);
-    var holds = form.require(
+    var holds =
+        form.require(
             areAscending(groupsOf(stage)) && groups.containsAll(groupsOf(stage)),
             "第 %s 轮的组别 %s 不是升序，或不在规则的组别中",
             "the groups of stage %s, %s, do not ascend or are not among those of the rules",
             stage.id(),
             groupsOf(stage));
-    holds &= form.require(
+    holds &=
+        form.require(
             areEarlier(stage.from().orElse(List.of()), stage.id())
                 && areEarlier(stage.except(), stage.id()),
             "第 %s 轮引用的轮次不是升序的更早轮次",
             "stage %s names stages that are not earlier ones in ascending order",
             stage.id());
-    holds &= form.require(
+    holds &=
+        form.require(
             !stage.isAll() || stage.alternates() == 0,
             "第 %s 轮名额为 all，却设候补",
             "stage %s has places for all, and yet alternates",
             stage.id());
-    holds &= form.require(
+    holds &=
+        form.require(
             join == 0 || (join > stage.id() && join <= stages.size() && !stage(join).isAll()),
             "第 %s 轮的余额并入第 %s 轮，而那不是更晚的、名额有限的轮次",
             "stage %s gives unfilled places to stage %s, no later stage with limited places",
             stage.id(),
             join);
-    holds &= form.require(
+    holds &=
+        form.require(
             mayBeOpen || !stage.isOpen(),
             "第 %s 轮的名额未定",
             "the places of stage %s are open",
@@ -196,7 +201,9 @@ record Rules(
         places.equals("open"),
         alternates,
         overflow.equals("overfill"),
-        unfilled.equals("lapse") ? Optional.empty() : Optional.of(Integer.valueOf(unfilled.substring(5))));
+        unfilled.equals("lapse")
+            ? Optional.empty()
+            : Optional.of(Integer.valueOf(unfilled.substring(5))));
   }
 
   private static List<Integer> ids(String text) {

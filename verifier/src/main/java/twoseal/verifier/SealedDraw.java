@@ -17,13 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** A draw from its seal to its end: reveals, skips, press, beacon, seed, rolls. */
 final class SealedDraw {
   /** What the seal fixed: the rules, the list, and when. */
-  record Frame(
-      String draw, boolean isRehearsal, Command.Seal seal, ListShape shape, Entry entry) {
+  record Frame(String draw, boolean isRehearsal, Command.Seal seal, ListShape shape, Entry entry) {
     Rules rules() {
       return seal.rules();
     }
@@ -91,10 +89,9 @@ final class SealedDraw {
     var y = Seed.reveals(seal.contributors(), press.isPresent() ? reveals : Map.of());
     return press
         .map(p -> new Fixed(false, p.command().round(), y, skippedAtMs.keySet()))
-        .orElseGet(
-            () ->
-                new Fixed(
-                    true, seal.chain().firstRoundFrom(seal.pressByS() + seal.deltaS()), y, Set.of()));
+        .orElseGet(() ->
+            new Fixed(
+                true, seal.chain().firstRoundFrom(seal.pressByS() + seal.deltaS()), y, Set.of()));
   }
 
   /** Contributors who committed themselves and never opened it before the press. */

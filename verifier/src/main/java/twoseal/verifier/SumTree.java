@@ -55,8 +55,8 @@ final class SumTree {
   }
 
   /**
-   * The root to which a path leads, [LIST-9]; nothing if it is not as long as the tree is deep, or a
-   * sum cannot be.
+   * The root to which a path leads, [LIST-9]; nothing if it is not as long as the tree is deep, or
+   * a sum cannot be.
    *
    * @param offset the leaf's place in its group, from 0
    */
@@ -114,9 +114,7 @@ final class SumTree {
       var middle = from + split(to - from);
       var left = walk(from, middle, here);
       var right = left.flatMap(l -> walk(middle, to, here));
-      return right
-          .map(r -> node(left.orElseThrow(), r))
-          .filter(n -> canBeSum(n.sum(), to - from));
+      return right.map(r -> node(left.orElseThrow(), r)).filter(n -> canBeSum(n.sum(), to - from));
     }
 
     private Optional<Node> record() {

@@ -14,8 +14,8 @@ import java.util.Optional;
 /**
  * Checks a proof bundle from the specification alone, spec/verify.md, and recomputes the draw.
  *
- * <p>Read {@link #check} from its first line to its last: that is the order of spec/verify.md. Every
- * check is a call of {@code require} or {@code demand}, see {@link Checks}.
+ * <p>Read {@link #check} from its first line to its last: that is the order of spec/verify.md.
+ * Every check is a call of {@code require} or {@code demand}, see {@link Checks}.
  */
 public final class Verifier {
   private static final String CASE = "[DR]-[1-9][0-9]{0,17}";
@@ -33,8 +33,8 @@ public final class Verifier {
   }
 
   /**
-   * The report on a bundle, under a policy if there is one. Whatever the bytes are, what is wrong with
-   * them is in the report; the verdict is {@link Verdict#REFUSED} if anything is.
+   * The report on a bundle, under a policy if there is one. Whatever the bytes are, what is wrong
+   * with them is in the report; the verdict is {@link Verdict#REFUSED} if anything is.
    *
    * @throws NotABundleException if the bytes do not even begin as a ZIP archive
    */
@@ -113,10 +113,7 @@ public final class Verifier {
       }
     }
     checks.require(
-        VerId.SEAL,
-        replay.sealed().isPresent(),
-        "没有可用的封存。",
-        "There is no seal that can be used.");
+        VerId.SEAL, replay.sealed().isPresent(), "没有可用的封存。", "There is no seal that can be used.");
     found.draw = replay.sealed();
     if (found.draw.isPresent()) {
       judge(found, archive, registry, cosignatures, policy, checks);

@@ -23,7 +23,10 @@ record Vkey(String name, String id, int type, String point) {
     return key;
   }
 
-  /** Whether the point is one that may sign: canonical, of the prime-order subgroup, not the identity. */
+  /**
+   * Whether the point is one that may sign: canonical, of the prime-order subgroup, not the
+   * identity.
+   */
   boolean isValid() {
     return Ed25519.validatePublicKeyFull(Bytes.unhex(point), 0);
   }
@@ -41,7 +44,9 @@ record Vkey(String name, String id, int type, String point) {
     return name + "+" + id + "+" + Base64.getEncoder().encodeToString(typed(type, point));
   }
 
-  /** What a text would be if it were a key: parsed loosely, so that only the right text comes back. */
+  /**
+   * What a text would be if it were a key: parsed loosely, so that only the right text comes back.
+   */
   private static Vkey parts(String text, int type) {
     var parts = text.split("\\+", 3);
     var bytes = Bytes.base64(parts.length == 3 ? parts[2] : "").orElse(new byte[0]);

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * The weights and seats of every entry, [LIST-8]: read in place from the file, with one mark per block
- * of entries, so that a list of any size needs little more memory than its file.
+ * The weights and seats of every entry, [LIST-8]: read in place from the file, with one mark per
+ * block of entries, so that a list of any size needs little more memory than its file.
  */
 final class Weights {
   /** Entries between two marks; every group begins a block of its own. */

@@ -33,8 +33,7 @@ final class Bundle {
               witness("court/witness-1", Story.DUE_S - 60),
               witness("court/witness-2", Story.DUE_S - 40));
       members.put("cosigned/" + name, checkpoint(leaves.subList(0, seen), inTime).getBytes(UTF_8));
-      members.put(
-          "consistency/" + name, lines(Trees.consistency(seen, leaves, Ledger::node)));
+      members.put("consistency/" + name, lines(Trees.consistency(seen, leaves, Ledger::node)));
     }
     for (int i = 0; i < leaves.size(); i++) {
       if (!story.ledger.hidden.contains(i)) {
@@ -43,8 +42,7 @@ final class Bundle {
         var head2 = ("c2sp.org/tlog-proof@v1\nindex " + i + "\n").getBytes(UTF_8);
         var path = lines(Trees.path(i, leaves, Ledger::node));
         members.put(
-            name + ".tlog-proof",
-            Signing.join(head2, path, ("\n" + checkpoint).getBytes(UTF_8)));
+            name + ".tlog-proof", Signing.join(head2, path, ("\n" + checkpoint).getBytes(UTF_8)));
       }
     }
     list(story, members);

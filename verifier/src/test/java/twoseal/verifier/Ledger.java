@@ -35,7 +35,8 @@ final class Ledger {
         "twoseal/accepted/1\nregistry: %s\ndraw: %s\nstep: %s\n"
             .formatted(registry, draw, isOfDraw ? step : "-");
     var position = join(be64(entries.size() + positionSkew), be64(nowMs));
-    var bytes = join(lp(position), lp(note.getBytes(UTF_8)), lp(edit.apply(outcome).getBytes(UTF_8)));
+    var bytes =
+        join(lp(position), lp(note.getBytes(UTF_8)), lp(edit.apply(outcome).getBytes(UTF_8)));
     if (isRemark) {
       hidden.add(entries.size());
     }

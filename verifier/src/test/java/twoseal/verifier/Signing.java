@@ -40,7 +40,11 @@ final class Signing {
     }
 
     String line(byte[] signature) {
-      return "\u2014 " + name + " " + Base64.getEncoder().encodeToString(join(id(), signature)) + "\n";
+      return "\u2014 "
+          + name
+          + " "
+          + Base64.getEncoder().encodeToString(join(id(), signature))
+          + "\n";
     }
 
     private byte[] typed() {
@@ -80,8 +84,7 @@ final class Signing {
   record Cosigner(Key key, long timeS) {
     String line(String text) {
       var message = "cosignature/v1\ntime " + timeS + "\n" + text;
-      return key.line(
-          ByteBuffer.allocate(8).putLong(timeS).array(), message.getBytes(UTF_8));
+      return key.line(ByteBuffer.allocate(8).putLong(timeS).array(), message.getBytes(UTF_8));
     }
   }
 

@@ -25,9 +25,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A whole draw from genesis to the promotion of an alternate, made by the words of spec/ and by nothing
- * of the verifier. A cheat says at which step it changes what; all that follows is then computed,
- * hashed and signed anew, with every key there is.
+ * A whole draw from genesis to the promotion of an alternate, made by the words of spec/ and by
+ * nothing of the verifier. A cheat says at which step it changes what; all that follows is then
+ * computed, hashed and signed anew, with every key there is.
  */
 final class Story {
   static final String LEDGER = "demo.twoseal.example/ledger";
@@ -95,7 +95,11 @@ final class Story {
     registry();
     preparation();
     step("reveal-c1", "draw.reveal", of() + revealC1(), "lab/c1");
-    step("reveal-d1", "draw.reveal", of() + "contributor: lab/d1\nvalue: 030405\nnonce: -\n", NOTARY);
+    step(
+        "reveal-d1",
+        "draw.reveal",
+        of() + "contributor: lab/d1\nvalue: 030405\nnonce: -\n",
+        NOTARY);
     var n = 0;
     for (var skip : skipped) {
       var fields = "entry: " + skip + "\ncode: duplicate\nreason: -\n";
@@ -106,7 +110,12 @@ final class Story {
     ledger.nowMs = Math.max(ledger.nowMs, DUE_S * 1000);
     results();
     var second = "stage: 1\norder: 2\n";
-    step("decline", "draw.decline", of() + second + "code: declined\nreason: -\n", ORGANISER, NOTARY);
+    step(
+        "decline",
+        "draw.decline",
+        of() + second + "code: declined\nreason: -\n",
+        ORGANISER,
+        NOTARY);
     var fields = "stage: 1\norder: " + (winners(0) + 1) + "\nfor: 2\n";
     step("promote", "draw.promote", of() + fields, ORGANISER, NOTARY);
     return Bundle.of(this);
@@ -127,8 +136,7 @@ final class Story {
     texts.put(name, text);
     var by =
         signers.getOrDefault(
-            name,
-            Arrays.stream(people).map(p -> keys.getOrDefault(p, Signing.key(p))).toList());
+            name, Arrays.stream(people).map(p -> keys.getOrDefault(p, Signing.key(p))).toList());
     Optional.ofNullable(timesMs.get(name)).ifPresent(t -> ledger.nowMs = t - 10_000);
     ledger.add(
         Signing.note(text, by),
@@ -356,12 +364,7 @@ final class Story {
     var skips = skips().stream().map(i -> be64(i)).toArray(byte[][]::new);
     return "seal: %s\nshakes: %s\nreveals: %s\nskips: %s\nskips-digest: %s\nround: %s\n"
         .formatted(
-            c(),
-            "0".repeat(64),
-            y(),
-            skips.length,
-            tagged("twoseal/draw/skips/1", skips),
-            round);
+            c(), "0".repeat(64), y(), skips.length, tagged("twoseal/draw/skips/1", skips), round);
   }
 
   private void results() {
@@ -384,7 +387,10 @@ final class Story {
       step(
           "result-" + s,
           "draw.result",
-          of() + "stage: %s\nround: %s\nsignature: %s\nseed: %s\n".formatted(s, round, signature, hex(seed)) + result(s, drum),
+          of()
+              + "stage: %s\nround: %s\nsignature: %s\nseed: %s\n"
+                  .formatted(s, round, signature, hex(seed))
+              + result(s, drum),
           WITNESS);
     }
     var complete = new StringBuilder("results: " + stages.size() + "\n");
@@ -438,13 +444,14 @@ final class Story {
   private String result(int id, PlainDrum drum) {
     var root = outcomesRoot(drum);
     roots.add(root);
-    return "rolled: %s\ncounters: %s\nwinners: %s\nalternates: %s\nskipped: %s\nseats: %s\n".formatted(
-            drum.rolls.size(),
-            drum.counters,
-            drum.count("winner"),
-            drum.count("alternate"),
-            drum.count("skipped"),
-            drum.seats)
+    return "rolled: %s\ncounters: %s\nwinners: %s\nalternates: %s\nskipped: %s\nseats: %s\n"
+            .formatted(
+                drum.rolls.size(),
+                drum.counters,
+                drum.count("winner"),
+                drum.count("alternate"),
+                drum.count("skipped"),
+                drum.seats)
         + "unfilled: %s\noutcomes: %s\nlisted: %s\n"
             .formatted(unfilled(id), root, drum.rolls.size() > 2000 ? 0 : drum.rolls.size())
         + String.join(

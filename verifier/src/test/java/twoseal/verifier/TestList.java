@@ -26,8 +26,7 @@ final class TestList {
 
     String recordDigest() {
       var id = ("id-" + group + number).getBytes(UTF_8);
-      return hex(
-          sha256(unhex(salt2()), Signing.lp(name.getBytes(UTF_8)), Signing.lp(id)));
+      return hex(sha256(unhex(salt2()), Signing.lp(name.getBytes(UTF_8)), Signing.lp(id)));
     }
 
     String commitment() {
@@ -164,10 +163,7 @@ final class TestList {
     for (var group : groups) {
       var first = people.indexOf(of(group).getFirst());
       var places =
-          wanted.stream()
-              .map(i -> i - first)
-              .filter(i -> i >= 0 && i < of(group).size())
-              .toList();
+          wanted.stream().map(i -> i - first).filter(i -> i >= 0 && i < of(group).size()).toList();
       if (!places.isEmpty()) {
         proofs = join(proofs, proof(leaves(group), 0, places));
       }

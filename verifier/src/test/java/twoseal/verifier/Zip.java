@@ -22,14 +22,42 @@ final class Zip {
       crc.update(member.getValue());
       var name = member.getKey().getBytes(UTF_8);
       var size = member.getValue().length;
-      all.writeBytes(fields("42222244422", 0x04034b50, 20, 0x0800, 0, 0, 0x21, (int) crc.getValue(), size, size, name.length, 0));
+      all.writeBytes(
+          fields(
+              "42222244422",
+              0x04034b50,
+              20,
+              0x0800,
+              0,
+              0,
+              0x21,
+              (int) crc.getValue(),
+              size,
+              size,
+              name.length,
+              0));
       all.writeBytes(name);
       all.writeBytes(member.getValue());
       directory.writeBytes(
           fields(
               "42222224442222244",
-              0x02014b50, 20, 20, 0x0800, 0, 0, 0x21, (int) crc.getValue(), size, size,
-              name.length, 0, 0, 0, 0, 0, at));
+              0x02014b50,
+              20,
+              20,
+              0x0800,
+              0,
+              0,
+              0x21,
+              (int) crc.getValue(),
+              size,
+              size,
+              name.length,
+              0,
+              0,
+              0,
+              0,
+              0,
+              at));
       directory.writeBytes(name);
     }
     var count = members.size();

@@ -46,12 +46,11 @@ public final class BeaconFetch extends Task {
     var signature = HexFormat.of().formatHex(Relays.fetch(asked, round, from));
     if (json.asked()) {
       console()
-          .json(
-              out ->
-                  out.text("chain", asked.text())
-                      .number("round", round)
-                      .text("time", due.toString())
-                      .text("signature", signature));
+          .json(out ->
+              out.text("chain", asked.text())
+                  .number("round", round)
+                  .text("time", due.toString())
+                  .text("signature", signature));
     } else {
       console().line(signature);
       console().hint("say.beacon.fetched", round);

@@ -80,11 +80,10 @@ public final class BeaconServe extends Task {
     var chain = server.chain();
     if (json.asked()) {
       console()
-          .json(
-              out ->
-                  out.text("chain", chain.text())
-                      .text("hash", chain.hash())
-                      .text("relay", server.uri().toString()));
+          .json(out ->
+              out.text("chain", chain.text())
+                  .text("hash", chain.hash())
+                  .text("relay", server.uri().toString()));
     } else {
       console()
           .table(

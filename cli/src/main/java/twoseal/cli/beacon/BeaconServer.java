@@ -114,28 +114,26 @@ public final class BeaconServer implements AutoCloseable {
     send(
         exchange,
         STATUS_OK,
-        json(
-            out -> {
-              out.writeNumberProperty("round", round);
-              out.writeStringProperty("randomness", BeaconVerifier.randomness(signature));
-              out.writeStringProperty("signature", HexFormat.of().formatHex(signature));
-            }));
+        json(out -> {
+          out.writeNumberProperty("round", round);
+          out.writeStringProperty("randomness", BeaconVerifier.randomness(signature));
+          out.writeStringProperty("signature", HexFormat.of().formatHex(signature));
+        }));
   }
 
   private String info() {
     var chain = beacon.chain();
-    return json(
-        out -> {
-          out.writeStringProperty("public_key", chain.publicKey());
-          out.writeNumberProperty("period", chain.periodS());
-          out.writeNumberProperty("genesis_time", chain.genesisTimeS());
-          out.writeStringProperty("hash", chain.hash());
-          out.writeStringProperty("groupHash", chain.groupHash());
-          out.writeStringProperty("schemeID", BeaconChain.SCHEME);
-          out.writeObjectPropertyStart("metadata");
-          out.writeStringProperty("beaconID", chain.id());
-          out.writeEndObject();
-        });
+    return json(out -> {
+      out.writeStringProperty("public_key", chain.publicKey());
+      out.writeNumberProperty("period", chain.periodS());
+      out.writeNumberProperty("genesis_time", chain.genesisTimeS());
+      out.writeStringProperty("hash", chain.hash());
+      out.writeStringProperty("groupHash", chain.groupHash());
+      out.writeStringProperty("schemeID", BeaconChain.SCHEME);
+      out.writeObjectPropertyStart("metadata");
+      out.writeStringProperty("beaconID", chain.id());
+      out.writeEndObject();
+    });
   }
 
   private String chains() {

@@ -49,13 +49,12 @@ public final class BeaconVerify extends Task {
     var randomness = BeaconVerifier.randomness(bytes);
     if (json.asked()) {
       console()
-          .json(
-              out ->
-                  out.flag("holds", true)
-                      .text("chain", checked.text())
-                      .number("round", round)
-                      .text("time", time)
-                      .text("randomness", randomness));
+          .json(out ->
+              out.flag("holds", true)
+                  .text("chain", checked.text())
+                  .number("round", round)
+                  .text("time", time)
+                  .text("randomness", randomness));
       return Exit.OK;
     }
     console().line(console().good(console().text("say.beacon.holds", round)));
@@ -73,14 +72,13 @@ public final class BeaconVerify extends Task {
     var why = console().text("reason.beacon." + code);
     if (json.asked()) {
       console()
-          .json(
-              out ->
-                  out.flag("holds", false)
-                      .text("chain", checked.text())
-                      .number("round", round)
-                      .text("time", time)
-                      .text("reason", code)
-                      .text("message", why));
+          .json(out ->
+              out.flag("holds", false)
+                  .text("chain", checked.text())
+                  .number("round", round)
+                  .text("time", time)
+                  .text("reason", code)
+                  .text("message", why));
       return Exit.REFUSED;
     }
     console().line(console().bad(console().text("say.beacon.refused", round, why)));

@@ -95,8 +95,7 @@ public final class Relays {
     }
   }
 
-  private static Answer first(
-      LinkedBlockingQueue<Said> said, List<URI> relays, Duration timeout) {
+  private static Answer first(LinkedBlockingQueue<Said> said, List<URI> relays, Duration timeout) {
     var why = new ArrayList<String>();
     var endNs = System.nanoTime() + timeout.toNanos();
     try {
@@ -136,12 +135,11 @@ public final class Relays {
     var _ =
         client
             .sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX))
-            .handle(
-                (response, failure) ->
-                    said.add(
-                        failure == null
-                            ? judge(chain, round, relay, response)
-                            : new Said.Bad(relay, reason(failure))));
+            .handle((response, failure) ->
+                said.add(
+                    failure == null
+                        ? judge(chain, round, relay, response)
+                        : new Said.Bad(relay, reason(failure))));
   }
 
   private static Said judge(

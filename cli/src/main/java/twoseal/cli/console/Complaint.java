@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that stops a command and that its user can do something about. Two texts belong to each
- * key: {@code complaint.<key>} says what happened and where, {@code complaint.<key>.next} what to do
- * next; both get the same arguments.
+ * key: {@code complaint.<key>} says what happened and where, {@code complaint.<key>.next} what to
+ * do next; both get the same arguments.
  */
 public final class Complaint extends RuntimeException {
   private final int exit;

@@ -75,7 +75,13 @@ public final class Progress implements AutoCloseable {
     long leftS = perSecond == 0 ? 0 : (total - done) / perSecond;
     var percent = Math.multiplyHigh(done, 100) == 0 ? 100 * done / total : done / (total / 100);
     return texts.text(
-        "say.progress", what, percent, scaled(done), scaled(total), scaled(perSecond), clock(leftS));
+        "say.progress",
+        what,
+        percent,
+        scaled(done),
+        scaled(total),
+        scaled(perSecond),
+        clock(leftS));
   }
 
   private String scaled(long value) {

@@ -15,10 +15,11 @@ import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every sentence of the program in one language, from the files {@code <part>_<language>.properties}
- * (UTF-8) beside this class. Keys of help texts are picocli's; keys of the program begin with {@code
- * say.}, {@code ask.}, {@code complaint.} or {@code reason.} and stand in the code as literals, so
- * that a test can compare them. Placeholders are those of {@link String#format}.
+ * Every sentence of the program in one language, from the files {@code
+ * <part>_<language>.properties} (UTF-8) beside this class. Keys of help texts are picocli's; keys
+ * of the program begin with {@code say.}, {@code ask.}, {@code complaint.} or {@code reason.} and
+ * stand in the code as literals, so that a test can compare them. Placeholders are those of {@link
+ * String#format}.
  */
 public final class Texts extends ResourceBundle {
   /** One file each per language, so that separate areas keep separate files. */

@@ -45,8 +45,7 @@ final class BundleExport {
     var bundle = new BundleBuilder(draw, note);
     for (var index : entries(size)) {
       bundle.entry(
-          engine.read(index).encode(),
-          TlogProof.of(index, engine.prove(index, size), note));
+          engine.read(index).encode(), TlogProof.of(index, engine.prove(index, size), note));
     }
     var weights = weights();
     if (weights.isPresent()) {
@@ -138,10 +137,6 @@ final class BundleExport {
   static void write(Path file, byte[] bundle) throws IOException {
     var part = file.resolveSibling(file.getFileName() + ".part");
     Files.write(part, bundle);
-    Files.move(
-        part,
-        file,
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -44,13 +44,12 @@ public final class ContributeCommit extends Task {
     var commitment = contribution.commitment().hex();
     if (json.asked()) {
       console()
-          .json(
-              fields ->
-                  fields
-                      .text("draw", draw.number().toString())
-                      .text("contributor", contributor)
-                      .text("commitment", commitment)
-                      .text("file", out.toString()));
+          .json(fields ->
+              fields
+                  .text("draw", draw.number().toString())
+                  .text("contributor", contributor)
+                  .text("commitment", commitment)
+                  .text("file", out.toString()));
     } else {
       console().line(contributor + "=" + commitment);
       console().hint("say.contribute.committed", out);

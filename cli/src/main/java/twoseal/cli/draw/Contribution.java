@@ -30,11 +30,7 @@ record Contribution(
   /** A fresh nonce for a value that was made otherwise, such as with dice. */
   static Contribution of(CaseNumber draw, int attempt, PersonName contributor, byte[] value) {
     return new Contribution(
-        draw,
-        attempt,
-        contributor,
-        Bytes.hex(value),
-        Bytes.hex(random(Contributor.NONCE_BYTES)));
+        draw, attempt, contributor, Bytes.hex(value), Bytes.hex(random(Contributor.NONCE_BYTES)));
   }
 
   /** Reads a file. */

@@ -59,11 +59,10 @@ final class Desk {
    * @throws Complaint if there is no such case
    */
   <T> T look(CaseNumber draw, Function<CaseFile, T> question) {
-    return look(
-        state ->
-            question.apply(
-                CaseFile.find(state, draw)
-                    .orElseThrow(() -> Complaint.input("complaint.draw.unknown", draw))));
+    return look(state ->
+        question.apply(
+            CaseFile.find(state, draw)
+                .orElseThrow(() -> Complaint.input("complaint.draw.unknown", draw))));
   }
 
   /**

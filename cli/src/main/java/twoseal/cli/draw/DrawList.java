@@ -43,7 +43,8 @@ public final class DrawList extends Task {
   @Override
   public Integer call() throws IOException, InterruptedException {
     try (var files = ListFiles.open(folder)) {
-      var changes = against.isPresent() ? ListChanges.between(against.get(), folder) : ListChanges.NONE;
+      var changes =
+          against.isPresent() ? ListChanges.between(against.get(), folder) : ListChanges.NONE;
       return signatures.completeFrom(
           console(),
           signatures.keys(console()),

@@ -29,11 +29,13 @@ public final class DrawNew extends Task {
 
   @Override
   public Integer call() throws IOException {
-    var rules = new RulesSource(console()).read(rulesFile).rules();
+    var source = new RulesSource(console());
+    var file = source.read(rulesFile);
     var kind = isRehearsal ? DrawKind.REHEARSAL : DrawKind.DRAW;
+    source.require(rulesFile, file.problemsFor(kind));
     return signatures.complete(
         console(),
         signatures.keys(console()),
-        header -> new DrawCommand.Announce(kind, rules).text(header));
+        header -> new DrawCommand.Announce(kind, file.rules()).text(header));
   }
 }

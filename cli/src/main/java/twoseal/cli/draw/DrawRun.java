@@ -55,12 +55,18 @@ public final class DrawRun extends Task {
     if (real && (unattended || !console().isTerminal())) {
       throw Complaint.usage("complaint.draw.unattended");
     }
-    var rules = new RulesSource(console()).read(rulesFile);
-    var folder = RunFolder.open(out);
+    var source = new RulesSource(console());
+    var rules = source.read(rulesFile);
     var kind = real ? DrawKind.DRAW : DrawKind.REHEARSAL;
+    source.require(rulesFile, rules.problemsFor(kind));
+    var folder = RunFolder.open(out);
     var pace = new LocalDraw.Pace(waitS, this::confirm, round -> signature(rules, round));
     new LocalDraw(console(), folder, rules, kind, pace)
-        .run(into -> new ListTaking(console(), rules).take(list, into, folder.passphrase()));
+        .run(into -> {
+          var summary = new ListTaking(console(), rules).take(list, into, folder.passphrase());
+          source.require(rulesFile, rules.problemsWith(RulesSource.figures(into)));
+          return summary;
+        });
     var verdict = new BundleCheck(console()).report(folder.bundle(), Optional.empty());
     console().say("say.draw.check-yourself", folder.bundle());
     return verdict;

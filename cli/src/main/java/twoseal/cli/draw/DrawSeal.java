@@ -30,7 +30,9 @@ import twoseal.intake.rules.RulesFile;
 import twoseal.intake.rules.SealSettings;
 import twoseal.ledger.Clock;
 
-/** {@code draw seal}: fixes rules, final list and sources of randomness, by organiser and notary. */
+/**
+ * {@code draw seal}: fixes rules, final list and sources of randomness, by organiser and notary.
+ */
 @Command(name = "seal")
 public final class DrawSeal extends Task {
   @Parameters(index = "0", paramLabel = "RULES")

@@ -40,31 +40,29 @@ public final class DrawStatus extends Task {
       var lines = new Desk(engine).look(this::lines);
       if (json.asked()) {
         console()
-            .json(
-                out ->
-                    out.array(
-                        "draws",
-                        lines,
-                        (fields, line) ->
-                            fields
-                                .text("draw", line.draw())
-                                .text("title", line.title())
-                                .text("step", line.step())
-                                .text("fingerprint", line.fingerprint())));
+            .json(out ->
+                out.array(
+                    "draws",
+                    lines,
+                    (fields, line) ->
+                        fields
+                            .text("draw", line.draw())
+                            .text("title", line.title())
+                            .text("step", line.step())
+                            .text("fingerprint", line.fingerprint())));
       } else if (lines.isEmpty()) {
         console().say("say.draw.none");
       } else {
-        lines.forEach(
-            line ->
-                console()
-                    .line(
-                        line.draw()
-                            + "  "
-                            + word(line.step())
-                            + "  "
-                            + line.title()
-                            + "  "
-                            + line.fingerprint()));
+        lines.forEach(line ->
+            console()
+                .line(
+                    line.draw()
+                        + "  "
+                        + word(line.step())
+                        + "  "
+                        + line.title()
+                        + "  "
+                        + line.fingerprint()));
       }
     }
     return Exit.OK;
@@ -87,10 +85,7 @@ public final class DrawStatus extends Task {
     var fingerprint =
         file.sealText().map(text -> Story.fingerprint(Seed.sealDigest(text))).orElse("-");
     return new Line(
-        file.number().toString(),
-        file.announcement().rules().title(),
-        step(file),
-        fingerprint);
+        file.number().toString(), file.announcement().rules().title(), step(file), fingerprint);
   }
 
   private static String step(CaseFile file) {

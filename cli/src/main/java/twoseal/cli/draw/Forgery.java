@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
 import twoseal.bundle.CanonicalZip;
 
-/** What a cheat without anybody's keys could do to a bundle: for the demo, which shows it refused. */
+/**
+ * What a cheat without anybody's keys could do to a bundle: for the demo, which shows it refused.
+ */
 final class Forgery {
   private static final Pattern FIRST_WINNER = Pattern.compile("outcome: 1 winner (\\d+) ");
 

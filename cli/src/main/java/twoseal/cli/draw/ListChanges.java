@@ -25,8 +25,7 @@ record ListChanges(long added, long removed, long changed) {
     }
   }
 
-  private static ListChanges count(BufferedReader before, BufferedReader after)
-      throws IOException {
+  private static ListChanges count(BufferedReader before, BufferedReader after) throws IOException {
     var added = 0L;
     var removed = 0L;
     var changed = 0L;
@@ -48,7 +47,8 @@ record ListChanges(long added, long removed, long changed) {
   }
 
   private static int order(
-      @org.jspecify.annotations.Nullable String old, @org.jspecify.annotations.Nullable String now) {
+      @org.jspecify.annotations.Nullable String old,
+      @org.jspecify.annotations.Nullable String now) {
     if (old == null || now == null) {
       return old == null ? 1 : -1;
     }
@@ -59,7 +59,8 @@ record ListChanges(long added, long removed, long changed) {
   }
 
   private static boolean sameChances(
-      @org.jspecify.annotations.Nullable String old, @org.jspecify.annotations.Nullable String now) {
+      @org.jspecify.annotations.Nullable String old,
+      @org.jspecify.annotations.Nullable String now) {
     if (old == null || now == null) {
       return false;
     }

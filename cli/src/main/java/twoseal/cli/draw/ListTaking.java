@@ -4,21 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Set;
 import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Language;
-import twoseal.intake.IdentityKind;
 import twoseal.intake.IntakeOptions;
 import twoseal.intake.IntakeReport;
 import twoseal.intake.IntakeResult;
 import twoseal.intake.ListFiles;
 import twoseal.intake.ListFolder;
 import twoseal.intake.ListIntake;
-import twoseal.intake.ListMapping;
 import twoseal.intake.ListSource;
 import twoseal.intake.ListSummary;
-import twoseal.intake.Mask;
 import twoseal.intake.rules.RulesFile;
 
 /** Takes an entry list as a rules file says. */
@@ -52,7 +48,7 @@ final class ListTaking {
       var intake =
           new ListIntake(
               ListSource.ofFile(list),
-              _ -> mapping(),
+              _ -> rules.list().mapping(rules.rules().groups()),
               options,
               (lines, bytes, wrong) -> progress.at(bytes));
       return switch (intake.run()) {
@@ -60,23 +56,6 @@ final class ListTaking {
         case IntakeResult.Refused(var report) -> throw refused(list, report, errors);
       };
     }
-  }
-
-  private ListMapping mapping() {
-    var settings = rules.list();
-    return new ListMapping(
-        settings.columns(),
-        settings.identity().stream()
-            .map(i -> new ListMapping.Identity(i.column(), IdentityKind.valueOf(i.kind().name())))
-            .toList(),
-        settings.masked().stream()
-            .map(m -> new ListMapping.Masked(m.column(), Mask.valueOf(m.mask().name())))
-            .toList(),
-        settings.groupColumn(),
-        settings.group(),
-        Set.copyOf(rules.rules().groups()),
-        settings.weightColumn(),
-        settings.seatsColumn());
   }
 
   private Complaint refused(Path list, IntakeReport report, Path errors) {

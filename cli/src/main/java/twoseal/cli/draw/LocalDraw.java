@@ -22,9 +22,9 @@ import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
 import twoseal.draw.Contest;
 import twoseal.draw.Contributor;
+import twoseal.draw.Drafts;
 import twoseal.draw.DrawCommand;
 import twoseal.draw.DrawKind;
-import twoseal.draw.Drafts;
 import twoseal.draw.Fixed;
 import twoseal.draw.PublishList;
 import twoseal.draw.Seal;
@@ -69,8 +69,7 @@ final class LocalDraw {
    * @param confirm asked before every act that binds; false ends the run
    * @param signature gets the signature of a round of a public beacon
    */
-  record Pace(
-      long waitS, Function<String, Boolean> confirm, Function<Long, byte[]> signature) {}
+  record Pace(long waitS, Function<String, Boolean> confirm, Function<Long, byte[]> signature) {}
 
   LocalDraw(Console console, RunFolder folder, RulesFile rules, DrawKind kind, Pace pace) {
     this.console = console;
@@ -137,8 +136,7 @@ final class LocalDraw {
     admit(desk, NOTARY, Role.NOTARY, console.text("say.draw.notary"));
     admit(desk, organiser(), Role.ORGANISER, console.text("say.draw.organiser"));
     for (var contribution : rules.seal().contributors()) {
-      admit(
-          desk, contribution.person(), Role.CONTRIBUTOR, console.text("say.draw.contributor"));
+      admit(desk, contribution.person(), Role.CONTRIBUTOR, console.text("say.draw.contributor"));
     }
   }
 
@@ -177,15 +175,22 @@ final class LocalDraw {
       return;
     }
     if (summary.weights().isPresent()) {
-      try (var file =
-          Files.newInputStream(new ListFolder(folder.list()).weights())) {
+      try (var file = Files.newInputStream(new ListFolder(folder.list()).weights())) {
         desk.engine().blobs().put(file);
       }
     }
     confirm("list");
     var command =
         new PublishList(
-            draw, 1, true, DrawList.block(summary), Optional.empty(), 0, 0, 0, summary.root().groups());
+            draw,
+            1,
+            true,
+            DrawList.block(summary),
+            Optional.empty(),
+            0,
+            0,
+            0,
+            summary.root().groups());
     story.listed(summary, desk.enter(command.text(desk.header()), organiserKey()));
   }
 
@@ -243,13 +248,11 @@ final class LocalDraw {
   private void reveal(Desk desk, CaseNumber draw) throws IOException {
     var open = desk.look(draw, file -> file.press().isEmpty());
     for (var contributor : desk.look(draw, CaseFile::seal).orElseThrow().contributors()) {
-      var revealed =
-          desk.look(draw, file -> file.reveals().containsKey(contributor.person()));
+      var revealed = desk.look(draw, file -> file.reveals().containsKey(contributor.person()));
       if (open && !revealed && contributor instanceof Contributor.Committed) {
         var reveal = contribution(draw, contributor.person()).reveal();
         var receipt =
-            desk.enter(
-                reveal.text(desk.header()), folder.signer(contributor.person().toString()));
+            desk.enter(reveal.text(desk.header()), folder.signer(contributor.person().toString()));
         story.revealed(contributor.person(), receipt);
       }
     }
@@ -268,8 +271,7 @@ final class LocalDraw {
                 new Drafts(file, desk.engine().blobs())
                     .press(nowS() + seal.deltaS() + PRESS_SLACK_S));
     var receipt =
-        desk.enter(
-            command.text(desk.header()), organiserKey(), folder.signer(NOTARY.toString()));
+        desk.enter(command.text(desk.header()), organiserKey(), folder.signer(NOTARY.toString()));
     story.pressed(command.round().orElseThrow(), chain(), receipt);
   }
 
@@ -290,8 +292,7 @@ final class LocalDraw {
                 file ->
                     new Drafts(file, desk.engine().blobs())
                         .result(contest, fixed, signature, next));
-        var receipt =
-            desk.enter(result.text(desk.header()), folder.signer(NOTARY.toString()));
+        var receipt = desk.enter(result.text(desk.header()), folder.signer(NOTARY.toString()));
         story.drawn(contest.stage(stage), names, receipt);
       }
     }
@@ -315,10 +316,8 @@ final class LocalDraw {
 
   private void complete(Desk desk, CaseNumber draw) throws IOException {
     if (!desk.look(draw, CaseFile::isComplete)) {
-      var complete =
-          desk.look(draw, file -> new Drafts(file, desk.engine().blobs()).complete());
-      story.completed(
-          desk.enter(complete.text(desk.header()), folder.signer(NOTARY.toString())));
+      var complete = desk.look(draw, file -> new Drafts(file, desk.engine().blobs()).complete());
+      story.completed(desk.enter(complete.text(desk.header()), folder.signer(NOTARY.toString())));
     }
   }
 

@@ -18,11 +18,10 @@ final class Outcomes {
   /** The outcomes so far; none before the first result. */
   static List<StageOutcome> of(CaseFile file, Engine engine) {
     return signature(file)
-        .map(
-            signature -> {
-              var contest = contest(file, engine, signature);
-              return contest.stages().subList(0, file.results());
-            })
+        .map(signature -> {
+          var contest = contest(file, engine, signature);
+          return contest.stages().subList(0, file.results());
+        })
         .orElse(List.of());
   }
 

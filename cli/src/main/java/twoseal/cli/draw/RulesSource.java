@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Language;
+import twoseal.intake.ListFiles;
+import twoseal.intake.rules.GroupFigures;
+import twoseal.intake.rules.Problem;
 import twoseal.intake.rules.RulesFile;
 import twoseal.intake.rules.RulesFileException;
 
@@ -33,13 +38,46 @@ final class RulesSource {
     try {
       return RulesFile.read(Files.readAllBytes(file));
     } catch (RulesFileException wrong) {
-      for (var problem : wrong.problems()) {
-        var sentence =
-            console.texts().language() == Language.ZH ? problem.chinese() : problem.english();
-        console.hint(
-            "say.draw.problem", file.getFileName(), problem.line(), problem.column(), sentence);
+      require(file, wrong.problems());
+      throw wrong;
+    }
+  }
+
+  /**
+   * Tells problems, a line each.
+   *
+   * @throws Complaint if one of them is more than advice
+   */
+  void require(Path file, List<Problem> problems) {
+    for (var problem : problems) {
+      var sentence =
+          console.texts().language() == Language.ZH ? problem.chinese() : problem.english();
+      console.hint(
+          "say.draw.problem", file.getFileName(), problem.line(), problem.column(), sentence);
+    }
+    var serious = problems.stream().filter(problem -> !problem.isAdvice()).count();
+    if (serious > 0) {
+      throw Complaint.input("complaint.draw.rules", file, serious);
+    }
+  }
+
+  /** What the rules say of a list, group by group. */
+  static List<GroupFigures> figures(Path list) throws IOException, InterruptedException {
+    try (var files = ListFiles.open(list)) {
+      var weights = files.weights();
+      var figures = new ArrayList<GroupFigures>();
+      var index = 0;
+      for (var group : files.summary().root().groups()) {
+        var seats = group.entries();
+        if (weights.isPresent()) {
+          seats = 0;
+          for (var i = 0L; i < group.entries(); i++) {
+            seats += weights.get().seats(index++);
+          }
+        }
+        figures.add(new GroupFigures(group.label(), group.entries(), seats));
       }
-      throw Complaint.input("complaint.draw.rules", file, wrong.problems().size());
+      return figures;
     }
   }
 }

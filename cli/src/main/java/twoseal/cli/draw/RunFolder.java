@@ -85,6 +85,8 @@ final class RunFolder {
     if (!Files.exists(file)) {
       var random = new byte[bytes];
       new SecureRandom().nextBytes(random);
+      // Two bits less: below the order of the curve's group, as a beacon's secret must be.
+      random[0] &= 0x3f;
       NewFile.write(
           file,
           HexFormat.of().formatHex(random).getBytes(java.nio.charset.StandardCharsets.US_ASCII),

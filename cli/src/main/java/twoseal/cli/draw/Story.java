@@ -101,8 +101,7 @@ final class Story {
   void drawn(StageOutcome outcome, NamesFile names, Receipt receipt) throws IOException {
     var stage = outcome.stage();
     console.line("");
-    console.line(
-        console.bold(stage.title() + stage.titleEn().map(t -> "  " + t).orElse("")));
+    console.line(console.bold(stage.title() + stage.titleEn().map(t -> "  " + t).orElse("")));
     var shown = new ArrayList<EntryNumber>();
     for (var i = 0L; i < Math.min(outcome.rolled(), ROLLS_SHOWN_MAX); i++) {
       shown.add(EntryNumber.at(outcome.index(i), outcome.list()));
@@ -155,8 +154,7 @@ final class Story {
     console.line(
         console.good("● ")
             + console.text(key, args)
-            + console.faint(
-                "  " + console.text("say.draw.entry", receipt.position().index())));
+            + console.faint("  " + console.text("say.draw.entry", receipt.position().index())));
   }
 
   private void detail(String key, Object... args) {

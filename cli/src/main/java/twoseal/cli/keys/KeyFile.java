@@ -38,10 +38,10 @@ import twoseal.core.Signer;
 
 /**
  * A person's or a log's private keys in a file: PKCS#12 (RFC 7292) under a passphrase, encrypted
- * with AES-256 and authenticated with HMAC-SHA256, so that stock tools open it. The friendly name is
- * the signer's name ({@code organisation/person}, or the log's origin); a witness has a second key
- * for cosignatures under {@code name+cosignature}. The self-signed certificate beside each key is
- * there because the format wants one; nothing trusts it.
+ * with AES-256 and authenticated with HMAC-SHA256, so that stock tools open it. The friendly name
+ * is the signer's name ({@code organisation/person}, or the log's origin); a witness has a second
+ * key for cosignatures under {@code name+cosignature}. The self-signed certificate beside each key
+ * is there because the format wants one; nothing trusts it.
  */
 public final class KeyFile {
   private static final String TYPE = "PKCS12";
@@ -104,8 +104,7 @@ public final class KeyFile {
     try {
       var seed = seed(random);
       var cosignSeed = withCosigner ? Optional.of(seed(random)) : Optional.<byte[]>empty();
-      var keys =
-          new KeyFile(Signer.of(name, seed), cosignSeed.map(s -> Signer.cosigner(name, s)));
+      var keys = new KeyFile(Signer.of(name, seed), cosignSeed.map(s -> Signer.cosigner(name, s)));
       NewFile.write(file, store(name, seed, cosignSeed, passphrase), NewFile.Access.OWNER);
       return keys;
     } catch (MalformedException malformed) {
@@ -166,8 +165,7 @@ public final class KeyFile {
   }
 
   private static byte[] store(
-      String name, byte[] seed, Optional<byte[]> cosignSeed, char[] passphrase)
-      throws IOException {
+      String name, byte[] seed, Optional<byte[]> cosignSeed, char[] passphrase) throws IOException {
     try {
       var store = KeyStore.getInstance(TYPE);
       store.load(null, null);
@@ -183,8 +181,7 @@ public final class KeyFile {
     }
   }
 
-  private static void put(
-      KeyStore store, String alias, String name, byte[] seed, char[] passphrase)
+  private static void put(KeyStore store, String alias, String name, byte[] seed, char[] passphrase)
       throws GeneralSecurityException, OperatorCreationException {
     var factory = KeyFactory.getInstance("Ed25519");
     var secret = factory.generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed));
@@ -243,8 +240,8 @@ public final class KeyFile {
     throw Complaint.input("complaint.not-a-key-file", file);
   }
 
-  private static Optional<byte[]> secret(
-      Path file, KeyStore store, String alias, char[] passphrase) throws GeneralSecurityException {
+  private static Optional<byte[]> secret(Path file, KeyStore store, String alias, char[] passphrase)
+      throws GeneralSecurityException {
     try {
       return store.getKey(alias, passphrase) instanceof EdECPrivateKey key
           ? key.getBytes()

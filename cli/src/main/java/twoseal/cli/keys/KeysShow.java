@@ -34,14 +34,13 @@ public final class KeysShow extends Task {
   static void print(Console console, KeyFile keys, boolean inJson) {
     var key = keys.signer().key();
     if (inJson) {
-      console.json(
-          out -> {
-            out.text("name", key.name()).text("key", key.format()).text("keyId", key.idHex());
-            keys.cosigner()
-                .ifPresentOrElse(
-                    cosigner -> out.text("cosignKey", cosigner.key().format()),
-                    () -> out.none("cosignKey"));
-          });
+      console.json(out -> {
+        out.text("name", key.name()).text("key", key.format()).text("keyId", key.idHex());
+        keys.cosigner()
+            .ifPresentOrElse(
+                cosigner -> out.text("cosignKey", cosigner.key().format()),
+                () -> out.none("cosignKey"));
+      });
       return;
     }
     var rows = new ArrayList<Console.Row>();

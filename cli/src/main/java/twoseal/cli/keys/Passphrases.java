@@ -48,9 +48,7 @@ public final class Passphrases {
 
   /** A new passphrase that a person types twice, or that stands in a file of its own. */
   static char[] fresh(Console console, Path keyFile, Optional<Path> file) throws IOException {
-    return file.isPresent()
-        ? longEnough(firstLine(file.get()))
-        : freshTyped(console, keyFile);
+    return file.isPresent() ? longEnough(firstLine(file.get())) : freshTyped(console, keyFile);
   }
 
   /**

@@ -54,8 +54,7 @@ public final class LedgerFolder {
         keyFile
             .or(() -> console.variable(KEY_VARIABLE).map(Path::of))
             .orElseThrow(() -> Complaint.usage("complaint.no-log-key", KEY_VARIABLE));
-    return KeyFile.open(
-        file, Passphrases.of(console, file, passphraseFile, PASSPHRASE_VARIABLE));
+    return KeyFile.open(file, Passphrases.of(console, file, passphraseFile, PASSPHRASE_VARIABLE));
   }
 
   /** Opens the ledger with the machine's clock; the caller closes it. */
@@ -72,7 +71,6 @@ public final class LedgerFolder {
     if (!Files.isDirectory(folder())) {
       throw Complaint.ledger("complaint.no-ledger", folder());
     }
-    return EmbeddedLedger.open(
-        folder(), key(console).signer(), clock, LedgerOptions.defaults());
+    return EmbeddedLedger.open(folder(), key(console).signer(), clock, LedgerOptions.defaults());
   }
 }

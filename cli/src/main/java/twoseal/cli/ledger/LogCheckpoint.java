@@ -26,12 +26,11 @@ public final class LogCheckpoint extends Task {
       var checkpoint = Checkpoint.parse(note.text());
       if (json.asked()) {
         console()
-            .json(
-                out ->
-                    out.text("origin", checkpoint.origin())
-                        .number("size", checkpoint.size())
-                        .text("root", checkpoint.root().hex())
-                        .text("note", note.format()));
+            .json(out ->
+                out.text("origin", checkpoint.origin())
+                    .number("size", checkpoint.size())
+                    .text("root", checkpoint.root().hex())
+                    .text("note", note.format()));
       } else {
         console().out().print(note.format());
       }

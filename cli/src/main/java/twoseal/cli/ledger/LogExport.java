@@ -60,9 +60,8 @@ public final class LogExport extends Task {
   private void tell(long size, long files) {
     if (json.asked()) {
       console()
-          .json(
-              fields ->
-                  fields.text("folder", out.toString()).number("size", size).number("files", files));
+          .json(fields ->
+              fields.text("folder", out.toString()).number("size", size).number("files", files));
     } else {
       console().say("say.log.exported", size, out, files);
     }

@@ -69,11 +69,10 @@ public final class LogShow extends Task {
   private void one(LedgerEntry entry) {
     if (json.asked()) {
       console()
-          .json(
-              out -> {
-                fields(out, entry);
-                out.text("command", note(entry).format()).text("outcome", entry.outcome());
-              });
+          .json(out -> {
+            fields(out, entry);
+            out.text("command", note(entry).format()).text("outcome", entry.outcome());
+          });
       return;
     }
     console().out().print(note(entry).format());
@@ -83,8 +82,7 @@ public final class LogShow extends Task {
 
   private void many(List<LedgerEntry> entries, long size) {
     if (json.asked()) {
-      console()
-          .json(out -> out.number("size", size).array("entries", entries, LogShow::fields));
+      console().json(out -> out.number("size", size).array("entries", entries, LogShow::fields));
       return;
     }
     for (var entry : entries) {

@@ -43,22 +43,21 @@ public final class Rfc3797Draw extends Task {
     int needed = Rfc3797.bitsNeeded(pool, places);
     if (json.asked()) {
       console()
-          .json(
-              out ->
-                  out.number("pool", pool)
-                      .text("key", key)
-                      .number("keyBitsAtMost", held)
-                      .number("bitsNeeded", needed)
-                      .flag("everySetPossible", held >= needed)
-                      .numbers("selected", picks.stream().map(Rfc3797.Pick::selected).toList())
-                      .array(
-                          "picks",
-                          picks,
-                          (row, pick) ->
-                              row.number("index", pick.index())
-                                  .text("md5", pick.md5())
-                                  .number("divisor", pick.divisor())
-                                  .number("selected", pick.selected())));
+          .json(out ->
+              out.number("pool", pool)
+                  .text("key", key)
+                  .number("keyBitsAtMost", held)
+                  .number("bitsNeeded", needed)
+                  .flag("everySetPossible", held >= needed)
+                  .numbers("selected", picks.stream().map(Rfc3797.Pick::selected).toList())
+                  .array(
+                      "picks",
+                      picks,
+                      (row, pick) ->
+                          row.number("index", pick.index())
+                              .text("md5", pick.md5())
+                              .number("divisor", pick.divisor())
+                              .number("selected", pick.selected())));
       return Exit.OK;
     }
     picks.forEach(pick -> console().line(Integer.toString(pick.selected())));

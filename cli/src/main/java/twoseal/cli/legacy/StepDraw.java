@@ -43,17 +43,15 @@ public final class StepDraw extends Task {
     var winners = StepMethod.select(entries, start, step, places);
     int hundredths = StepMethod.hundredthBitsAtMost(entries);
     var held =
-        String.format(
-            Locale.ROOT, "%d.%02d", hundredths / HUNDREDTHS, hundredths % HUNDREDTHS);
+        String.format(Locale.ROOT, "%d.%02d", hundredths / HUNDREDTHS, hundredths % HUNDREDTHS);
     if (json.asked()) {
       console()
-          .json(
-              out ->
-                  out.number("entries", entries)
-                      .number("start", start)
-                      .number("step", step)
-                      .text("bitsAtMost", held)
-                      .numbers("selected", winners));
+          .json(out ->
+              out.number("entries", entries)
+                  .number("start", start)
+                  .number("step", step)
+                  .text("bitsAtMost", held)
+                  .numbers("selected", winners));
       return Exit.OK;
     }
     winners.forEach(winner -> console().line(Integer.toString(winner)));

@@ -11,7 +11,9 @@ import twoseal.cli.console.Json;
 import twoseal.cli.console.Task;
 import twoseal.intake.IntakeOptions;
 
-/** {@code list check}: would this list be taken? Every bad line and every duplicate; writes no list. */
+/**
+ * {@code list check}: would this list be taken? Every bad line and every duplicate; writes no list.
+ */
 @Command(name = "check")
 public final class ListCheck extends Task {
   @Option(names = "--errors", paramLabel = "FILE")

@@ -170,10 +170,8 @@ public final class ListInput {
     }
     var parts = new ArrayList<ListMapping.Masked>();
     name.or(() -> guessedName(guessed))
-        .ifPresent(
-            column ->
-                parts.add(
-                    new ListMapping.Masked(column, isNameFull ? Mask.FULL : Mask.SURNAME)));
+        .ifPresent(column ->
+            parts.add(new ListMapping.Masked(column, isNameFull ? Mask.FULL : Mask.SURNAME)));
     identity.forEach(part -> parts.add(new ListMapping.Masked(part.column(), Mask.LAST4)));
     return parts.isEmpty() ? guessed.masked() : parts;
   }

@@ -73,9 +73,7 @@ public final class ListProve extends Task {
   private String byNumber(ListFiles files) throws IOException {
     var group = one.group(files.summary().root());
     var entry =
-        isPublic
-            ? Optional.<PrivateEntry>empty()
-            : Optional.of(open().entry(group, one.number()));
+        isPublic ? Optional.<PrivateEntry>empty() : Optional.of(open().entry(group, one.number()));
     return text(files, group, one.number(), entry);
   }
 

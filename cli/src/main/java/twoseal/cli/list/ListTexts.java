@@ -37,18 +37,17 @@ public record ListTexts(Console console, Json json) {
   /** What is wrong with a list: the first errors of each kind, then how many there are of each. */
   public void refused(Path file, IntakeReport report) {
     if (json.asked()) {
-      console.json(
-          out ->
-              out.flag("taken", false)
-                  .number("lines", report.lines())
-                  .number("errors", report.errors())
-                  .object(
-                      "counts",
-                      counts ->
-                          report.counts().entrySet().stream()
-                              .sorted(java.util.Map.Entry.comparingByKey())
-                              .forEach(e -> counts.number(code(e.getKey()), e.getValue())))
-                  .array("first", report.first(), this::error));
+      console.json(out ->
+          out.flag("taken", false)
+              .number("lines", report.lines())
+              .number("errors", report.errors())
+              .object(
+                  "counts",
+                  counts ->
+                      report.counts().entrySet().stream()
+                          .sorted(java.util.Map.Entry.comparingByKey())
+                          .forEach(e -> counts.number(code(e.getKey()), e.getValue())))
+              .array("first", report.first(), this::error));
       return;
     }
     console.line(console.bad(console.text("say.list.refused", file, report.errors())));
@@ -85,8 +84,7 @@ public record ListTexts(Console console, Json json) {
     rows.add(console.row("say.list.entries", root.entries()));
     rows.add(console.row("say.list.tickets", root.weight()));
     summary.fileHash().ifPresent(hash -> rows.add(console.row("say.list.file-hash", hash.hex())));
-    rows.add(
-        console.row("say.list.weights", summary.weights().map(Digest::hex).orElse("uniform")));
+    rows.add(console.row("say.list.weights", summary.weights().map(Digest::hex).orElse("uniform")));
     return rows;
   }
 

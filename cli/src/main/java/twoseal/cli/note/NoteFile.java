@@ -22,9 +22,9 @@ import twoseal.machine.Command;
 import twoseal.machine.Machine;
 
 /**
- * A command's text on its way from signer to signer: a file that holds the text alone until somebody
- * has signed it, then the signed note ([NOTE-1]). Signature lines are kept in the one order that a
- * ledger takes ([NOTE-6]), whoever signs first.
+ * A command's text on its way from signer to signer: a file that holds the text alone until
+ * somebody has signed it, then the signed note ([NOTE-1]). Signature lines are kept in the one
+ * order that a ledger takes ([NOTE-6]), whoever signs first.
  */
 public record NoteFile(String text, List<SignatureLine> signatures) {
   /**
@@ -58,8 +58,7 @@ public record NoteFile(String text, List<SignatureLine> signatures) {
       var note = SignedNote.parse(bytes);
       return new NoteFile(note.text(), note.signatures());
     } catch (MalformedException malformed) {
-      throw Complaint.input("complaint.not-a-note", file, malformed.expected())
-          .because(malformed);
+      throw Complaint.input("complaint.not-a-note", file, malformed.expected()).because(malformed);
     }
   }
 

@@ -61,18 +61,17 @@ public final class NoteShow extends Task {
 
   private void print(NoteFile note, List<Signed> signed) {
     console()
-        .json(
-            out ->
-                out.text("kind", note.kind().orElse("-"))
-                    .text("digest", note.digest().hex())
-                    .text("text", note.text())
-                    .array(
-                        "signatures",
-                        signed,
-                        (row, s) ->
-                            row.text("name", s.line().name())
-                                .text("keyId", keyId(s.line()))
-                                .text("signature", s.standing().name().toLowerCase(Locale.ROOT))));
+        .json(out ->
+            out.text("kind", note.kind().orElse("-"))
+                .text("digest", note.digest().hex())
+                .text("text", note.text())
+                .array(
+                    "signatures",
+                    signed,
+                    (row, s) ->
+                        row.text("name", s.line().name())
+                            .text("keyId", keyId(s.line()))
+                            .text("signature", s.standing().name().toLowerCase(Locale.ROOT))));
   }
 
   private void show(NoteFile note, List<Signed> signed) {

@@ -43,12 +43,11 @@ public final class NoteSign extends Task {
     signed.replace(file);
     if (json.asked()) {
       console()
-          .json(
-              out ->
-                  out.text("file", file.toString())
-                      .text("digest", signed.digest().hex())
-                      .text("signer", name)
-                      .number("signatures", signed.signatures().size()));
+          .json(out ->
+              out.text("file", file.toString())
+                  .text("digest", signed.digest().hex())
+                  .text("signer", name)
+                  .number("signatures", signed.signatures().size()));
     } else {
       console().say("say.note.signed", file, name);
     }

@@ -15,7 +15,9 @@ import twoseal.cli.console.Task;
 import twoseal.cli.ledger.Answers;
 import twoseal.cli.ledger.LedgerFolder;
 
-/** {@code note submit}: hands a signed note to the ledger; the same note again gets the same answer. */
+/**
+ * {@code note submit}: hands a signed note to the ledger; the same note again gets the same answer.
+ */
 @Command(name = "submit")
 public final class NoteSubmit extends Task {
   @Parameters(paramLabel = "FILE")

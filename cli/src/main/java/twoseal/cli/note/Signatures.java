@@ -142,12 +142,11 @@ public final class Signatures {
   private int write(Console console, NoteFile note, Path file) throws IOException {
     note.write(file);
     if (json.asked()) {
-      console.json(
-          fields ->
-              fields
-                  .text("file", file.toString())
-                  .text("digest", note.digest().hex())
-                  .number("signatures", note.signatures().size()));
+      console.json(fields ->
+          fields
+              .text("file", file.toString())
+              .text("digest", note.digest().hex())
+              .number("signatures", note.signatures().size()));
     } else {
       console.say("say.note.written", file, note.signatures().size());
     }

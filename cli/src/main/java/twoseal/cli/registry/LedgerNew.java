@@ -11,10 +11,10 @@ import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Json;
 import twoseal.cli.console.Task;
-import twoseal.cli.ledger.Answers;
-import twoseal.cli.ledger.LedgerFolder;
 import twoseal.cli.keys.KeyFile;
 import twoseal.cli.keys.Passphrases;
+import twoseal.cli.ledger.Answers;
+import twoseal.cli.ledger.LedgerFolder;
 import twoseal.cli.note.NoteFile;
 import twoseal.cli.note.Signatures;
 import twoseal.core.Header;
@@ -85,8 +85,7 @@ public final class LedgerNew extends Task {
     }
     var logKey = ledger.key(console());
     if (!logKey.signer().key().name().equals(origin)) {
-      throw Complaint.input(
-          "complaint.log-key-origin", logKey.signer().key().name(), origin);
+      throw Complaint.input("complaint.log-key-origin", logKey.signer().key().name(), origin);
     }
     var admin = KeyFile.open(adminKey, passphrases.existing(console(), adminKey));
     var note = NoteFile.unsigned(text(logKey, admin)).signedBy(admin.signer());

@@ -32,8 +32,7 @@ record EntrantText(Console console, Locale locale) {
           case FAILED -> console.bad(console.text("say.check.failed"));
           case NOT_REACHED -> console.faint(console.text("say.check.not-reached"));
         };
-    console.line(
-        String.join("  ", check.id().number(), check.id().title().in(locale), word));
+    console.line(String.join("  ", check.id().number(), check.id().title().in(locale), word));
     check.found().forEach(sentence -> console.line("  " + sentence.in(locale)));
   }
 

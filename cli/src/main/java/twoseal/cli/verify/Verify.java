@@ -91,16 +91,15 @@ public final class Verify extends Task {
             && list.stream().allMatch(check -> check.state() == Report.State.PASSED);
     if (json.asked()) {
       console()
-          .json(
-              out -> {
-                out.flag("holds", holds)
-                    .text("verdict", report.verdict().word().en())
-                    .text("required", required.verdict.word().en())
-                    .raw("report", report.json());
-                list.ifPresentOrElse(
-                    check -> out.object("publicList", fields -> EntrantText.check(fields, check)),
-                    () -> out.none("publicList"));
-              });
+          .json(out -> {
+            out.flag("holds", holds)
+                .text("verdict", report.verdict().word().en())
+                .text("required", required.verdict.word().en())
+                .raw("report", report.json());
+            list.ifPresentOrElse(
+                check -> out.object("publicList", fields -> EntrantText.check(fields, check)),
+                () -> out.none("publicList"));
+          });
     } else {
       console().out().print(report.text(locale()));
       list.ifPresent(check -> new EntrantText(console(), locale()).show(check));
@@ -158,8 +157,7 @@ public final class Verify extends Task {
     try {
       return Optional.of(Policy.parse(text));
     } catch (Malformed malformed) {
-      throw Complaint.input(
-              "complaint.policy", policyFile.get(), malformed.sentence().in(locale()))
+      throw Complaint.input("complaint.policy", policyFile.get(), malformed.sentence().in(locale()))
           .because(malformed);
     }
   }

@@ -42,21 +42,50 @@ class BeaconTest {
   void aSignatureHoldsOrIsRefusedWithTheReason() {
     var holds = Run.of("beacon", "verify", "--round", "1000", "--signature", SIGNATURE);
     assertThat(holds.exit()).isZero();
-    assertThat(holds.out()).contains("holds", "2023-08-23T15:59:24Z", "fe290beca10872ef2fb164d2aa4442de4566183ec51c56ff3cd603d930e54fdd");
-    assertThat(Run.of("beacon", "verify", "--round", "1000", "--json", "--signature", SIGNATURE.toUpperCase(java.util.Locale.ROOT)).json())
+    assertThat(holds.out())
+        .contains(
+            "holds",
+            "2023-08-23T15:59:24Z",
+            "fe290beca10872ef2fb164d2aa4442de4566183ec51c56ff3cd603d930e54fdd");
+    assertThat(
+            Run.of(
+                    "beacon",
+                    "verify",
+                    "--round",
+                    "1000",
+                    "--json",
+                    "--signature",
+                    SIGNATURE.toUpperCase(java.util.Locale.ROOT))
+                .json())
         .containsEntry("holds", "true");
     var refused = Run.of("beacon", "verify", "--round", "1001", "--json", "--signature", SIGNATURE);
     assertThat(refused.exit()).isEqualTo(1);
     assertThat(refused.json()).containsEntry("holds", "false").containsEntry("reason", "mismatch");
-    assertThat(Run.of("beacon", "verify", "--lang", "zh", "--round", "1000", "--signature", "c0" + "00".repeat(47)).out()).contains("无穷远点");
-    assertThat(Run.of("beacon", "verify", "--round", "1000", "--signature", "00").exit()).isEqualTo(1);
+    assertThat(
+            Run.of(
+                    "beacon",
+                    "verify",
+                    "--lang",
+                    "zh",
+                    "--round",
+                    "1000",
+                    "--signature",
+                    "c0" + "00".repeat(47))
+                .out())
+        .contains("无穷远点");
+    assertThat(Run.of("beacon", "verify", "--round", "1000", "--signature", "00").exit())
+        .isEqualTo(1);
   }
 
   @Test
   void whatIsNoQuestionIsAUsageError() {
-    assertThat(Run.of("beacon", "verify", "--round", "0", "--signature", SIGNATURE).exit()).isEqualTo(2);
+    assertThat(Run.of("beacon", "verify", "--round", "0", "--signature", SIGNATURE).exit())
+        .isEqualTo(2);
     assertThat(Run.of("beacon", "verify", "--round", "1", "--signature", "xy").exit()).isEqualTo(2);
-    assertThat(Run.of("beacon", "verify", "--round", "1", "--signature", SIGNATURE, "--chain", "test").exit()).isEqualTo(2);
+    assertThat(
+            Run.of("beacon", "verify", "--round", "1", "--signature", SIGNATURE, "--chain", "test")
+                .exit())
+        .isEqualTo(2);
   }
 
   @Test
@@ -64,33 +93,61 @@ class BeaconTest {
     try (var server = BeaconServer.start(BEACON, 0, AT_ROUND_5);
         var client = HttpClient.newHttpClient()) {
       var base = server.uri() + "/" + BEACON.chain().hash();
-      assertThat(get(client, base + "/info").body()).contains("\"public_key\":\"" + BEACON.chain().publicKey(), "\"period\":10", "\"genesis_time\":1000", "bls-unchained-g1-rfc9380");
+      assertThat(get(client, base + "/info").body())
+          .contains(
+              "\"public_key\":\"" + BEACON.chain().publicKey(),
+              "\"period\":10",
+              "\"genesis_time\":1000",
+              "bls-unchained-g1-rfc9380");
       var signature = HexFormat.of().formatHex(BEACON.signature(5));
       assertThat(get(client, base + "/public/5").body()).contains("\"round\":5", signature);
       assertThat(get(client, base + "/public/latest").body()).contains(signature);
       assertThat(get(client, base + "/public/6").statusCode()).isEqualTo(425);
-      for (var path : List.of(base + "/public/0", base + "/public/x", server.uri() + "/", server.uri() + "/00/info")) {
+      for (var path :
+          List.of(
+              base + "/public/0",
+              base + "/public/x",
+              server.uri() + "/",
+              server.uri() + "/00/info")) {
         assertThat(get(client, path).statusCode()).as(path).isEqualTo(404);
       }
-      var post = HttpRequest.newBuilder(URI.create(base + "/info")).POST(HttpRequest.BodyPublishers.noBody()).build();
-      assertThat(client.send(post, HttpResponse.BodyHandlers.discarding()).statusCode()).isEqualTo(405);
+      var post =
+          HttpRequest.newBuilder(URI.create(base + "/info"))
+              .POST(HttpRequest.BodyPublishers.noBody())
+              .build();
+      assertThat(client.send(post, HttpResponse.BodyHandlers.discarding()).statusCode())
+          .isEqualTo(405);
     }
   }
 
   @Test
   void fetchTakesTheFirstSignatureThatHolds() throws Exception {
     try (var server = BeaconServer.start(BEACON, 0, AT_ROUND_5);
-        var liar = new Liar(200, "{\"round\":5,\"signature\":\"" + HexFormat.of().formatHex(BEACON.signature(4)) + "\"}")) {
+        var liar =
+            new Liar(
+                200,
+                "{\"round\":5,\"signature\":\""
+                    + HexFormat.of().formatHex(BEACON.signature(4))
+                    + "\"}")) {
       var run = fetch(5, server.uri(), liar.uri());
       assertThat(run.exit()).isZero();
-      assertThat(run.json()).containsEntry("signature", HexFormat.of().formatHex(BEACON.signature(5)));
+      assertThat(run.json())
+          .containsEntry("signature", HexFormat.of().formatHex(BEACON.signature(5)));
     }
   }
 
   @Test
   void noRelayIsBelieved() throws Exception {
     var wrong = HexFormat.of().formatHex(BEACON.signature(4));
-    for (var body : List.of("{\"signature\":\"" + wrong + "\"}", "{\"randomness\":\"" + wrong + "\"}", "[]", "", "{\"signature\":\"zz\"}", "{\"signature\":5", " ".repeat(Relays.ANSWER_BYTES_MAX + 1))) {
+    for (var body :
+        List.of(
+            "{\"signature\":\"" + wrong + "\"}",
+            "{\"randomness\":\"" + wrong + "\"}",
+            "[]",
+            "",
+            "{\"signature\":\"zz\"}",
+            "{\"signature\":5",
+            " ".repeat(Relays.ANSWER_BYTES_MAX + 1))) {
       try (var liar = new Liar(200, body)) {
         var run = fetch(5, liar.uri());
         assertThat(run.exit()).as(body.strip()).isEqualTo(4);
@@ -101,7 +158,8 @@ class BeaconTest {
 
   @Test
   void redirectsAreNotFollowed() throws Exception {
-    try (var server = BeaconServer.start(BEACON, 0, AT_ROUND_5); var liar = new Liar(302, "")) {
+    try (var server = BeaconServer.start(BEACON, 0, AT_ROUND_5);
+        var liar = new Liar(302, "")) {
       liar.location = server.uri() + "/" + BEACON.chain().hash() + "/public/5";
       assertThat(fetch(5, liar.uri()).json().get("error.message")).contains("status 302");
     }
@@ -118,27 +176,43 @@ class BeaconTest {
 
   @Test
   void fetchRefusesWhatCannotBe() {
-    assertThat(Run.of("beacon", "fetch", "--round", "900000000000", "--json").json()).containsEntry("error.code", "round-early");
-    assertThat(Run.of("beacon", "fetch", "--round", "5", "--json", "--chain", BEACON.chain().text()).json()).containsEntry("error.code", "test-relay");
+    assertThat(Run.of("beacon", "fetch", "--round", "900000000000", "--json").json())
+        .containsEntry("error.code", "round-early");
+    assertThat(
+            Run.of("beacon", "fetch", "--round", "5", "--json", "--chain", BEACON.chain().text())
+                .json())
+        .containsEntry("error.code", "test-relay");
     assertThat(fetch(5, URI.create("ftp://127.0.0.1")).exit()).isEqualTo(4);
   }
 
   @Test
   void serveKeepsItsChainInAFile() throws Exception {
     var file = folder.resolve("beacon.txt");
-    var first = Run.of("beacon", "serve", "--for", "0", "--json", "--period", "5", "--file", file.toString());
+    var first =
+        Run.of(
+            "beacon", "serve", "--for", "0", "--json", "--period", "5", "--file", file.toString());
     assertThat(first.exit()).isZero();
     assertThat(first.json().get("chain")).startsWith("test ").endsWith(" 5");
     assertThat(first.json().get("relay")).startsWith("http://127.0.0.1:");
     var second = Run.of("beacon", "serve", "--for", "0", "--json", "--file", file.toString());
     assertThat(second.json()).containsEntry("chain", first.json().get("chain"));
     Files.writeString(file, "x");
-    assertThat(Run.of("beacon", "serve", "--for", "0", "--file", file.toString()).exit()).isEqualTo(4);
+    assertThat(Run.of("beacon", "serve", "--for", "0", "--file", file.toString()).exit())
+        .isEqualTo(4);
     assertThat(Run.of("beacon", "serve", "--for", "0", "--lang", "zh").out()).contains("信标链");
   }
 
   private static Run fetch(long round, URI... relays) {
-    var args = new java.util.ArrayList<>(List.of("beacon", "fetch", "--json", "--round", Long.toString(round), "--chain", BEACON.chain().text()));
+    var args =
+        new java.util.ArrayList<>(
+            List.of(
+                "beacon",
+                "fetch",
+                "--json",
+                "--round",
+                Long.toString(round),
+                "--chain",
+                BEACON.chain().text()));
     for (var relay : relays) {
       args.addAll(List.of("--relay", relay.toString()));
     }
@@ -146,7 +220,8 @@ class BeaconTest {
   }
 
   private static HttpResponse<String> get(HttpClient client, String uri) throws Exception {
-    return client.send(HttpRequest.newBuilder(URI.create(uri)).build(), HttpResponse.BodyHandlers.ofString());
+    return client.send(
+        HttpRequest.newBuilder(URI.create(uri)).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   /** A relay that says what it is told to. */

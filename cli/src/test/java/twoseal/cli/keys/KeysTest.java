@@ -30,9 +30,20 @@ class KeysTest {
 
   @Test
   void newKeysAreShownAndSign() throws Exception {
-    var made = Run.withPassphrase(PASSPHRASE, "keys", "new", "--name", "office/notary-1", "--out", file.toString(), "--json");
+    var made =
+        Run.withPassphrase(
+            PASSPHRASE,
+            "keys",
+            "new",
+            "--name",
+            "office/notary-1",
+            "--out",
+            file.toString(),
+            "--json");
     assertThat(made.exit()).isZero();
-    assertThat(made.json()).containsEntry("name", "office/notary-1").containsEntry("cosignKey", "null");
+    assertThat(made.json())
+        .containsEntry("name", "office/notary-1")
+        .containsEntry("cosignKey", "null");
     var shown = Run.withPassphrase(PASSPHRASE, "keys", "show", file.toString(), "--json");
     assertThat(shown.json()).isEqualTo(made.json());
     assertThat(Run.withPassphrase(PASSPHRASE, "keys", "show", file.toString()).out())
@@ -43,27 +54,42 @@ class KeysTest {
     assertThat(keys.cosigner()).isEmpty();
     var note = SignedNote.sign("a\n", keys.signer());
     assertThat(note.isSignedBy(keys.signer().key(), Ed25519.STRICT)).isTrue();
-    assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    assertThat(Files.getPosixFilePermissions(file))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
   }
 
   @Test
   void aWitnessHasASecondKey() throws Exception {
-    var made = Run.withPassphrase(PASSPHRASE, "keys", "new", "--cosign", "--name", "court/witness", "--out", file.toString(), "--json");
+    var made =
+        Run.withPassphrase(
+            PASSPHRASE,
+            "keys",
+            "new",
+            "--cosign",
+            "--name",
+            "court/witness",
+            "--out",
+            file.toString(),
+            "--json");
     var keys = KeyFile.open(file, PASSPHRASE.toCharArray());
-    assertThat(keys.cosigner().orElseThrow().key().format()).isEqualTo(made.json().get("cosignKey"));
-    assertThat(keys.cosigner().orElseThrow().key().publicKey()).isNotEqualTo(keys.signer().key().publicKey());
+    assertThat(keys.cosigner().orElseThrow().key().format())
+        .isEqualTo(made.json().get("cosignKey"));
+    assertThat(keys.cosigner().orElseThrow().key().publicKey())
+        .isNotEqualTo(keys.signer().key().publicKey());
   }
 
   @Test
   void anOriginKeepsItsCapitals() throws Exception {
     KeyFile.create(file, "Demo.example/日志", false, PASSPHRASE.toCharArray());
-    assertThat(KeyFile.open(file, PASSPHRASE.toCharArray()).signer().key().name()).isEqualTo("Demo.example/日志");
+    assertThat(KeyFile.open(file, PASSPHRASE.toCharArray()).signer().key().name())
+        .isEqualTo("Demo.example/日志");
   }
 
   @Test
   void aFileThatIsThereStays() throws Exception {
     Files.writeString(file, "mine");
-    var run = Run.withPassphrase(PASSPHRASE, "keys", "new", "--name", "a/b", "--out", file.toString());
+    var run =
+        Run.withPassphrase(PASSPHRASE, "keys", "new", "--name", "a/b", "--out", file.toString());
     assertThat(run.exit()).isEqualTo(4);
     assertThat(Files.readString(file)).isEqualTo("mine");
     try (var left = Files.list(folder)) {
@@ -74,33 +100,51 @@ class KeysTest {
   @Test
   void aWrongPassphraseIsToldFromABrokenFile() throws Exception {
     KeyFile.create(file, "a/b", false, PASSPHRASE.toCharArray());
-    assertThat(Run.withPassphrase("something else", "keys", "show", "--json", file.toString()).json()).containsEntry("error.code", "wrong-passphrase");
+    assertThat(
+            Run.withPassphrase("something else", "keys", "show", "--json", file.toString()).json())
+        .containsEntry("error.code", "wrong-passphrase");
     var bytes = Files.readAllBytes(file);
     Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
-    assertThat(Run.withPassphrase(PASSPHRASE, "keys", "show", "--json", file.toString()).json()).containsEntry("error.code", "not-a-key-file");
+    assertThat(Run.withPassphrase(PASSPHRASE, "keys", "show", "--json", file.toString()).json())
+        .containsEntry("error.code", "not-a-key-file");
     Files.writeString(file, "hello");
-    assertThat(Run.withPassphrase(PASSPHRASE, "keys", "show", "--json", file.toString()).json()).containsEntry("error.code", "not-a-key-file");
+    assertThat(Run.withPassphrase(PASSPHRASE, "keys", "show", "--json", file.toString()).json())
+        .containsEntry("error.code", "not-a-key-file");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a b", "a+b", ""})
   void aNameThatNoKeyCanHaveIsRefused(String name) {
-    var run = Run.withPassphrase(PASSPHRASE, "keys", "new", "--name", name, "--out", file.toString());
+    var run =
+        Run.withPassphrase(PASSPHRASE, "keys", "new", "--name", name, "--out", file.toString());
     assertThat(run.exit()).isEqualTo(4);
     assertThat(file).doesNotExist();
   }
 
   @Test
   void aPassphraseIsTypedTwiceUnseenOrReadFromAFile() throws Exception {
-    var typed = new Run.Stage().answers(PASSPHRASE, PASSPHRASE).run("keys", "new", "--name", "a/b", "--out", file.toString());
+    var typed =
+        new Run.Stage()
+            .answers(PASSPHRASE, PASSPHRASE)
+            .run("keys", "new", "--name", "a/b", "--out", file.toString());
     assertThat(typed.exit()).isZero();
-    assertThat(new Run.Stage().answers(PASSPHRASE).run("keys", "show", file.toString()).exit()).isZero();
-    var from = Files.writeString(folder.resolve("pass"), PASSPHRASE + "\nmore\n", StandardCharsets.UTF_8);
-    assertThat(Run.of("keys", "show", file.toString(), "--passphrase-file", from.toString()).exit()).isZero();
+    assertThat(new Run.Stage().answers(PASSPHRASE).run("keys", "show", file.toString()).exit())
+        .isZero();
+    var from =
+        Files.writeString(folder.resolve("pass"), PASSPHRASE + "\nmore\n", StandardCharsets.UTF_8);
+    assertThat(Run.of("keys", "show", file.toString(), "--passphrase-file", from.toString()).exit())
+        .isZero();
     var other = folder.resolve("o.p12").toString();
-    assertThat(new Run.Stage().answers(PASSPHRASE, "another one").run("keys", "new", "--name", "a/b", "--out", other).exit()).isEqualTo(4);
-    assertThat(Run.withPassphrase("short", "keys", "new", "--name", "a/b", "--out", other).exit()).isEqualTo(4);
-    assertThat(Run.of("keys", "new", "--name", "a/b", "--out", other).err()).contains("--passphrase-file");
+    assertThat(
+            new Run.Stage()
+                .answers(PASSPHRASE, "another one")
+                .run("keys", "new", "--name", "a/b", "--out", other)
+                .exit())
+        .isEqualTo(4);
+    assertThat(Run.withPassphrase("short", "keys", "new", "--name", "a/b", "--out", other).exit())
+        .isEqualTo(4);
+    assertThat(Run.of("keys", "new", "--name", "a/b", "--out", other).err())
+        .contains("--passphrase-file");
     assertThat(Path.of(other)).doesNotExist();
   }
 
@@ -108,12 +152,22 @@ class KeysTest {
   void thePassphraseCanBeChanged() throws Exception {
     var before = KeyFile.create(file, "a/b", true, PASSPHRASE.toCharArray());
     var to = Files.writeString(folder.resolve("new"), "another one\n");
-    var run = Run.withPassphrase(PASSPHRASE, "keys", "passphrase", file.toString(), "--new-passphrase-file", to.toString());
+    var run =
+        Run.withPassphrase(
+            PASSPHRASE,
+            "keys",
+            "passphrase",
+            file.toString(),
+            "--new-passphrase-file",
+            to.toString());
     assertThat(run.exit()).isZero();
     var after = KeyFile.open(file, "another one".toCharArray());
     assertThat(after.signer().key()).isEqualTo(before.signer().key());
-    assertThat(after.cosigner().orElseThrow().key()).isEqualTo(before.cosigner().orElseThrow().key());
-    assertThatThrownBy(() -> KeyFile.open(file, PASSPHRASE.toCharArray())).isInstanceOf(Complaint.class);
-    assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    assertThat(after.cosigner().orElseThrow().key())
+        .isEqualTo(before.cosigner().orElseThrow().key());
+    assertThatThrownBy(() -> KeyFile.open(file, PASSPHRASE.toCharArray()))
+        .isInstanceOf(Complaint.class);
+    assertThat(Files.getPosixFilePermissions(file))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
   }
 }

@@ -13,10 +13,10 @@ import twoseal.cli.Run;
 import twoseal.cli.keys.KeyFile;
 import twoseal.core.Checkpoint;
 import twoseal.core.Ed25519;
+import twoseal.core.EntryBundle;
 import twoseal.core.SignedNote;
 import twoseal.core.TlogProof;
 import twoseal.ledger.LedgerEntry;
-import twoseal.core.EntryBundle;
 
 /** A ledger from its first entry, as its administrator, its people and its operator use it. */
 class LedgerTest {
@@ -30,23 +30,105 @@ class LedgerTest {
     key("log", ORIGIN, false);
     key("admin", "office/admin", false);
     key("notary", "office/notary-1", false);
-    var run = run("ledger", "new", "--origin", ORIGIN, "--office", "office", "--office-name", "公证处", "--admin-key", at("admin.p12"), "--admin-name", "张三", "--yes", "--json", "--data", at("ledger"));
+    var run =
+        run(
+            "ledger",
+            "new",
+            "--origin",
+            ORIGIN,
+            "--office",
+            "office",
+            "--office-name",
+            "公证处",
+            "--admin-key",
+            at("admin.p12"),
+            "--admin-name",
+            "张三",
+            "--yes",
+            "--json",
+            "--data",
+            at("ledger"));
     assertThat(run.exit()).as(run.err()).isZero();
     assertThat(run.json()).containsEntry("accepted", "true").containsEntry("index", "0");
   }
 
   @Test
   void peopleAreAdmittedReplacedAndRevoked() throws Exception {
-    assertThat(data("registry", "organisation", "--organisation", "housing", "--name", "住建局", "--key", at("admin.p12"), "--yes").exit()).isZero();
-    var admit = new String[] {"registry", "person", "--person", "office/notary-1", "--name", "李四", "--role", "notary", "--key", at("admin.p12"), "--key", at("notary.p12"), "--yes"};
+    assertThat(
+            data(
+                    "registry",
+                    "organisation",
+                    "--organisation",
+                    "housing",
+                    "--name",
+                    "住建局",
+                    "--key",
+                    at("admin.p12"),
+                    "--yes")
+                .exit())
+        .isZero();
+    var admit =
+        new String[] {
+          "registry",
+          "person",
+          "--person",
+          "office/notary-1",
+          "--name",
+          "李四",
+          "--role",
+          "notary",
+          "--key",
+          at("admin.p12"),
+          "--key",
+          at("notary.p12"),
+          "--yes"
+        };
     assertThat(data(admit).out()).contains("Accepted");
     var again = data(admit);
     assertThat(again.exit()).isEqualTo(1);
     assertThat(again.out()).contains("Refused by the rules", "(registry.");
     key("new", "office/notary-1", false);
-    assertThat(data("registry", "rotate", "--person", "office/notary-1", "--reason", "更换设备", "--key", at("notary.p12"), "--key", at("new.p12"), "--yes").exit()).isZero();
-    assertThat(data("ledger", "remark", "--text", "已检查。", "--key", at("new.p12"), "--yes", "--file", at("log.p12")).exit()).isZero();
-    assertThat(data("registry", "revoke", "--person", "office/notary-1", "--reason", "离职", "--key", at("admin.p12"), "--yes").exit()).isZero();
+    assertThat(
+            data(
+                    "registry",
+                    "rotate",
+                    "--person",
+                    "office/notary-1",
+                    "--reason",
+                    "更换设备",
+                    "--key",
+                    at("notary.p12"),
+                    "--key",
+                    at("new.p12"),
+                    "--yes")
+                .exit())
+        .isZero();
+    assertThat(
+            data(
+                    "ledger",
+                    "remark",
+                    "--text",
+                    "已检查。",
+                    "--key",
+                    at("new.p12"),
+                    "--yes",
+                    "--file",
+                    at("log.p12"))
+                .exit())
+        .isZero();
+    assertThat(
+            data(
+                    "registry",
+                    "revoke",
+                    "--person",
+                    "office/notary-1",
+                    "--reason",
+                    "离职",
+                    "--key",
+                    at("admin.p12"),
+                    "--yes")
+                .exit())
+        .isZero();
     var late = data("ledger", "remark", "--text", "a", "--key", at("new.p12"), "--yes");
     assertThat(late.exit()).isEqualTo(4);
     var shown = data("log", "show", "--json");
@@ -56,36 +138,94 @@ class LedgerTest {
         .containsEntry("entries.2.signers.1", "office/notary-1")
         .containsEntry("entries.3.accepted", "false");
     assertThat(data("log", "show", "--lang", "zh").out()).contains("registry.rotate", "(registry.");
-    assertThat(data("log", "show", "--index", "1").out()).contains("name: 住建局", "— office/admin ", "twoseal/accepted/1");
+    assertThat(data("log", "show", "--index", "1").out())
+        .contains("name: 住建局", "— office/admin ", "twoseal/accepted/1");
   }
 
   @Test
   void aWitnessBringsACosignatureKey() throws Exception {
     key("witness", "court/w-1", true);
-    data("registry", "organisation", "--organisation", "court", "--name", "法院", "--key", at("admin.p12"), "--yes");
-    var run = data("registry", "person", "--person", "court/w-1", "--name", "王五", "--role", "witness", "--key", at("admin.p12"), "--key", at("witness.p12"), "--yes");
+    data(
+        "registry",
+        "organisation",
+        "--organisation",
+        "court",
+        "--name",
+        "法院",
+        "--key",
+        at("admin.p12"),
+        "--yes");
+    var run =
+        data(
+            "registry",
+            "person",
+            "--person",
+            "court/w-1",
+            "--name",
+            "王五",
+            "--role",
+            "witness",
+            "--key",
+            at("admin.p12"),
+            "--key",
+            at("witness.p12"),
+            "--yes");
     assertThat(run.exit()).as(run.out()).isZero();
-    var cosigner = KeyFile.open(folder.resolve("witness.p12"), PASSPHRASE.toCharArray()).cosigner().orElseThrow();
-    assertThat(data("log", "show", "--index", "2").out()).contains("cosign-key: " + cosigner.key().format());
+    var cosigner =
+        KeyFile.open(folder.resolve("witness.p12"), PASSPHRASE.toCharArray())
+            .cosigner()
+            .orElseThrow();
+    assertThat(data("log", "show", "--index", "2").out())
+        .contains("cosign-key: " + cosigner.key().format());
   }
 
   @Test
   void aNoteGoesFromSignerToSignerAndThenToTheLedger() throws Exception {
     var note = folder.resolve("person.note");
     var vkey = run("keys", "show", "--json", at("notary.p12")).field("key");
-    var made = run("registry", "person", "--person", "office/notary-1", "--name", "李四", "--role", "notary", "--vkey", vkey, "--key", at("notary.p12"), "--yes", "--ledger", ORIGIN, "--out", note.toString());
+    var made =
+        run(
+            "registry",
+            "person",
+            "--person",
+            "office/notary-1",
+            "--name",
+            "李四",
+            "--role",
+            "notary",
+            "--vkey",
+            vkey,
+            "--key",
+            at("notary.p12"),
+            "--yes",
+            "--ledger",
+            ORIGIN,
+            "--out",
+            note.toString());
     assertThat(made.exit()).as(made.err()).isZero();
     assertThat(made.err()).contains("name: 李四");
-    assertThat(run("note", "show", note.toString(), "--vkey", vkey).out()).contains("the signature holds");
+    assertThat(run("note", "show", note.toString(), "--vkey", vkey).out())
+        .contains("the signature holds");
 
     assertThat(run("note", "sign", note.toString(), "--key", at("admin.p12")).exit()).isEqualTo(2);
-    var no = new Run.Stage().answers("n").environment("TWOSEAL_PASSPHRASE", PASSPHRASE).run("note", "sign", note.toString(), "--key", at("admin.p12"));
+    var no =
+        new Run.Stage()
+            .answers("n")
+            .environment("TWOSEAL_PASSPHRASE", PASSPHRASE)
+            .run("note", "sign", note.toString(), "--key", at("admin.p12"));
     assertThat(no.exit()).isEqualTo(1);
-    var yes = new Run.Stage().answers("y").environment("TWOSEAL_PASSPHRASE", PASSPHRASE).run("note", "sign", note.toString(), "--key", at("admin.p12"));
+    var yes =
+        new Run.Stage()
+            .answers("y")
+            .environment("TWOSEAL_PASSPHRASE", PASSPHRASE)
+            .run("note", "sign", note.toString(), "--key", at("admin.p12"));
     assertThat(yes.exit()).isZero();
     assertThat(yes.err()).contains("role: notary", "Digest: ");
-    assertThat(run("note", "sign", note.toString(), "--key", at("admin.p12"), "--yes").err()).contains("signed this already");
-    assertThat(run("note", "show", note.toString(), "--json").json()).containsEntry("signatures.0.name", "office/admin").containsEntry("signatures.1.name", "office/notary-1");
+    assertThat(run("note", "sign", note.toString(), "--key", at("admin.p12"), "--yes").err())
+        .contains("signed this already");
+    assertThat(run("note", "show", note.toString(), "--json").json())
+        .containsEntry("signatures.0.name", "office/admin")
+        .containsEntry("signatures.1.name", "office/notary-1");
 
     var receipt = folder.resolve("receipt");
     var first = data("note", "submit", note.toString(), "--json", "--receipt", receipt.toString());
@@ -97,7 +237,18 @@ class LedgerTest {
   @Test
   void aChangedNoteIsFoundOut() throws Exception {
     var note = folder.resolve("a.note");
-    run("ledger", "remark", "--text", "aa", "--key", at("admin.p12"), "--yes", "--ledger", ORIGIN, "--out", note.toString());
+    run(
+        "ledger",
+        "remark",
+        "--text",
+        "aa",
+        "--key",
+        at("admin.p12"),
+        "--yes",
+        "--ledger",
+        ORIGIN,
+        "--out",
+        note.toString());
     Files.writeString(note, Files.readString(note).replace("text: aa", "text: bb"));
     var vkey = run("keys", "show", "--json", at("admin.p12")).field("key");
     var shown = run("note", "show", note.toString(), "--vkey", vkey, "--lang", "zh");
@@ -110,13 +261,27 @@ class LedgerTest {
   @Test
   void whatIsNoCommandIsNotSigned() throws Exception {
     var text = Files.writeString(folder.resolve("text"), "I owe you a million.\n");
-    assertThat(run("note", "sign", text.toString(), "--key", at("admin.p12"), "--yes").err()).contains("not a command");
+    assertThat(run("note", "sign", text.toString(), "--key", at("admin.p12"), "--yes").err())
+        .contains("not a command");
     assertThat(Files.readString(text)).isEqualTo("I owe you a million.\n");
     assertThat(data("note", "submit", text.toString()).err()).contains("nobody has signed");
     var binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, 0});
     assertThat(run("note", "show", binary.toString()).exit()).isEqualTo(4);
-    assertThat(data("registry", "organisation", "--organisation", "NO", "--name", "x", "--key", at("admin.p12"), "--yes").exit()).isEqualTo(4);
-    assertThat(run("registry", "organisation", "--organisation", "a", "--name", "x").exit()).isEqualTo(2);
+    assertThat(
+            data(
+                    "registry",
+                    "organisation",
+                    "--organisation",
+                    "NO",
+                    "--name",
+                    "x",
+                    "--key",
+                    at("admin.p12"),
+                    "--yes")
+                .exit())
+        .isEqualTo(4);
+    assertThat(run("registry", "organisation", "--organisation", "a", "--name", "x").exit())
+        .isEqualTo(2);
   }
 
   @Test
@@ -129,21 +294,59 @@ class LedgerTest {
     assertThat(Files.readString(folder.resolve("public/checkpoint"))).isEqualTo(note.format());
     var bundle = Files.readAllBytes(folder.resolve("public/tile/entries/000.p/1"));
     var entry = LedgerEntry.decode(EntryBundle.parse(bundle, 1).getFirst());
-    assertThat(TlogProof.parse(data("log", "prove", "--index", "0").out()).holds(entry.leafHash(), checkpoint)).isTrue();
+    assertThat(
+            TlogProof.parse(data("log", "prove", "--index", "0").out())
+                .holds(entry.leafHash(), checkpoint))
+        .isTrue();
     assertThat(data("log", "prove", "--index", "1").exit()).isEqualTo(2);
     assertThat(data("log", "export", "--out", at("public")).exit()).isEqualTo(4);
   }
 
   @Test
   void aLedgerThatCannotBeOpenedIsThree() throws Exception {
-    assertThat(run("log", "show", "--data", at("none"), "--json").json()).containsEntry("error.code", "no-ledger").containsEntry("error.exit", "3");
+    assertThat(run("log", "show", "--data", at("none"), "--json").json())
+        .containsEntry("error.code", "no-ledger")
+        .containsEntry("error.exit", "3");
     Files.createDirectory(folder.resolve("empty"));
     assertThat(run("log", "show", "--data", at("empty")).exit()).isEqualTo(3);
     assertThat(run("log", "show").exit()).isEqualTo(2);
-    assertThat(Run.withPassphrase(PASSPHRASE, "log", "show", "--data", at("ledger")).err()).contains("--log-key");
-    var again = run("ledger", "new", "--origin", ORIGIN, "--office", "office", "--office-name", "x", "--admin-key", at("admin.p12"), "--admin-name", "x", "--yes", "--data", at("ledger"));
+    assertThat(Run.withPassphrase(PASSPHRASE, "log", "show", "--data", at("ledger")).err())
+        .contains("--log-key");
+    var again =
+        run(
+            "ledger",
+            "new",
+            "--origin",
+            ORIGIN,
+            "--office",
+            "office",
+            "--office-name",
+            "x",
+            "--admin-key",
+            at("admin.p12"),
+            "--admin-name",
+            "x",
+            "--yes",
+            "--data",
+            at("ledger"));
     assertThat(again.exit()).isEqualTo(4);
-    var other = run("ledger", "new", "--origin", "other", "--office", "office", "--office-name", "x", "--admin-key", at("admin.p12"), "--admin-name", "x", "--yes", "--data", at("other"));
+    var other =
+        run(
+            "ledger",
+            "new",
+            "--origin",
+            "other",
+            "--office",
+            "office",
+            "--office-name",
+            "x",
+            "--admin-key",
+            at("admin.p12"),
+            "--admin-name",
+            "x",
+            "--yes",
+            "--data",
+            at("other"));
     assertThat(other.err()).contains("demo.example/ledger", "other");
   }
 

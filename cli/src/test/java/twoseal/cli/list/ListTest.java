@@ -33,14 +33,36 @@ class ListTest {
         .containsEntry("tickets", "6")
         .containsEntry("groups.0.label", "乙")
         .containsEntry("groups.1.entries", "2");
-    assertThat(Run.of("list", "check", "--lang", "zh", file.toString()).out()).contains("名单根", "组别 甲：2 个参加者，3 个号签");
+    assertThat(Run.of("list", "check", "--lang", "zh", file.toString()).out())
+        .contains("名单根", "组别 甲：2 个参加者，3 个号签");
   }
 
   @Test
   void standardInputAndOtherEncodingsAreRead() {
-    var run = new Run.Stage().in(GOOD.getBytes(Charset.forName("GB18030"))).run("list", "check", "--json", "--encoding", "gb18030", "-");
+    var run =
+        new Run.Stage()
+            .in(GOOD.getBytes(Charset.forName("GB18030")))
+            .run("list", "check", "--json", "--encoding", "gb18030", "-");
     assertThat(run.json()).containsEntry("entries", "3");
-    var headless = new Run.Stage().in("a;1\nb;2\n".getBytes(StandardCharsets.UTF_8)).run("list", "check", "--json", "--no-header", "--delimiter", ";", "--name-column", "1", "--id-column", "2", "--id-kind", "plain", "--group-default", "x", "-");
+    var headless =
+        new Run.Stage()
+            .in("a;1\nb;2\n".getBytes(StandardCharsets.UTF_8))
+            .run(
+                "list",
+                "check",
+                "--json",
+                "--no-header",
+                "--delimiter",
+                ";",
+                "--name-column",
+                "1",
+                "--id-column",
+                "2",
+                "--id-kind",
+                "plain",
+                "--group-default",
+                "x",
+                "-");
     assertThat(headless.json()).containsEntry("groups.0.label", "x").containsEntry("entries", "2");
     assertThat(Run.of("list", "check", "--encoding", "utf-16", "-").exit()).isEqualTo(2);
     assertThat(Run.of("list", "check", "--delimiter", "x", "-").exit()).isEqualTo(2);
@@ -49,17 +71,33 @@ class ListTest {
 
   @Test
   void everyBadLineIsReportedAndNothingIsTaken() throws Exception {
-    var file = Files.writeString(folder.resolve("a.csv"), GOOD + "李四,A000002,乙,1\n周五,A000005,甲,0\n");
+    var file =
+        Files.writeString(folder.resolve("a.csv"), GOOD + "李四,A000002,乙,1\n周五,A000005,甲,0\n");
     var errors = folder.resolve("errors.csv");
     var out = folder.resolve("list");
-    var run = Run.withPassphrase(PASSPHRASE, "list", "commit", file.toString(), "--out", out.toString(), "--errors", errors.toString());
+    var run =
+        Run.withPassphrase(
+            PASSPHRASE,
+            "list",
+            "commit",
+            file.toString(),
+            "--out",
+            out.toString(),
+            "--errors",
+            errors.toString());
     assertThat(run.exit()).isEqualTo(1);
-    assertThat(run.out()).contains("errors: 2", "Line 6, column 权重", "The identity stands twice").doesNotContain("A000002");
+    assertThat(run.out())
+        .contains("errors: 2", "Line 6, column 权重", "The identity stands twice")
+        .doesNotContain("A000002");
     assertThat(errors).exists();
     assertThat(out.resolve("list-summary.txt")).doesNotExist();
     var json = Run.of("list", "check", "--json", "--lang", "zh", file.toString());
     assertThat(json.exit()).isEqualTo(1);
-    assertThat(json.json()).containsEntry("taken", "false").containsEntry("errors", "2").containsEntry("counts.duplicate", "1").containsEntry("first.0.message", "权重应为 1 至 1000000000 的整数。");
+    assertThat(json.json())
+        .containsEntry("taken", "false")
+        .containsEntry("errors", "2")
+        .containsEntry("counts.duplicate", "1")
+        .containsEntry("first.0.message", "权重应为 1 至 1000000000 的整数。");
     assertThat(Run.of("list", "check", folder.resolve("none").toString()).exit()).isEqualTo(4);
   }
 
@@ -68,41 +106,145 @@ class ListTest {
     var list = committed();
     var root = Run.of("list", "show", "--json", "--recompute", list).field("root");
     var proof = folder.resolve("2.proof");
-    var made = Run.withPassphrase(PASSPHRASE, "list", "prove", list, "--draw", "D-1", "--group", "甲", "--number", "2", "--out", proof.toString());
+    var made =
+        Run.withPassphrase(
+            PASSPHRASE,
+            "list",
+            "prove",
+            list,
+            "--draw",
+            "D-1",
+            "--group",
+            "甲",
+            "--number",
+            "2",
+            "--out",
+            proof.toString());
     assertThat(made.exit()).isZero();
     var checked = Run.of("verify", "--entrant", proof.toString(), "--list-root", root, "--json");
     assertThat(checked.exit()).isZero();
-    assertThat(checked.json()).containsEntry("holds", "true").containsEntry("group", "甲").containsEntry("number", "2").containsEntry("weight", "2");
-    assertThat(Run.of("verify", "--lang", "zh", "--entrant", proof.toString(), "--list-root", root).out()).contains("通过", "证明成立");
+    assertThat(checked.json())
+        .containsEntry("holds", "true")
+        .containsEntry("group", "甲")
+        .containsEntry("number", "2")
+        .containsEntry("weight", "2");
+    assertThat(
+            Run.of("verify", "--lang", "zh", "--entrant", proof.toString(), "--list-root", root)
+                .out())
+        .contains("通过", "证明成立");
     Files.writeString(proof, Files.readString(proof).replace("孙三", "王五"));
-    assertThat(Run.of("verify", "--entrant", proof.toString(), "--list-root", root).exit()).isEqualTo(1);
+    assertThat(Run.of("verify", "--entrant", proof.toString(), "--list-root", root).exit())
+        .isEqualTo(1);
   }
 
   @Test
   void thePublicSideNeedsNoPassphraseAndErasingKeepsIt() throws Exception {
     var list = committed();
-    var open = Run.of("list", "prove", list, "--draw", "D-1", "--group", "乙", "--number", "1", "--public");
+    var open =
+        Run.of("list", "prove", list, "--draw", "D-1", "--group", "乙", "--number", "1", "--public");
     assertThat(open.exit()).isZero();
     assertThat(open.out()).contains("columns: 0").doesNotContain("钱");
-    assertThat(Run.withPassphrase(PASSPHRASE, "list", "erase", list, "--group", "乙", "--number", "1").exit()).isEqualTo(2);
-    assertThat(new Run.Stage().answers("n").environment("TWOSEAL_PASSPHRASE", PASSPHRASE).run("list", "erase", list, "--group", "乙", "--number", "1").exit()).isEqualTo(1);
-    assertThat(Run.withPassphrase(PASSPHRASE, "list", "erase", list, "--yes", "--group", "乙", "--number", "1").exit()).isZero();
-    var gone = Run.withPassphrase(PASSPHRASE, "list", "prove", list, "--draw", "D-1", "--group", "乙", "--number", "1");
+    assertThat(
+            Run.withPassphrase(PASSPHRASE, "list", "erase", list, "--group", "乙", "--number", "1")
+                .exit())
+        .isEqualTo(2);
+    assertThat(
+            new Run.Stage()
+                .answers("n")
+                .environment("TWOSEAL_PASSPHRASE", PASSPHRASE)
+                .run("list", "erase", list, "--group", "乙", "--number", "1")
+                .exit())
+        .isEqualTo(1);
+    assertThat(
+            Run.withPassphrase(
+                    PASSPHRASE, "list", "erase", list, "--yes", "--group", "乙", "--number", "1")
+                .exit())
+        .isZero();
+    var gone =
+        Run.withPassphrase(
+            PASSPHRASE, "list", "prove", list, "--draw", "D-1", "--group", "乙", "--number", "1");
     assertThat(gone.exit()).isEqualTo(4);
     assertThat(gone.err()).contains("erased");
-    assertThat(Run.of("list", "prove", list, "--draw", "D-1", "--group", "乙", "--number", "1", "--public").out()).isEqualTo(open.out());
+    assertThat(
+            Run.of(
+                    "list",
+                    "prove",
+                    list,
+                    "--draw",
+                    "D-1",
+                    "--group",
+                    "乙",
+                    "--number",
+                    "1",
+                    "--public")
+                .out())
+        .isEqualTo(open.out());
   }
 
   @Test
   void whatCannotBeFoundIsSaid() throws Exception {
     var list = committed();
-    assertThat(Run.withPassphrase("something else", "list", "prove", list, "--draw", "D-1", "--group", "乙", "--number", "1").err()).contains("passphrase");
-    assertThat(Run.withPassphrase(PASSPHRASE, "list", "prove", list, "--draw", "D-1", "--group", "乙", "--number", "9").err()).contains("no such entry");
-    assertThat(Run.of("list", "prove", list, "--public", "--draw", "D-1", "--group", "乙", "--number", "9").exit()).isEqualTo(4);
-    assertThat(Run.of("list", "prove", list, "--public", "--draw", "D-1", "--number", "1").err()).contains("several groups");
+    assertThat(
+            Run.withPassphrase(
+                    "something else",
+                    "list",
+                    "prove",
+                    list,
+                    "--draw",
+                    "D-1",
+                    "--group",
+                    "乙",
+                    "--number",
+                    "1")
+                .err())
+        .contains("passphrase");
+    assertThat(
+            Run.withPassphrase(
+                    PASSPHRASE,
+                    "list",
+                    "prove",
+                    list,
+                    "--draw",
+                    "D-1",
+                    "--group",
+                    "乙",
+                    "--number",
+                    "9")
+                .err())
+        .contains("no such entry");
+    assertThat(
+            Run.of(
+                    "list",
+                    "prove",
+                    list,
+                    "--public",
+                    "--draw",
+                    "D-1",
+                    "--group",
+                    "乙",
+                    "--number",
+                    "9")
+                .exit())
+        .isEqualTo(4);
+    assertThat(Run.of("list", "prove", list, "--public", "--draw", "D-1", "--number", "1").err())
+        .contains("several groups");
     assertThat(Run.of("list", "prove", list, "--draw", "D-1").exit()).isEqualTo(2);
-    assertThat(Run.withPassphrase(PASSPHRASE, "list", "prove", list, "--draw", "D-1", "--code", "x").err()).contains("not an entry code");
-    assertThat(Run.withPassphrase(PASSPHRASE, "list", "prove", list, "--draw", "D-1", "--code", "00000-00000-00000-00000-000000").exit()).isEqualTo(4);
+    assertThat(
+            Run.withPassphrase(PASSPHRASE, "list", "prove", list, "--draw", "D-1", "--code", "x")
+                .err())
+        .contains("not an entry code");
+    assertThat(
+            Run.withPassphrase(
+                    PASSPHRASE,
+                    "list",
+                    "prove",
+                    list,
+                    "--draw",
+                    "D-1",
+                    "--code",
+                    "00000-00000-00000-00000-000000")
+                .exit())
+        .isEqualTo(4);
     assertThat(Run.of("list", "show", folder.resolve("none").toString()).exit()).isEqualTo(4);
     var file = Path.of(list, "list-public.csv");
     Files.writeString(file, Files.readString(file).replace("1,乙,3", "1,乙,4"));
@@ -114,7 +256,9 @@ class ListTest {
     var out = folder.resolve("list").toString();
     var run = Run.withPassphrase(PASSPHRASE, "list", "commit", file.toString(), "--out", out);
     assertThat(run.exit()).as(run.err()).isZero();
-    assertThat(Run.withPassphrase(PASSPHRASE, "list", "commit", file.toString(), "--out", out).exit()).isEqualTo(4);
+    assertThat(
+            Run.withPassphrase(PASSPHRASE, "list", "commit", file.toString(), "--out", out).exit())
+        .isEqualTo(4);
     return out;
   }
 }

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import twoseal.cli.Run;
 
-/** What bundles are worth is the verifier's to test; here is how the command tells it ([VER-28]). */
+/**
+ * What bundles are worth is the verifier's to test; here is how the command tells it ([VER-28]).
+ */
 class VerifyTest {
   @TempDir Path folder;
 
@@ -45,7 +47,8 @@ class VerifyTest {
   @Test
   void anUnreadableProofOrPolicyIsSaid() throws Exception {
     var text = Files.writeString(folder.resolve("a"), "hello\n").toString();
-    assertThat(Run.of("verify", "--entrant", text, "--list-root", "00".repeat(32)).exit()).isEqualTo(1);
+    assertThat(Run.of("verify", "--entrant", text, "--list-root", "00".repeat(32)).exit())
+        .isEqualTo(1);
     assertThat(Run.of("verify", "--policy", text, zip().toString()).exit()).isEqualTo(4);
     assertThat(Run.of("verify", "--require", "maybe", text).exit()).isEqualTo(2);
   }

@@ -56,6 +56,7 @@ final class PoolBounds {
       for (var stage : rules.stages()) {
         var bound = bound(stage);
         bounds.add(bound);
+        join(stage, bound);
         check(stage, bound);
       }
     }
@@ -140,6 +141,17 @@ final class PoolBounds {
     return gone;
   }
 
+  /** Hands on the places that surely, or possibly, nobody fills. */
+  private void join(Stage stage, Bounds bound) {
+    if (stage.joins().isPresent() && stage.places() instanceof StagePlaces.Seats(var count)) {
+      var target = stage.joins().get();
+      var least = count + joinedLow.getOrDefault(stage.id(), 0L);
+      joinedLow.merge(target, Math.max(0, least - bound.seatsHigh()), Long::sum);
+      var most = count + joinedHigh.getOrDefault(stage.id(), 0L);
+      joinedHigh.merge(target, Math.max(0, most - bound.winnersLow()), Long::sum);
+    }
+  }
+
   private void check(Stage stage, Bounds bound) {
     var marked = marks.stages().get(stage.id() - 1);
     var id = String.valueOf(stage.id());
@@ -151,12 +163,7 @@ final class PoolBounds {
       return;
     }
     var least = count + joinedLow.getOrDefault(stage.id(), 0L);
-    if (stage.joins().isPresent()) {
-      var target = stage.joins().get();
-      joinedLow.merge(target, Math.max(0, least - bound.seatsHigh()), Long::sum);
-      var most = count + joinedHigh.getOrDefault(stage.id(), 0L);
-      joinedHigh.merge(target, Math.max(0, most - bound.winnersLow()), Long::sum);
-    } else if (least > bound.seatsHigh()) {
+    if (stage.joins().isEmpty() && least > bound.seatsHigh()) {
       problems.add(
           RulesReason.PLACES_ABOVE_POOL,
           marked.places(),

@@ -8,6 +8,7 @@ import twoseal.core.MalformedException;
 import twoseal.core.PersonName;
 import twoseal.draw.Contributor;
 import twoseal.draw.DrawKind;
+import twoseal.draw.Seal;
 import twoseal.intake.rules.SealSettings.Chain;
 import twoseal.intake.rules.SealSettings.Contribution;
 import twoseal.intake.rules.SealSettings.PressBy;
@@ -15,7 +16,7 @@ import twoseal.intake.rules.SealSettings.PressBy;
 /** Reads the section {@code seal}. */
 final class SealReader {
   /** Stands for a press-by that could not be read; nothing more is found wrong with it. */
-  private static final PressBy UNREAD = new PressBy.AfterSeal(SealSettings.PRESS_BY_MAX_S);
+  private static final PressBy UNREAD = new PressBy.AfterSeal(Seal.PRESS_BY_MAX_S);
 
   private static final Pattern TIME_LIKE = Pattern.compile("[0-9０-９]{4}[-－].*");
 
@@ -32,7 +33,7 @@ final class SealReader {
     if (isCeremony && seal.has(Key.CHAIN)) {
       problems.add(RulesReason.NO_CHAIN, seal.place(Key.CHAIN));
     }
-    var deltaMaxS = SealSettings.DELTA_MAX_S;
+    var deltaMaxS = Seal.DELTA_MAX_S;
     var deltaS = seal.duration(Key.DELTA, SealSettings.DELTA_DEFAULT_S, 1, deltaMaxS);
     var marginS = seal.duration(Key.MARGIN, SealSettings.MARGIN_DEFAULT_S, 0, deltaMaxS);
     var waitMinS = DrawKind.REHEARSAL.waitMinS();
@@ -40,10 +41,10 @@ final class SealReader {
       problems.add(RulesReason.DELTA, deltaPlace(), String.valueOf(waitMinS));
     }
     var pressBy = pressBy(scheduledS);
-    var skipsMax = seal.number(Key.SKIPS_MAX, 0, SealSettings.SKIPS_MAX);
+    var skipsMax = seal.number(Key.SKIPS_MAX, 0, Seal.SKIPS_MAX);
     var skipNoticeS =
         seal.duration(
-            Key.SKIP_NOTICE, SealSettings.SKIP_NOTICE_DEFAULT_S, 0, SealSettings.SKIP_NOTICE_MAX_S);
+            Key.SKIP_NOTICE, SealSettings.SKIP_NOTICE_DEFAULT_S, 0, Seal.SKIP_NOTICE_MAX_S);
     if (skipsMax > 0 && pressBy instanceof PressBy.AfterSeal(var afterS) && afterS <= skipNoticeS) {
       problems.add(RulesReason.SKIP_NOTICE, seal.place(Key.PRESS_BY));
     }
@@ -65,7 +66,7 @@ final class SealReader {
     }
     var value = text.get();
     if (!TIME_LIKE.matcher(value.text()).matches()) {
-      return seal.duration(value, Key.PRESS_BY, 1, SealSettings.PRESS_BY_MAX_S)
+      return seal.duration(value, Key.PRESS_BY, 1, Seal.PRESS_BY_MAX_S)
           .<PressBy>map(PressBy.AfterSeal::new)
           .orElse(UNREAD);
     }

@@ -20,13 +20,6 @@ public record SealSettings(
     long skipNoticeS,
     long skipsMax,
     List<Contribution> contributors) {
-  /** Limits of [DRAW-16], {@code times} and {@code contributors}. */
-  public static final long DELTA_MAX_S = 86_400;
-
-  public static final long PRESS_BY_MAX_S = 366L * 86_400;
-  public static final long SKIP_NOTICE_MAX_S = 30L * 86_400;
-  public static final long SKIPS_MAX = 1_000;
-
   static final long DELTA_DEFAULT_S = 120;
   static final long MARGIN_DEFAULT_S = 30;
   static final long SKIP_NOTICE_DEFAULT_S = 86_400;

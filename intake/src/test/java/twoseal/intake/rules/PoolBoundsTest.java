@@ -47,6 +47,7 @@ class PoolBoundsTest {
           {groups: 甲, places: 15, unfilled: join 2}, {groups: 乙, places: 4}   | PLACES_ABOVE_POOL [2, 9, 8]
           {groups: 甲, places: 4}, {groups: 甲, except-winners-of: earlier, places: 4}, {groups: 甲, except-winners-of: earlier, places: 3} | PLACES_ABOVE_POOL [3, 3, 2]
           {groups: 甲, places: 4}, {groups: 甲, places: 4}, {groups: 甲, except-winners-of: earlier, places: 6} |
+          {groups: 甲, places: 10}, {groups: 甲, except-winners-of: 1, places: 5, unfilled: join 3}, {groups: 甲, places: 1}, {from-winners-of: 3, places: 1, alternates: 1} | POOL_EMPTY [2]
           """)
   void aStageIsBounded(String stages, String expected) {
     var titled = new StringBuilder();
