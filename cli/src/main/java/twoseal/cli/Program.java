@@ -31,6 +31,8 @@ import twoseal.cli.draw.DrawStatus;
 import twoseal.cli.keys.KeysNew;
 import twoseal.cli.keys.KeysPassphrase;
 import twoseal.cli.keys.KeysShow;
+import twoseal.cli.ledger.LedgerBackup;
+import twoseal.cli.ledger.LedgerFsck;
 import twoseal.cli.ledger.LogCheckpoint;
 import twoseal.cli.ledger.LogExport;
 import twoseal.cli.ledger.LogProve;
@@ -55,8 +57,6 @@ import twoseal.cli.verify.Verify;
 
 /** The tree of all commands, each given what it needs. */
 public final class Program {
-  private static final String HELP = "help";
-
   private Program() {}
 
   /** What stands behind one first word: a command, or a group of them. */
@@ -65,9 +65,8 @@ public final class Program {
       return new Area(word, false, List.of(task));
     }
 
-    @SafeVarargs // Only read.
-    static Area group(String word, Function<Console, Task>... tasks) {
-      return new Area(word, true, List.of(tasks));
+    static Area group(String word, List<Function<Console, Task>> tasks) {
+      return new Area(word, true, tasks);
     }
 
     CommandLine command(Console console) {
@@ -94,19 +93,11 @@ public final class Program {
     return commands(console, areas());
   }
 
-  /** The commands these arguments may mean: looking into all of them would take most of the time. */
+  /** The commands these arguments name: looking into all of them would take most of the time. */
   private static CommandLine commands(Console console, String... args) {
-    var all = areas();
-    for (var arg : args) {
-      var named = all.stream().filter(area -> area.word.equals(arg)).toList();
-      if (!named.isEmpty() && !arg.equals(HELP)) {
-        return commands(console, named);
-      }
-      if (arg.equals(HELP)) {
-        break;
-      }
-    }
-    return commands(console, all);
+    var words = List.of(args);
+    var named = areas().stream().filter(area -> words.contains(area.word)).toList();
+    return commands(console, named.isEmpty() && !words.isEmpty() ? areas() : named);
   }
 
   private static CommandLine commands(Console console, List<Area> areas) {
@@ -127,17 +118,18 @@ public final class Program {
 
   private static List<Area> areas() {
     return List.of(
-        Area.of(HELP, Help::new),
-        Area.group("keys", KeysNew::new, KeysShow::new, KeysPassphrase::new),
-        Area.group("beacon", BeaconVerify::new, BeaconFetch::new, BeaconServe::new),
-        Area.group("note", NoteShow::new, NoteSign::new, NoteSubmit::new),
-        Area.group("ledger", LedgerNew::new, LedgerRemark::new),
-        Area.group("registry", RegistryOrganisation::new, RegistryPerson::new, RegistryRotate::new, RegistryRevoke::new),
-        Area.group("log", LogShow::new, LogCheckpoint::new, LogProve::new, LogExport::new),
-        Area.group("draw", DrawRun::new, DrawNew::new, DrawList::new, DrawSeal::new, DrawReveal::new, DrawSkip::new, DrawPress::new, DrawResult::new, DrawGiveUp.Decline::new, DrawGiveUp.Disqualify::new, DrawPromote::new, DrawBundle::new, DrawStatus::new),
-        Area.group("contribute", ContributeCommit::new, ContributeReveal::new),
+        Area.of("help", Help::new),
+        Area.group("keys", List.of(KeysNew::new, KeysShow::new, KeysPassphrase::new)),
+        Area.group("beacon", List.of(BeaconVerify::new, BeaconFetch::new, BeaconServe::new)),
+        Area.group("note", List.of(NoteShow::new, NoteSign::new, NoteSubmit::new)),
+        Area.group("ledger", List.of(LedgerNew::new, LedgerRemark::new, LedgerBackup::new)),
+        Area.of("fsck", LedgerFsck::new),
+        Area.group("registry", List.of(RegistryOrganisation::new, RegistryPerson::new, RegistryRotate::new, RegistryRevoke::new)),
+        Area.group("log", List.of(LogShow::new, LogCheckpoint::new, LogProve::new, LogExport::new)),
+        Area.group("draw", List.of(DrawRun::new, DrawNew::new, DrawList::new, DrawSeal::new, DrawReveal::new, DrawSkip::new, DrawPress::new, DrawResult::new, DrawGiveUp.Decline::new, DrawGiveUp.Disqualify::new, DrawPromote::new, DrawBundle::new, DrawStatus::new)),
+        Area.group("contribute", List.of(ContributeCommit::new, ContributeReveal::new)),
         Area.of("demo", Demo::new),
-        Area.group("list", ListCheck::new, ListCommit::new, ListShow::new, ListProve::new, ListErase::new),
+        Area.group("list", List.of(ListCheck::new, ListCommit::new, ListShow::new, ListProve::new, ListErase::new)),
         Area.of("verify", Verify::new),
         Area.of("rfc3797", Rfc3797Draw::new),
         Area.of("step-draw", StepDraw::new));
