@@ -119,7 +119,9 @@ final class SealedDraw {
 
   void reveal(Command.Reveal c, Entry entry) {
     var form = entry.form(REVEALS, checks);
-    checkUnpressed(entry, form);
+    if (!checkUnpressed(entry, form)) {
+      return;
+    }
     var contributor =
         frame.seal().contributors().stream()
             .filter(s -> s.person().equals(c.contributor()))
@@ -147,7 +149,9 @@ final class SealedDraw {
 
   void skip(Command.Skip c, Entry entry) {
     var form = entry.form(SKIPS, checks);
-    checkUnpressed(entry, form);
+    if (!checkUnpressed(entry, form)) {
+      return;
+    }
     var index = frame.shape().indexOf(c.number(), c.group());
     if (!form.require(
         index >= 0,
@@ -170,8 +174,7 @@ final class SealedDraw {
 
   void press(Command.Press c, Entry entry) {
     var form = entry.form(PRESS, checks);
-    checkUnpressed(entry, form);
-    if (press.isPresent()) {
+    if (!checkUnpressed(entry, form)) {
       return;
     }
     press = Optional.of(new Pressed(c, entry));
@@ -281,10 +284,10 @@ final class SealedDraw {
   }
 
   /** Skips, reveals and the press are for the time from the seal to the press, until press-by. */
-  private void checkUnpressed(Entry entry, Form form) {
-    form.require(press.isEmpty(), "已经启动", "the draw is pressed already");
-    form.require(
-        entry.timeMs() <= frame.seal().pressByS() * 1000, "晚于启动期限", "it is later than press-by");
+  private boolean checkUnpressed(Entry entry, Form form) {
+    return form.require(press.isEmpty(), "已经启动", "the draw is pressed already")
+        && form.require(
+            entry.timeMs() <= frame.seal().pressByS() * 1000, "晚于启动期限", "it is later than press-by");
   }
 
   private boolean checkDecided(Entry entry) {

@@ -22,18 +22,16 @@ final class Bundle {
     var head = "twoseal/bundle/1\nledger: %s\ndraw: %s\n".formatted(Story.LEDGER, story.draw);
     members.put("draw", head.getBytes(UTF_8));
     var leaves = story.ledger.leaves();
-    var late = List.of(witness("court/witness-1", Story.DUE_S + 60));
-    var checkpoint = checkpoint(leaves, late);
+    var checkpoint = story.checkpointNote.apply(checkpoint(story, leaves, story.late));
     members.put("checkpoint", checkpoint.getBytes(UTF_8));
     var seen = pressedSize(story);
     if (seen > 0) {
       var name = "%012d".formatted(seen);
-      var inTime =
-          List.of(
-              witness("court/witness-1", Story.DUE_S - 60),
-              witness("court/witness-2", Story.DUE_S - 40));
-      members.put("cosigned/" + name, checkpoint(leaves.subList(0, seen), inTime).getBytes(UTF_8));
-      members.put("consistency/" + name, lines(Trees.consistency(seen, leaves, Ledger::node)));
+      var seenLeaves = story.seenLeaves.apply(leaves.subList(0, seen));
+      members.put(
+          "cosigned/" + name, checkpoint(story, seenLeaves, story.inTime).getBytes(UTF_8));
+      members.put(
+          "consistency/" + name, lines(Trees.consistency(seen, leaves, Ledger::node)));
     }
     for (int i = 0; i < leaves.size(); i++) {
       if (!story.ledger.hidden.contains(i)) {
@@ -42,7 +40,8 @@ final class Bundle {
         var head2 = ("c2sp.org/tlog-proof@v1\nindex " + i + "\n").getBytes(UTF_8);
         var path = lines(Trees.path(i, leaves, Ledger::node));
         members.put(
-            name + ".tlog-proof", Signing.join(head2, path, ("\n" + checkpoint).getBytes(UTF_8)));
+            name + ".tlog-proof",
+            Signing.join(head2, path, ("\n" + checkpoint).getBytes(UTF_8)));
       }
     }
     list(story, members);
@@ -54,10 +53,11 @@ final class Bundle {
     return new Signing.Cosigner(Signing.cosignKey(name), timeS);
   }
 
-  static String checkpoint(List<byte[]> leaves, List<Signing.Cosigner> cosigners) {
+  private static String checkpoint(
+      Story story, List<byte[]> leaves, List<Signing.Cosigner> cosigners) {
     var root = Base64.getEncoder().encodeToString(Trees.root(leaves, Ledger::node));
     var text = Story.LEDGER + "\n" + leaves.size() + "\n" + root + "\n";
-    return Signing.checkpoint(text, Signing.key(Story.LEDGER), cosigners);
+    return Signing.checkpoint(story.checkpointText.apply(text), story.logSigner, cosigners);
   }
 
   static byte[] lines(List<byte[]> hashes) {

@@ -59,9 +59,19 @@ final class Story {
   final Map<String, List<Signing.Key>> signers = new HashMap<>();
   final Map<String, Long> timesMs = new HashMap<>();
   final Map<String, UnaryOperator<String>> outcomes = new HashMap<>();
+  final Map<String, UnaryOperator<String>> notes = new HashMap<>();
   final Map<String, Consumer<Story>> before = new HashMap<>();
   final Set<String> without = new HashSet<>();
   final Map<String, UnaryOperator<byte[]>> members = new HashMap<>();
+  Consumer<Story> atEnd = s -> {};
+  UnaryOperator<byte[]> raw = b -> b;
+  UnaryOperator<List<byte[]>> seenLeaves = l -> l;
+  UnaryOperator<String> checkpointText = t -> t;
+  UnaryOperator<String> checkpointNote = t -> t;
+  Signing.Key logSigner = Signing.key(LEDGER);
+  List<Signing.Cosigner> inTime =
+      List.of(Bundle.witness(WITNESS, DUE_S - 60), Bundle.witness("court/witness-2", DUE_S - 40));
+  List<Signing.Cosigner> late = List.of(Bundle.witness(WITNESS, DUE_S + 60));
   UnaryOperator<Map<String, byte[]>> archive = m -> m;
   final Ledger ledger = new Ledger();
   Optional<String> until = Optional.empty();
@@ -71,13 +81,13 @@ final class Story {
   String signature = SIGNATURE;
   String chain = "quicknet";
   long round = ROUND;
-  TestList list = new TestList(List.of("丙", "乙"), new int[] {9, 6}, false);
+  TestList list = new TestList(List.of("丙", "乙"), new int[] {13, 6}, false);
   boolean withNames = true;
   boolean isStopped;
   List<Stage> stages =
       List.of(
           new Stage("*", "all", "none", 4, 2, "overfill", "lapse"),
-          new Stage("丙", "all", "1", 12, 0, "stop", "join 3"),
+          new Stage("乙", "all", "1", 12, 0, "stop", "join 3"),
           new Stage("*", "all", "1,2", 1, 2, "stop", "lapse"));
   Set<String> skipped = new TreeSet<>(Set.of("2 丙", "3 乙"));
 
@@ -118,7 +128,8 @@ final class Story {
         NOTARY);
     var fields = "stage: 1\norder: " + (winners(0) + 1) + "\nfor: 2\n";
     step("promote", "draw.promote", of() + fields, ORGANISER, NOTARY);
-    return Bundle.of(this);
+    atEnd.accept(this);
+    return raw.apply(Bundle.of(this));
   }
 
   /** One command: text, signatures, outcome, entry. */
@@ -139,7 +150,7 @@ final class Story {
             name, Arrays.stream(people).map(p -> keys.getOrDefault(p, Signing.key(p))).toList());
     Optional.ofNullable(timesMs.get(name)).ifPresent(t -> ledger.nowMs = t - 10_000);
     ledger.add(
-        Signing.note(text, by),
+        notes.getOrDefault(name, n -> n).apply(Signing.note(text, by)),
         kind.startsWith("draw.") ? draw : "-",
         outcomes.getOrDefault(name, o -> o),
         kind.equals("ledger.remark"));

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** An entry list with its private side, trees and proofs, by the words of spec/list.md. */
 final class TestList {
@@ -58,6 +59,15 @@ final class TestList {
   final List<Person> people = new ArrayList<>();
   final List<String> groups;
 
+  /** What a cheat makes of every public line. */
+  UnaryOperator<String> lineText = l -> l;
+
+  /** What a cheat makes of the weights file before its digest is taken. */
+  UnaryOperator<byte[]> weightsFile = f -> f;
+
+  /** Whether the file is there although all weights and seats are 1. */
+  boolean hidesUniformity;
+
   TestList(List<String> groups, int[] sizes, boolean isUniform) {
     this.groups = groups;
     for (int g = 0; g < sizes.length; g++) {
@@ -69,8 +79,12 @@ final class TestList {
     }
   }
 
+  private String line(Person person) {
+    return lineText.apply(person.line());
+  }
+
   boolean isUniform() {
-    return people.stream().allMatch(p -> p.weight() == 1 && p.seats() == 1);
+    return !hidesUniformity && people.stream().allMatch(p -> p.weight() == 1 && p.seats() == 1);
   }
 
   List<Person> of(String group) {
@@ -80,7 +94,7 @@ final class TestList {
   /** The leaves of a group; a cheat may give some of them other sums. */
   List<Node> leaves(String group) {
     return of(group).stream()
-        .map(p -> new Node(p.weight(), hex(sha256(new byte[] {0x10}, p.line().getBytes(UTF_8)))))
+        .map(p -> new Node(p.weight(), hex(sha256(new byte[] {0x10}, line(p).getBytes(UTF_8)))))
         .toList();
   }
 
@@ -133,7 +147,7 @@ final class TestList {
         file.write((int) value);
       }
     }
-    return file.toByteArray();
+    return weightsFile.apply(file.toByteArray());
   }
 
   /** Lines of some entries by index, or of all. */
@@ -141,7 +155,7 @@ final class TestList {
     var lines = new StringBuilder();
     for (int i = 0; i < people.size(); i++) {
       if (all || wanted.contains(i)) {
-        lines.append(people.get(i).line()).append('\n');
+        lines.append(line(people.get(i))).append('\n');
       }
     }
     return lines.toString();
@@ -181,7 +195,7 @@ final class TestList {
         new StringBuilder("twoseal/list-proof/1\ndraw: " + draw + "\n")
             .append("list-root: " + listRoot(groupValues()) + "\ngroups: " + groups.size() + "\n");
     groupValues().forEach(v -> text.append("group: " + v + "\n"));
-    text.append("line: " + person.line() + "\nstart: " + start + "\npath: " + path.size() + "\n");
+    text.append("line: " + line(person) + "\nstart: " + start + "\npath: " + path.size() + "\n");
     path.forEach(n -> text.append("node: " + n.sum() + " " + n.hash() + "\n"));
     text.append("name: " + person.name() + "\nname-salt: " + person.salt1() + "\ncolumns: 2\n");
     text.append("value: " + person.name() + "\nvalue: id-" + person.group() + person.number());

@@ -1,0 +1,43 @@
+package twoseal.verifier;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * An input of the verifier and what is to come of it.
+ *
+ * @param expected the check that must fail, or nothing where the verdict is only less than proved
+ * @param way which entrance of the verifier, see {@link Entrance}
+ */
+record Case(String what, Optional<VerId> expected, Entrance.Way way, List<byte[]> inputs) {
+  @Override
+  public String toString() {
+    return what;
+  }
+
+  /** A bundle that a cheat made, looked at under the policy that proves the honest one. */
+  static Case cheat(VerId expected, String what, Consumer<Story> change) {
+    return under(Bundle.policy(), expected, what, change);
+  }
+
+  static Case under(String policy, VerId expected, String what, Consumer<Story> change) {
+    var story = new Story();
+    change.accept(story);
+    return new Case(
+        what,
+        Optional.of(expected),
+        Entrance.Way.BUNDLE,
+        List.of(story.bundle(), policy.getBytes(UTF_8)));
+  }
+
+  /** A bundle that is not refused, but not proved either. */
+  static Case lesser(String policy, String what, Consumer<Story> change) {
+    var story = new Story();
+    change.accept(story);
+    return new Case(
+        what, Optional.empty(), Entrance.Way.BUNDLE, List.of(story.bundle(), policy.getBytes(UTF_8)));
+  }
+}
