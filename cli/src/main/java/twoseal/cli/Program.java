@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,32 +56,15 @@ import twoseal.cli.verify.Verify;
 
 /** The tree of all commands, each given what it needs. */
 public final class Program {
+  /** What may stand first, in the order of the help. */
+  private static final List<String> WORDS =
+      List.of("help", "keys", "beacon", "note", "ledger", "fsck", "registry", "log", "draw", "contribute", "demo", "list", "verify", "rfc3797", "step-draw");
+
   private Program() {}
-
-  /** What stands behind one first word: a command, or a group of them. */
-  private record Area(String word, boolean isGroup, List<Function<Console, Task>> tasks) {
-    static Area of(String word, Function<Console, Task> task) {
-      return new Area(word, false, List.of(task));
-    }
-
-    static Area group(String word, List<Function<Console, Task>> tasks) {
-      return new Area(word, true, tasks);
-    }
-
-    CommandLine command(Console console) {
-      if (!isGroup) {
-        return new CommandLine(tasks.getFirst().apply(console));
-      }
-      // A word that stands before others and does nothing by itself.
-      var command = new CommandLine(CommandSpec.create().name(word));
-      tasks.forEach(task -> command.addSubcommand(task.apply(console)));
-      return command;
-    }
-  }
 
   /** Runs one command and gives its exit code ({@link twoseal.cli.console.Exit}). */
   public static int run(Console console, String... args) {
-    var code = commands(console, args).execute(args);
+    var code = commands(console, named(List.of(args))).execute(args);
     console.out().flush();
     console.err().flush();
     return code;
@@ -90,19 +72,20 @@ public final class Program {
 
   /** All commands, ready to parse; their texts are in the console's language. */
   static CommandLine commands(Console console) {
-    return commands(console, areas());
+    return commands(console, WORDS);
   }
 
-  /** The commands these arguments name: looking into all of them would take most of the time. */
-  private static CommandLine commands(Console console, String... args) {
-    var words = List.of(args);
-    var named = areas().stream().filter(area -> words.contains(area.word)).toList();
-    return commands(console, named.isEmpty() && !words.isEmpty() ? areas() : named);
+  /** The words that these arguments name: looking into all commands would take most of the time. */
+  private static List<String> named(List<String> args) {
+    var named = WORDS.stream().filter(args::contains).toList();
+    return named.isEmpty() && !args.isEmpty() ? WORDS : named;
   }
 
-  private static CommandLine commands(Console console, List<Area> areas) {
+  private static CommandLine commands(Console console, List<String> words) {
     var commands = new CommandLine(new Root(console));
-    areas.forEach(area -> commands.addSubcommand(area.word, area.command(console)));
+    for (var word : words) {
+      commands.addSubcommand(word, command(word, console));
+    }
     var failures = new Failures(console);
     return commands
         .setResourceBundle(console.texts())
@@ -116,22 +99,91 @@ public final class Program {
         .setExecutionExceptionHandler(failures);
   }
 
-  private static List<Area> areas() {
-    return List.of(
-        Area.of("help", Help::new),
-        Area.group("keys", List.of(KeysNew::new, KeysShow::new, KeysPassphrase::new)),
-        Area.group("beacon", List.of(BeaconVerify::new, BeaconFetch::new, BeaconServe::new)),
-        Area.group("note", List.of(NoteShow::new, NoteSign::new, NoteSubmit::new)),
-        Area.group("ledger", List.of(LedgerNew::new, LedgerRemark::new, LedgerBackup::new)),
-        Area.of("fsck", LedgerFsck::new),
-        Area.group("registry", List.of(RegistryOrganisation::new, RegistryPerson::new, RegistryRotate::new, RegistryRevoke::new)),
-        Area.group("log", List.of(LogShow::new, LogCheckpoint::new, LogProve::new, LogExport::new)),
-        Area.group("draw", List.of(DrawRun::new, DrawNew::new, DrawList::new, DrawSeal::new, DrawReveal::new, DrawSkip::new, DrawPress::new, DrawResult::new, DrawGiveUp.Decline::new, DrawGiveUp.Disqualify::new, DrawPromote::new, DrawBundle::new, DrawStatus::new)),
-        Area.group("contribute", List.of(ContributeCommit::new, ContributeReveal::new)),
-        Area.of("demo", Demo::new),
-        Area.group("list", List.of(ListCheck::new, ListCommit::new, ListShow::new, ListProve::new, ListErase::new)),
-        Area.of("verify", Verify::new),
-        Area.of("rfc3797", Rfc3797Draw::new),
-        Area.of("step-draw", StepDraw::new));
+  private static CommandLine command(String word, Console console) {
+    return switch (word) {
+      case "help" -> new CommandLine(new Help(console));
+      case "keys" ->
+          group(
+              word,
+              new KeysNew(console),
+              new KeysShow(console),
+              new KeysPassphrase(console));
+      case "beacon" ->
+          group(
+              word,
+              new BeaconVerify(console),
+              new BeaconFetch(console),
+              new BeaconServe(console));
+      case "note" ->
+          group(
+              word,
+              new NoteShow(console),
+              new NoteSign(console),
+              new NoteSubmit(console));
+      case "ledger" ->
+          group(
+              word,
+              new LedgerNew(console),
+              new LedgerRemark(console),
+              new LedgerBackup(console));
+      case "fsck" -> new CommandLine(new LedgerFsck(console));
+      case "registry" ->
+          group(
+              word,
+              new RegistryOrganisation(console),
+              new RegistryPerson(console),
+              new RegistryRotate(console),
+              new RegistryRevoke(console));
+      case "log" ->
+          group(
+              word,
+              new LogShow(console),
+              new LogCheckpoint(console),
+              new LogProve(console),
+              new LogExport(console));
+      case "draw" ->
+          group(
+              word,
+              new DrawRun(console),
+              new DrawNew(console),
+              new DrawList(console),
+              new DrawSeal(console),
+              new DrawReveal(console),
+              new DrawSkip(console),
+              new DrawPress(console),
+              new DrawResult(console),
+              new DrawGiveUp.Decline(console),
+              new DrawGiveUp.Disqualify(console),
+              new DrawPromote(console),
+              new DrawBundle(console),
+              new DrawStatus(console));
+      case "contribute" ->
+          group(
+              word,
+              new ContributeCommit(console),
+              new ContributeReveal(console));
+      case "demo" -> new CommandLine(new Demo(console));
+      case "list" ->
+          group(
+              word,
+              new ListCheck(console),
+              new ListCommit(console),
+              new ListShow(console),
+              new ListProve(console),
+              new ListErase(console));
+      case "verify" -> new CommandLine(new Verify(console));
+      case "rfc3797" -> new CommandLine(new Rfc3797Draw(console));
+      case "step-draw" -> new CommandLine(new StepDraw(console));
+      default -> throw new IllegalArgumentException("no command " + word);
+    };
+  }
+
+  /** A word that stands before others and does nothing by itself. */
+  private static CommandLine group(String word, Task... tasks) {
+    var group = new CommandLine(CommandSpec.create().name(word));
+    for (var task : tasks) {
+      group.addSubcommand(task);
+    }
+    return group;
   }
 }
