@@ -36,6 +36,7 @@ class CanonicalZipTest {
 
   @Test
   void theReadmeIsTheSpecifications() throws IOException {
-    assertThat(Readme.TEXT).isEqualTo(Files.readString(Path.of("../spec/vectors/bundle/README.txt")));
+    assertThat(Readme.TEXT)
+        .isEqualTo(Files.readString(Path.of("../spec/vectors/bundle/README.txt")));
   }
 }

@@ -69,8 +69,7 @@ class SeedVectorsTest {
     var round = Long.parseLong(value("round"));
     var signature = bytes("signature");
     var x = Seed.NO_SHAKES;
-    var seed =
-        Seed.of(DrawKind.DRAW, seal, x, reveals(), BeaconChain.QUICKNET, round, signature);
+    var seed = Seed.of(DrawKind.DRAW, seal, x, reveals(), BeaconChain.QUICKNET, round, signature);
     expect("seed", seed);
     assertThat(Bytes.hex(Seed.stageKey(seed, 1))).isEqualTo(value("stage-key-1"));
     assertThat(Bytes.hex(Seed.stageKey(seed, 2))).isEqualTo(value("stage-key-2"));

@@ -529,7 +529,13 @@ class DrawLawTest {
     var label = "长".repeat(40);
     var list = new ListRoot(List.of(group(label, 1_000, 1_000)));
     var stage = stage(1).withPlaces(new StagePlaces.All());
-    var few = new Contest(stages(rules(), alternates(stage(1), 97)), list, Optional.empty(), Set.of(), Digest.ZERO);
+    var few =
+        new Contest(
+            stages(rules(), alternates(stage(1), 97)),
+            list,
+            Optional.empty(),
+            Set.of(),
+            Digest.ZERO);
     var many = new Contest(stages(rules(), stage), list, Optional.empty(), Set.of(), Digest.ZERO);
     assertThat(few.stage(1).listedLines()).hasSize(100);
     assertThat(many.stage(1).rolled()).isEqualTo(1_000);

@@ -157,8 +157,8 @@ final class Judgement {
     if (lines.names().size() < lines.count()) {
       checks.remark(
           "名单行 %s 条，公布姓名的 %s 条；其余没有公布或已删除，只能凭编号核对。",
-          "Lines of entries: %s, with a name: %s; the others are not published or erased, and can be"
-              + " checked by their numbers only.",
+          "Lines of entries: %s, with a name: %s; the others are not published or erased, and can"
+              + " be checked by their numbers only.",
           lines.count(),
           lines.names().size());
     }

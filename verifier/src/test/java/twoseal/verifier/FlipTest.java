@@ -42,9 +42,8 @@ class FlipTest {
   private static List<String> unnoticed(byte[] bundle, int sample, long seed) {
     var places = new ArrayList<String>();
     Zip.members(bundle)
-        .forEach(
-            (name, bytes) ->
-                IntStream.range(0, bytes.length).forEach(at -> places.add(name + ":" + at)));
+        .forEach((name, bytes) ->
+            IntStream.range(0, bytes.length).forEach(at -> places.add(name + ":" + at)));
     var random = new Random(seed);
     Collections.shuffle(places, random);
     return places.parallelStream()

@@ -11,14 +11,28 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Commands turned upside down at random, then signed and receipted as if all was well: whatever it is,
- * the verifier answers with a report.
+ * Commands turned upside down at random, then signed and receipted as if all was well: whatever it
+ * is, the verifier answers with a report.
  */
 class HostileTest {
   private static final List<String> STEPS =
       List.of(
-          "genesis", "person-lab/c1", "rotate", "revoke", "announce", "draft", "final", "checked",
-          "seal", "reveal-c1", "skip-1", "press", "result-1", "complete", "decline", "promote");
+          "genesis",
+          "person-lab/c1",
+          "rotate",
+          "revoke",
+          "announce",
+          "draft",
+          "final",
+          "checked",
+          "seal",
+          "reveal-c1",
+          "skip-1",
+          "press",
+          "result-1",
+          "complete",
+          "decline",
+          "promote");
 
   static List<Long> seeds() {
     var start = System.nanoTime();
@@ -49,7 +63,8 @@ class HostileTest {
         case 2 -> Collections.swap(lines, at, 1 + random.nextInt(lines.size() - 1));
         case 3 -> lines.set(at, line.replaceFirst("[0-9]+", "" + random.nextLong(Long.MAX_VALUE)));
         case 4 -> lines.set(at, line.replaceFirst("[0-9]+", "" + random.nextInt(40)));
-        default -> lines.set(at, line.replaceFirst("(: ).+", "$1" + (char) random.nextInt(33, 127)));
+        default ->
+            lines.set(at, line.replaceFirst("(: ).+", "$1" + (char) random.nextInt(33, 127)));
       }
     }
     return String.join("\n", lines) + "\n";

@@ -53,19 +53,18 @@ class MutationTest {
     take.setAccessible(true);
     var failing = new ConcurrentHashMap<String, List<Witnessed>>();
     Cheats.all().parallelStream()
-        .forEach(
-            one -> {
-              var said = run(loader, one);
-              try {
-                for (var site : (Iterable<?>) take.invoke(null)) {
-                  failing
-                      .computeIfAbsent((String) site, s -> new CopyOnWriteArrayList<>())
-                      .add(new Witnessed(one, said));
-                }
-              } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(e);
-              }
-            });
+        .forEach(one -> {
+          var said = run(loader, one);
+          try {
+            for (var site : (Iterable<?>) take.invoke(null)) {
+              failing
+                  .computeIfAbsent((String) site, s -> new CopyOnWriteArrayList<>())
+                  .add(new Witnessed(one, said));
+            }
+          } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+          }
+        });
     return new TreeMap<>(failing);
   }
 
@@ -73,8 +72,11 @@ class MutationTest {
   private static String survives(
       CallSites callSites, CallSites.Site site, List<Witnessed> witnessed) {
     var loader = callSites.without(site);
-    var shortestFirst = Comparator.comparingInt((Witnessed w) -> w.one().inputs().getFirst().length);
-    return witnessed.stream().sorted(shortestFirst).anyMatch(w -> !run(loader, w.one()).equals(w.said()))
+    var shortestFirst =
+        Comparator.comparingInt((Witnessed w) -> w.one().inputs().getFirst().length);
+    return witnessed.stream()
+            .sorted(shortestFirst)
+            .anyMatch(w -> !run(loader, w.one()).equals(w.said()))
         ? ""
         : site.toString();
   }

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads what these tests need of the JSON files under spec/vectors: flat objects of simple values. */
+/**
+ * Reads what these tests need of the JSON files under spec/vectors: flat objects of simple values.
+ */
 final class Vectors {
   private static final Path FOLDER = Path.of("../spec/vectors");
   private static final Pattern OBJECT = Pattern.compile("\\{[^{}]*\\}");

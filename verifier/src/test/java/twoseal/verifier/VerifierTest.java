@@ -40,11 +40,7 @@ class VerifierTest {
               .map(r -> r.order() + " " + r.kind() + " " + story.list.people.get(r.index()).name())
               .toList();
       assertThat(facts.stages().get(s).placed())
-          .map(
-              p ->
-                  p.order()
-                      + (p.isWinner() ? " winner " : " alternate ")
-                      + p.name().orElse("?"))
+          .map(p -> p.order() + (p.isWinner() ? " winner " : " alternate ") + p.name().orElse("?"))
           .isEqualTo(expected);
     }
     assertThat(facts.stages().getFirst().placed().get(1).isGone()).isTrue();
@@ -60,12 +56,11 @@ class VerifierTest {
     var rest = new Story.Stage("丙|乙", "winners 1", "2", 5, 1, "stop", "lapse");
     var stop = new Story.Stage("乙", "all", "none", 2, 0, "stop", "join 5");
     var joined = new Story.Stage("*", "all", "2,4", 1, 30, "stop", "lapse");
-    var report = 
-        recomputed(
-            s -> {
-              s.stages = List.of(all, ofWinners, rest, stop, joined);
-              s.without.addAll(Set.of("decline", "promote"));
-            });
+    var report =
+        recomputed(s -> {
+          s.stages = List.of(all, ofWinners, rest, stop, joined);
+          s.without.addAll(Set.of("decline", "promote"));
+        });
     assertThat(report.facts().orElseThrow().stages()).hasSize(5);
     assertThat(report.facts().orElseThrow().stages().getFirst().winners()).isEqualTo(17);
   }
@@ -78,12 +73,11 @@ class VerifierTest {
 
   private static void recomputed(Consumer<Story> change, String group) throws Exception {
     recomputed(
-        change.andThen(
-            s -> {
-              s.stages = List.of(new Story.Stage(group, "all", "none", 3, 2, "stop", "lapse"));
-              s.skipped = new TreeSet<>(Set.of());
-              s.without.addAll(Set.of("draft", "decline", "promote"));
-            }));
+        change.andThen(s -> {
+          s.stages = List.of(new Story.Stage(group, "all", "none", 3, 2, "stop", "lapse"));
+          s.skipped = new TreeSet<>(Set.of());
+          s.without.addAll(Set.of("draft", "decline", "promote"));
+        }));
   }
 
   @Test
@@ -101,14 +95,13 @@ class VerifierTest {
     var key = compressed(Bls12381.G2.times(secret), 96);
     var genesisS = Story.DUE_S - 999 * 3;
     var report =
-        recomputed(
-            s -> {
-              s.draw = "R-7";
-              s.clock = "set";
-              s.custody = "server";
-              s.chain = "test " + key + " " + genesisS + " 3";
-              s.signature = compressed(signature.times(secret), 48);
-            });
+        recomputed(s -> {
+          s.draw = "R-7";
+          s.clock = "set";
+          s.custody = "server";
+          s.chain = "test " + key + " " + genesisS + " 3";
+          s.signature = compressed(signature.times(secret), 48);
+        });
     assertThat(report.remarks()).anyMatch(r -> r.en().startsWith("REHEARSAL"));
     assertThat(report.remarks()).anyMatch(r -> r.en().contains("held by the server"));
     assertThat(report.text(Locale.CHINESE)).startsWith("*** 演练 ***");
@@ -128,11 +121,10 @@ class VerifierTest {
   @Test
   void remarksSayWhatPeopleShouldKnow() throws Exception {
     var report =
-        recomputed(
-            s -> {
-              s.without.add("checked");
-              s.withNames = false;
-            });
+        recomputed(s -> {
+          s.without.add("checked");
+          s.withNames = false;
+        });
     assertThat(report.remarks().getFirst().en()).contains("the notary alone");
     assertThat(report.remarks()).anyMatch(r -> r.en().contains("with a name: 0;"));
     assertThat(report.remarks()).anyMatch(r -> r.en().contains("never opened: 1"));
@@ -152,7 +144,12 @@ class VerifierTest {
 
   @Test
   void whatIsNoArchiveIsNoBundle() {
-    for (var bytes : List.of(new byte[0], new byte[100], "PK, but not quite a bundle at all".getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
+    for (var bytes :
+        List.of(
+            new byte[0],
+            new byte[100],
+            "PK, but not quite a bundle at all"
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
       assertThatThrownBy(() -> report(bytes, Optional.empty()))
           .isInstanceOf(NotABundleException.class);
     }
@@ -216,14 +213,11 @@ class VerifierTest {
     var story = new Story();
     change.accept(story);
     var report = report(story.bundle(), Optional.empty());
-    assertThat(report.verdict())
-        .as(report.text(Locale.ENGLISH))
-        .isEqualTo(Verdict.RECOMPUTED);
+    assertThat(report.verdict()).as(report.text(Locale.ENGLISH)).isEqualTo(Verdict.RECOMPUTED);
     return report;
   }
 
-  private static Report report(byte[] bundle, Optional<Policy> policy)
-      throws NotABundleException {
+  private static Report report(byte[] bundle, Optional<Policy> policy) throws NotABundleException {
     return new Verifier("test").verify(bundle, policy);
   }
 

@@ -299,7 +299,8 @@ class LedgerTest {
                 .holds(entry.leafHash(), checkpoint))
         .isTrue();
     assertThat(data("log", "prove", "--index", "1").exit()).isEqualTo(2);
-    assertThat(data("log", "export", "--json", "--out", at("public")).json()).containsEntry("size", "1");
+    assertThat(data("log", "export", "--json", "--out", at("public")).json())
+        .containsEntry("size", "1");
   }
 
   @Test
@@ -354,7 +355,10 @@ class LedgerTest {
   void fsckFindsWhatWasChanged() throws Exception {
     var sound = run("fsck", "--data", at("ledger"), "--json");
     assertThat(sound.exit()).isZero();
-    assertThat(sound.json()).containsEntry("sound", "true").containsEntry("entries", "1").containsEntry("checkpoint.size", "1");
+    assertThat(sound.json())
+        .containsEntry("sound", "true")
+        .containsEntry("entries", "1")
+        .containsEntry("checkpoint.size", "1");
     assertThat(data("ledger", "backup", "--out", at("copy")).exit()).isZero();
     assertThat(data("ledger", "backup", "--out", at("copy")).exit()).isEqualTo(4);
     assertThat(run("fsck", "--data", at("copy"), "--lang", "zh").out()).contains("完好");

@@ -263,7 +263,9 @@ class ListTest {
     assertThat(Run.of("list", "show", "--recompute", list).exit()).isEqualTo(1);
   }
 
-  /** A copy of the one list that was committed: opening a private list is made costly on purpose. */
+  /**
+   * A copy of the one list that was committed: opening a private list is made costly on purpose.
+   */
   private String committed() throws Exception {
     var copy = Files.createDirectory(folder.resolve("list"));
     try (var files = Files.list(once)) {
