@@ -12,6 +12,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -78,35 +80,36 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   }
 
   private Complaint parsing(ParameterException failure, String command) {
+    var words = failure.getCommandLine().getSubcommands().keySet();
+    var argument = failure.getArgSpec();
     var known =
         switch (failure) {
-          case MissingParameterException missing when missing.getMissing().isEmpty() ->
-              Complaint.usage(
-                  "complaint.command-line", String.valueOf(missing.getMessage()), command);
-          case MissingParameterException missing ->
+          case MissingParameterException missing when !missing.getMissing().isEmpty() ->
               Complaint.usage("complaint.missing-argument", names(missing), command);
           case UnmatchedArgumentException unmatched ->
               Complaint.usage(
                   "complaint.unknown-argument",
                   String.join(" ", unmatched.getUnmatched()),
                   command);
-          default ->
+          case ParameterException wrong when argument != null && wrong.getValue() != null ->
               Complaint.usage(
-                  "complaint.command-line", String.valueOf(failure.getMessage()), command);
+                  "complaint.bad-value", name(argument), String.valueOf(wrong.getValue()), command);
+          case ParameterException none when argument == null && !words.isEmpty() ->
+              Complaint.usage("complaint.missing-command", command, String.join(", ", words));
+          default -> Complaint.usage("complaint.command-line", text(failure), command);
         };
     return known.because(failure);
   }
 
   private static String names(MissingParameterException failure) {
-    return String.join(
-        ", ",
-        failure.getMissing().stream()
-            .map(missing ->
-                switch (missing) {
-                  case CommandLine.Model.OptionSpec option -> option.longestName();
-                  default -> missing.paramLabel();
-                })
-            .toList());
+    return String.join(", ", failure.getMissing().stream().map(Failures::name).toList());
+  }
+
+  private static String name(ArgSpec argument) {
+    return switch (argument) {
+      case OptionSpec option -> option.longestName();
+      default -> argument.paramLabel();
+    };
   }
 
   private static Complaint complaint(Exception failure) {

@@ -93,6 +93,16 @@ class FrameTest {
   }
 
   @Test
+  void parsingIsTranslated() {
+    assertThat(Run.of("keys", "--lang", "zh").err()).contains("之后应接", "passphrase");
+    assertThat(Run.of("beacon", "verify", "--round", "x", "--lang", "zh").err())
+        .contains("--round 不能是“x”");
+    assertThat(Run.of("keys", "show", "f", "--nonsense", "--lang", "zh").err())
+        .contains("--nonsense")
+        .doesNotContain("Unknown");
+  }
+
+  @Test
   void aComplaintIsJsonWhereJsonWasAskedFor() {
     var run =
         Run.withPassphrase("12345678", "keys", "show", "--json", folder.resolve("none").toString());

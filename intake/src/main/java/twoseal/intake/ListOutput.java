@@ -28,6 +28,7 @@ import twoseal.list.ListRoot;
 final class ListOutput implements AutoCloseable {
   private static final byte[] PRIVATE_MAGIC = Bytes.utf8("twoseal-list-private-1\n");
   private static final int BUFFER_BYTES = 1 << 20;
+  private static final int STRETCH_AFTER_CHUNKS = 200;
 
   private final IntakeOptions options;
   private final Path scratch;
@@ -38,6 +39,7 @@ final class ListOutput implements AutoCloseable {
   private final FutureTask<KeyTable> emptyTable;
   private final MessageDigest fileHash = sha256();
   private boolean fileHashHolds = true;
+  private long chunks;
   private int hashedGroup = -1;
 
   ListOutput(IntakeOptions options, Path scratch) throws IOException {
@@ -45,15 +47,11 @@ final class ListOutput implements AutoCloseable {
     this.scratch = scratch;
     new SecureRandom().nextBytes(fileId);
     fileHash.update(GroupOutput.PUBLIC_HEAD);
-    // Stretching the passphrase takes a good second of one core, so it runs beside the intake.
     emptyTable =
         new FutureTask<>(() -> {
           var output = options.output().orElseThrow();
           return KeyTable.create(fileId, output.passphrase(), output.iterations());
         });
-    if (options.output().isPresent()) {
-      Thread.ofPlatform().daemon().start(emptyTable);
-    }
     privatePart =
         options.output().isPresent()
             ? Optional.of(
@@ -67,6 +65,13 @@ final class ListOutput implements AutoCloseable {
 
   /** The next chunk's runs, in the order of chunks; returns what is left to write. */
   List<Write> append(RunHashing work, Groups known) throws IOException {
+    // Stretching the passphrase takes a good second of one core, so it runs beside long intakes;
+    // but
+    // not at once, or the JIT would compile our SHA-256 calls for the SHA-512 of the stretching
+    // too.
+    if (++chunks == STRETCH_AFTER_CHUNKS && options.output().isPresent()) {
+      Thread.ofPlatform().daemon().start(emptyTable);
+    }
     var writes = new ArrayList<Write>();
     for (var run : work.runs()) {
       while (groups.size() <= run.group) {
@@ -227,6 +232,8 @@ final class ListOutput implements AutoCloseable {
   }
 
   private KeyTable keyTable() throws IOException, InterruptedException {
+    // Does nothing where a thread has begun.
+    emptyTable.run();
     try {
       return emptyTable.get();
     } catch (ExecutionException failed) {

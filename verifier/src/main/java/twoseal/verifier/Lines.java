@@ -32,7 +32,7 @@ final class Lines {
   Found check() {
     var wanted = wanted();
     var file = archive.member(LINES_FILE).map(Archive.Member::bytes);
-    var isWanted = wanted.size() <= Limits.LINES_MAX;
+    var isWanted = !wanted.isEmpty() && wanted.size() <= Limits.LINES_MAX;
     checks.require(
         LINES,
         file.isPresent() == isWanted,

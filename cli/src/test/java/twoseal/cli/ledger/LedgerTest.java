@@ -299,7 +299,8 @@ class LedgerTest {
                 .holds(entry.leafHash(), checkpoint))
         .isTrue();
     assertThat(data("log", "prove", "--index", "1").exit()).isEqualTo(2);
-    assertThat(data("log", "export", "--out", at("public")).exit()).isEqualTo(4);
+    assertThat(data("log", "export", "--json", "--out", at("public")).json())
+        .containsEntry("size", "1");
   }
 
   @Test
@@ -348,6 +349,29 @@ class LedgerTest {
             "--data",
             at("other"));
     assertThat(other.err()).contains("demo.example/ledger", "other");
+  }
+
+  @Test
+  void fsckFindsWhatWasChanged() throws Exception {
+    var sound = run("fsck", "--data", at("ledger"), "--json");
+    assertThat(sound.exit()).isZero();
+    assertThat(sound.json())
+        .containsEntry("sound", "true")
+        .containsEntry("entries", "1")
+        .containsEntry("checkpoint.size", "1");
+    assertThat(data("ledger", "backup", "--out", at("copy")).exit()).isZero();
+    assertThat(data("ledger", "backup", "--out", at("copy")).exit()).isEqualTo(4);
+    assertThat(run("fsck", "--data", at("copy"), "--lang", "zh").out()).contains("完好");
+    try (var segments = Files.list(folder.resolve("copy/log"))) {
+      var segment = segments.findFirst().orElseThrow();
+      var bytes = Files.readAllBytes(segment);
+      bytes[100] ^= 1;
+      Files.write(segment, bytes);
+    }
+    var damaged = run("fsck", "--data", at("copy"));
+    assertThat(damaged.exit()).isEqualTo(1);
+    assertThat(damaged.out()).contains("DAMAGED");
+    assertThat(run("fsck", "--data", at("none")).exit()).isEqualTo(3);
   }
 
   private String at(String name) {

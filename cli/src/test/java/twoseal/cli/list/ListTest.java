@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import twoseal.cli.Run;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ListTest {
   private static final String GOOD =
       """
@@ -21,6 +23,16 @@ class ListTest {
   private static final String PASSPHRASE = "correct horse";
 
   @TempDir Path folder;
+  private final Path once;
+
+  ListTest(@TempDir Path once) throws Exception {
+    this.once = once.resolve("list");
+    var file = Files.writeString(once.resolve("a.csv"), GOOD).toString();
+    var commit = new String[] {"list", "commit", file, "--out", this.once.toString()};
+    var run = Run.withPassphrase(PASSPHRASE, commit);
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(Run.withPassphrase(PASSPHRASE, commit).exit()).isEqualTo(4);
+  }
 
   @Test
   void aGoodListIsTakenWhole() throws Exception {
@@ -251,14 +263,16 @@ class ListTest {
     assertThat(Run.of("list", "show", "--recompute", list).exit()).isEqualTo(1);
   }
 
+  /**
+   * A copy of the one list that was committed: opening a private list is made costly on purpose.
+   */
   private String committed() throws Exception {
-    var file = Files.writeString(folder.resolve("a.csv"), GOOD);
-    var out = folder.resolve("list").toString();
-    var run = Run.withPassphrase(PASSPHRASE, "list", "commit", file.toString(), "--out", out);
-    assertThat(run.exit()).as(run.err()).isZero();
-    assertThat(
-            Run.withPassphrase(PASSPHRASE, "list", "commit", file.toString(), "--out", out).exit())
-        .isEqualTo(4);
-    return out;
+    var copy = Files.createDirectory(folder.resolve("list"));
+    try (var files = Files.list(once)) {
+      for (var file : files.toList()) {
+        Files.copy(file, copy.resolve(once.relativize(file)));
+      }
+    }
+    return copy.toString();
   }
 }

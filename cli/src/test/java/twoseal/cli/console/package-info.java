@@ -1,0 +1,4 @@
+@NullMarked
+package twoseal.cli.console;
+
+import org.jspecify.annotations.NullMarked;
