@@ -58,7 +58,22 @@ import twoseal.cli.verify.Verify;
 public final class Program {
   /** What may stand first, in the order of the help. */
   private static final List<String> WORDS =
-      List.of("help", "keys", "beacon", "note", "ledger", "fsck", "registry", "log", "draw", "contribute", "demo", "list", "verify", "rfc3797", "step-draw");
+      List.of(
+          "help",
+          "keys",
+          "beacon",
+          "note",
+          "ledger",
+          "fsck",
+          "registry",
+          "log",
+          "draw",
+          "contribute",
+          "demo",
+          "list",
+          "verify",
+          "rfc3797",
+          "step-draw");
 
   private Program() {}
 
@@ -103,29 +118,14 @@ public final class Program {
     return switch (word) {
       case "help" -> new CommandLine(new Help(console));
       case "keys" ->
-          group(
-              word,
-              new KeysNew(console),
-              new KeysShow(console),
-              new KeysPassphrase(console));
+          group(word, new KeysNew(console), new KeysShow(console), new KeysPassphrase(console));
       case "beacon" ->
           group(
-              word,
-              new BeaconVerify(console),
-              new BeaconFetch(console),
-              new BeaconServe(console));
+              word, new BeaconVerify(console), new BeaconFetch(console), new BeaconServe(console));
       case "note" ->
-          group(
-              word,
-              new NoteShow(console),
-              new NoteSign(console),
-              new NoteSubmit(console));
+          group(word, new NoteShow(console), new NoteSign(console), new NoteSubmit(console));
       case "ledger" ->
-          group(
-              word,
-              new LedgerNew(console),
-              new LedgerRemark(console),
-              new LedgerBackup(console));
+          group(word, new LedgerNew(console), new LedgerRemark(console), new LedgerBackup(console));
       case "fsck" -> new CommandLine(new LedgerFsck(console));
       case "registry" ->
           group(
@@ -158,10 +158,7 @@ public final class Program {
               new DrawBundle(console),
               new DrawStatus(console));
       case "contribute" ->
-          group(
-              word,
-              new ContributeCommit(console),
-              new ContributeReveal(console));
+          group(word, new ContributeCommit(console), new ContributeReveal(console));
       case "demo" -> new CommandLine(new Demo(console));
       case "list" ->
           group(

@@ -53,11 +53,9 @@ public final class LedgerFsck extends Task {
     rows.add(console().row("say.fsck.state", report.stateDigest().hex()));
     report
         .checkpoint()
-        .ifPresent(
-            checkpoint ->
-                rows.add(
-                    console()
-                        .row("say.fsck.checkpoint", checkpoint.size() + " " + checkpoint.root())));
+        .ifPresent(checkpoint ->
+            rows.add(
+                console().row("say.fsck.checkpoint", checkpoint.size() + " " + checkpoint.root())));
     console().table(rows);
     for (var finding : report.findings()) {
       var line = finding.toString();

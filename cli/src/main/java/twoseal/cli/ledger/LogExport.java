@@ -30,12 +30,11 @@ public final class LogExport extends Task {
       var checkpoint = Export.write(engine, out);
       if (json.asked()) {
         console()
-            .json(
-                fields ->
-                    fields
-                        .text("folder", out.toString())
-                        .number("size", checkpoint.size())
-                        .text("root", checkpoint.root().hex()));
+            .json(fields ->
+                fields
+                    .text("folder", out.toString())
+                    .number("size", checkpoint.size())
+                    .text("root", checkpoint.root().hex()));
       } else {
         console().say("say.log.exported", checkpoint.size(), out);
       }
