@@ -195,72 +195,29 @@ class ListTest {
 
   @Test
   void whatCannotBeFoundIsSaid() throws Exception {
+    var prove = "list prove " + committed() + " --draw D-1";
+    var stranger =
+        Run.withPassphrase("something else", (prove + " --group 乙 --number 1").split(" "));
+    assertThat(stranger.err()).contains("passphrase");
+    assertThat(typed(prove + " --group 乙 --number 9").err()).contains("no such entry");
+    assertThat(typed(prove + " --public --group 乙 --number 9").exit()).isEqualTo(4);
+    assertThat(typed(prove + " --public --number 1").err()).contains("several groups");
+    assertThat(typed(prove).exit()).isEqualTo(2);
+    assertThat(typed(prove + " --code x").err()).contains("not an entry code");
+    assertThat(typed(prove + " --code 00000-00000-00000-00000-000000").exit()).isEqualTo(4);
+    assertThat(typed("list show " + folder.resolve("none")).exit()).isEqualTo(4);
+  }
+
+  @Test
+  void aListThatWasChangedIsFoundOut() throws Exception {
     var list = committed();
-    assertThat(
-            Run.withPassphrase(
-                    "something else",
-                    "list",
-                    "prove",
-                    list,
-                    "--draw",
-                    "D-1",
-                    "--group",
-                    "乙",
-                    "--number",
-                    "1")
-                .err())
-        .contains("passphrase");
-    assertThat(
-            Run.withPassphrase(
-                    PASSPHRASE,
-                    "list",
-                    "prove",
-                    list,
-                    "--draw",
-                    "D-1",
-                    "--group",
-                    "乙",
-                    "--number",
-                    "9")
-                .err())
-        .contains("no such entry");
-    assertThat(
-            Run.of(
-                    "list",
-                    "prove",
-                    list,
-                    "--public",
-                    "--draw",
-                    "D-1",
-                    "--group",
-                    "乙",
-                    "--number",
-                    "9")
-                .exit())
-        .isEqualTo(4);
-    assertThat(Run.of("list", "prove", list, "--public", "--draw", "D-1", "--number", "1").err())
-        .contains("several groups");
-    assertThat(Run.of("list", "prove", list, "--draw", "D-1").exit()).isEqualTo(2);
-    assertThat(
-            Run.withPassphrase(PASSPHRASE, "list", "prove", list, "--draw", "D-1", "--code", "x")
-                .err())
-        .contains("not an entry code");
-    assertThat(
-            Run.withPassphrase(
-                    PASSPHRASE,
-                    "list",
-                    "prove",
-                    list,
-                    "--draw",
-                    "D-1",
-                    "--code",
-                    "00000-00000-00000-00000-000000")
-                .exit())
-        .isEqualTo(4);
-    assertThat(Run.of("list", "show", folder.resolve("none").toString()).exit()).isEqualTo(4);
     var file = Path.of(list, "list-public.csv");
     Files.writeString(file, Files.readString(file).replace("1,乙,3", "1,乙,4"));
-    assertThat(Run.of("list", "show", "--recompute", list).exit()).isEqualTo(1);
+    assertThat(typed("list show --recompute " + list).exit()).isEqualTo(1);
+  }
+
+  private static Run typed(String line) {
+    return Run.withPassphrase(PASSPHRASE, line.split(" "));
   }
 
   /**
