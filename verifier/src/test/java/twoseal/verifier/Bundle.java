@@ -76,7 +76,7 @@ final class Bundle {
 
   private static void list(Story story, Map<String, byte[]> members) {
     var listed = story.listed();
-    if (listed.size() <= 10_000) {
+    if (!listed.isEmpty() && listed.size() <= 10_000) {
       members.put("list/lines.csv", story.list.lines(listed, false).getBytes(UTF_8));
       members.put("list/proofs", story.list.proofs(listed));
       if (story.withNames) {
