@@ -74,6 +74,7 @@ record Form(Checks checks, VerId id, String where) {
         && length <= Limits.LABEL_BYTES_MAX
         && isPlain(text)
         && !text.equals("-")
+        && !text.equals("*")
         && text.chars().noneMatch(c -> c == ',' || c == '"' || c == '|')
         && !hasSpaceAtEnd(text);
   }

@@ -192,7 +192,7 @@ final class SealedDraw {
             "有跳过公示不足 %s 秒",
             "a skip was on the ledger for less than %s s",
             seal.skipNoticeS());
-    var dueMs = seal.chain().dueS(c.round()) * 1000;
+    var dueMs = seal.chain().dueMs(c.round());
     var earliestMs = entry.timeMs() + seal.deltaS() * 1000;
     form.require(
         dueMs >= earliestMs && dueMs <= earliestMs + Limits.PRESS_WINDOW_S * 1000,
@@ -306,7 +306,7 @@ final class SealedDraw {
     var chain = frame.seal().chain();
     form.same("round", c.round(), fixed.round());
     form.require(
-        entry.timeMs() >= chain.dueS(fixed.round()) * 1000,
+        entry.timeMs() >= chain.dueMs(fixed.round()),
         "早于第 %s 轮信标",
         "it is earlier than round %s is due",
         fixed.round());

@@ -36,6 +36,7 @@ final class CheatsOnDraw {
     return on.table.cases;
   }
 
+  /** [VER-13], [DRAW-8], [SEED-3] */
   private void reveals() {
     var live = "contributor: lab/d2\nvalue: 0a\nnonce: -\n";
     table.early(
@@ -74,6 +75,7 @@ final class CheatsOnDraw {
         edit("reveal-d1", "nonce: -", "nonce: " + "00".repeat(32)));
   }
 
+  /** [VER-14], [DRAW-9] */
   private void skips() {
     table.pressed(SKIPS, "a skip of nobody", s -> s.skipped.add("99 丙"));
     table.pressed(
@@ -92,6 +94,7 @@ final class CheatsOnDraw {
         s -> s.timesMs.put("skip-2", (Story.DUE_S - 150) * 1000));
   }
 
+  /** [VER-15], [DRAW-10], [SEED-1], [SEED-2], [SEED-4] */
   private void press() {
     table.pressed(PRESS, "a press of another seal", edit("press", "seal: ....", "seal: 0000"));
     table.pressed(PRESS, "shakes of nobody", edit("press", "shakes: 0000", "shakes: 0001"));
@@ -120,6 +123,7 @@ final class CheatsOnDraw {
         });
   }
 
+  /** [VER-16], [VER-17], [SEED-5], [SEED-7] */
   private void beacon() {
     table.whole(BEACON, "another round", edit("result-1", "round: 1000", "round: 1001"));
     table.whole(
@@ -136,6 +140,7 @@ final class CheatsOnDraw {
     table.whole(SEED, "another seed", edit("result-1", "seed: ....", "seed: 0000"));
   }
 
+  /** [VER-18], [DRAW-12], [DRAW-13], [DRAW-14] */
   private void rolls() {
     table.early(
         ROLLS,
@@ -172,6 +177,7 @@ final class CheatsOnDraw {
             }));
   }
 
+  /** [VER-19], [LIST-8] */
   private void weights() {
     table.early(WEIGHTS, "no weights file", s -> s.archive = Cheats.without("list/weights"));
     table.early(
@@ -198,6 +204,7 @@ final class CheatsOnDraw {
         });
   }
 
+  /** [VER-20], [VER-21], [LIST-1], [LIST-2], [LIST-4], [LIST-7], [LIST-10] */
   private void lines() {
     table.whole(
         LINES,
@@ -233,6 +240,7 @@ final class CheatsOnDraw {
     table.whole(NAMES, "another name", member("list/names.csv", Cheats.replacing("王", "李")));
   }
 
+  /** [VER-22], [DRAW-15] */
   private void afterwards() {
     table.whole(
         AFTERWARDS,

@@ -34,6 +34,7 @@ final class CheatsOnForm {
     return on.table.cases;
   }
 
+  /** [VER-3], [BUN-1], [BUN-2] */
   private void archive() {
     table.early(
         ARCHIVE, "a byte after the archive", s -> s.raw = b -> Signing.join(b, new byte[1]));
@@ -45,6 +46,7 @@ final class CheatsOnForm {
     table.early(ARCHIVE, "no last line feed", member("draw", replacing("D-1\n", "D-1")));
   }
 
+  /** [VER-4], [LOG-5], [LOG-8], [BUN-4] */
   private void checkpoint() {
     table.early(CHECKPOINT, "four lines", s -> s.checkpointText = t -> t + "extension\n");
     table.early(
@@ -76,6 +78,7 @@ final class CheatsOnForm {
         s -> s.archive = m -> changed(m, "consistency/", new byte[] {-1}));
   }
 
+  /** [VER-5], [LOG-1], [LOG-3], [LOG-6] */
   private void receipts() {
     table.early(
         RECEIPTS, "an entry cut off", s -> s.members.put(FIRST + ".entry", b -> new byte[40]));
@@ -104,6 +107,7 @@ final class CheatsOnForm {
         member(FIRST + ".tlog-proof", replacing("index 0", "index 1")));
   }
 
+  /** [VER-6], [LOG-2], [LOG-4], [BUN-3] */
   private void completeness() {
     table.early(
         COMPLETENESS,
@@ -140,6 +144,7 @@ final class CheatsOnForm {
                 });
   }
 
+  /** [VER-7], [NOTE-1], [NOTE-5], [NOTE-7] */
   private void notes() {
     table.early(
         COMMANDS, "no signature lines", editNote("draft", n -> n.split("\n\n", 2)[0] + "\n"));
@@ -152,6 +157,7 @@ final class CheatsOnForm {
     table.early(COMMANDS, "a command of another ledger", edit("draft", "demo", "other"));
   }
 
+  /** [VER-7], [NOTE-2], [NOTE-4], [BYTES-1], [BYTES-5], [BYTES-6] */
   private void fields() {
     table.early(COMMANDS, "a field missing", edit("announce", "purpose: .*\n", ""));
     table.early(COMMANDS, "an empty value", edit("announce", "title: .*\n", "title: \n"));
@@ -171,7 +177,13 @@ final class CheatsOnForm {
     table.early(COMMANDS, "a label that is none", edit("announce", "group: 丙", "group: 丙,丁"));
   }
 
+  /** [VER-7], [DRAW-2], [LIST-1], [SEED-5] */
   private void commands() {
+    table.early(COMMANDS, "a column twice", edit("announce", "姓名.证件", "姓名|姓名"));
+    table.early(
+        COMMANDS,
+        "a test chain whose key is no point",
+        edit("seal", "chain: quicknet", "chain: test " + "ab".repeat(96) + " 0 3"));
     table.early(COMMANDS, "a group line that is none", edit("draft", "group: ", "group: 0"));
     table.early(COMMANDS, "a contributor of no kind", edit("seal", " live 01", " dead 01"));
     table.early(COMMANDS, "an unknown chain", edit("seal", "chain: quicknet", "chain: fastnet"));

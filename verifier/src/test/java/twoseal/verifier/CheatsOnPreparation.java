@@ -24,6 +24,7 @@ final class CheatsOnPreparation {
     return on.table.cases;
   }
 
+  /** [VER-10], [DRAW-1], [DRAW-4] */
   private void announcement() {
     table.early(ANNOUNCEMENT, "no announcement", s -> s.without.add("announce"));
     table.early(
@@ -47,6 +48,7 @@ final class CheatsOnPreparation {
     rules("a ceremony", "entropy: beacon", "entropy: ceremony");
   }
 
+  /** [VER-10], [DRAW-2], [DRAW-16] */
   private void rules() {
     rules("groups out of order", "group: 丙\ngroup: 乙", "group: 乙\ngroup: 丙");
     rules("a group that is none", "stage-groups: 乙", "stage-groups: 丁");
@@ -77,6 +79,7 @@ final class CheatsOnPreparation {
         });
   }
 
+  /** [VER-11], [DRAW-3], [DRAW-5], [DRAW-6], [LIST-5] */
   private void list() {
     table.pressed(
         LIST,
@@ -132,6 +135,7 @@ final class CheatsOnPreparation {
     }
   }
 
+  /** [VER-12], [DRAW-7], [DRAW-16] */
   private void seal() {
     table.early(SEAL, "no seal", s -> s.until = Optional.of("checked"));
     table.pressed(
@@ -155,7 +159,7 @@ final class CheatsOnPreparation {
     seal("a delta of more than a day", "delta: 90", "delta: 86401");
     seal("a notice of more than a month", "skip-notice: 60", "skip-notice: 2592001");
     seal("a thousand and one skips", "skips-max: 2", "skips-max: 1001");
-    var chain = "chain: test " + "ab".repeat(96) + " 0 3";
+    var chain = "chain: test " + Story.TEST_KEY + " 0 3";
     table.cases.add(
         Case.under(
             Bundle.policy().replace("chain: quicknet", chain),

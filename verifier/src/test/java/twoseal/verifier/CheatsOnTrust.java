@@ -30,9 +30,10 @@ final class CheatsOnTrust {
     return on.cases;
   }
 
+  /** [VER-24] */
   private void policies() {
     refused("another log", replacing("log: .*", "log: " + Signing.key("other/log").vkey()));
-    refused("another chain", replacing("quicknet", "test " + "ab".repeat(96) + " 0 3"));
+    refused("another chain", replacing("quicknet", "test " + Story.TEST_KEY + " 0 3"));
     refused("another notary", replacing("notary: .*", "notary: " + Signing.key("office/n").vkey()));
     refused(
         "another organiser", replacing("organiser: .*", "organiser: " + Signing.key("a/b").vkey()));
@@ -43,6 +44,7 @@ final class CheatsOnTrust {
     cases.add(Case.under(policy, POLICY, what, s -> s.until = Optional.of("press")));
   }
 
+  /** [VER-25], [VER-26] */
   private void lesser() {
     lesser("", "no policy", s -> s.until = Optional.of("seal"));
     lesser(Bundle.policy(), "not complete", s -> s.until = Optional.of("seal"));
@@ -76,6 +78,7 @@ final class CheatsOnTrust {
     cases.add(Case.lesser(policy, what, change));
   }
 
+  /** [VER-23] */
   private void forms() {
     policy("another version", replacing("policy/1", "policy/2"));
     policy("a witness of no kind", replacing("follows", "sleeps"));
@@ -94,6 +97,7 @@ final class CheatsOnTrust {
             List.of(text.getBytes(UTF_8))));
   }
 
+  /** [VER-29], [LIST-3], [LIST-6] */
   private void publicLists() {
     var story = new Story();
     story.until = Optional.of("seal");
@@ -126,6 +130,7 @@ final class CheatsOnTrust {
             List.of(csv.getBytes(UTF_8), bundle)));
   }
 
+  /** [LIST-9], [LIST-13] */
   private void proofs() {
     var list = new Story().list;
     var proof = list.listProof("D-1", 4);
@@ -154,6 +159,7 @@ final class CheatsOnTrust {
             List.of(proof.getBytes(UTF_8), root.getBytes(UTF_8))));
   }
 
+  /** [LIST-13] */
   private void proofsOfBundles() {
     var story = new Story();
     story.until = Optional.of("seal");

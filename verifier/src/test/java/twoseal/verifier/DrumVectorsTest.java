@@ -79,6 +79,7 @@ class DrumVectorsTest {
     assertThat(end).startsWith(summary(rolls, list.shape()));
   }
 
+  /** [DRUM-1] */
   @Test
   void everyBlockGivesTheRecordedNumber() throws Exception {
     var checked = 0;

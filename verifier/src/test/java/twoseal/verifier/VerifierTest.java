@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class VerifierTest {
   private static final Policy POLICY = Policy.parse(Bundle.policy());
 
+  /** [VER-1], [VER-2], [VER-25] */
   @Test
   void aWholeDrawIsProved() throws Exception {
     var bundle = new Story().bundle();
@@ -29,6 +30,7 @@ class VerifierTest {
     assertThat(report.build()).isEqualTo("test");
   }
 
+  /** [SEED-8], [DRUM-2], [DRUM-3], [DRUM-4], [DRUM-5] */
   @Test
   void theWinnersAreThoseOfAPlainDrum() throws Exception {
     var story = new Story();
@@ -49,6 +51,7 @@ class VerifierTest {
     assertThat(facts.fingerprint().replace(" ", "")).isEqualTo(story.c().substring(0, 32));
   }
 
+  /** [DRUM-6], [DRUM-7], [DRUM-8], [DRUM-9] */
   @Test
   void everyKindOfStageIsRecomputed() throws Exception {
     var all = new Story.Stage("*", "all", "none", -1, 0, "stop", "lapse");
@@ -65,6 +68,21 @@ class VerifierTest {
     assertThat(report.facts().orElseThrow().stages().getFirst().winners()).isEqualTo(17);
   }
 
+  /** [DRAW-12]: 400 lines of long labels are more than 50,000 bytes. */
+  @Test
+  void linesThatAreTooLongAreNotListed() throws Exception {
+    var label = "长".repeat(40);
+    var report =
+        recomputed(s -> {
+          s.list = new TestList(List.of(label), new int[] {400}, true);
+          s.stages = List.of(new Story.Stage("*", "all", "none", -1, 0, "stop", "lapse"));
+          s.skipped = new TreeSet<>(Set.of());
+          s.without.addAll(Set.of("draft", "decline", "promote"));
+        });
+    assertThat(report.facts().orElseThrow().stages().getFirst().placed()).hasSize(400);
+  }
+
+  /** [LIST-8] */
   @Test
   void aUniformListNeedsNoWeights() throws Exception {
     recomputed(s -> s.list = new TestList(List.of("甲"), new int[] {40}, true), "甲");
@@ -80,6 +98,7 @@ class VerifierTest {
         }));
   }
 
+  /** [DRAW-11], [VER-26] */
   @Test
   void thePressThatNobodyMadeIsDecidedByDefault() throws Exception {
     var report = recomputed(s -> s.without.add("press"));
@@ -87,6 +106,7 @@ class VerifierTest {
     assertThat(report.remarks()).anyMatch(r -> r.en().equals("Entries skipped: 0."));
   }
 
+  /** [SEED-5], [SEED-6], [SEED-7], [DRAW-1] */
   @Test
   void aRehearsalMayHaveABeaconOfItsOwn() throws Exception {
     var secret = BigInteger.valueOf(20_260_101);
@@ -107,6 +127,7 @@ class VerifierTest {
     assertThat(report.text(Locale.CHINESE)).startsWith("*** 演练 ***");
   }
 
+  /** [BUN-5], [VER-26] */
   @Test
   void whatHasNotHappenedYetIsNotReached() throws Exception {
     for (var until : List.of("seal", "reveal-c1", "skip-2", "press", "result-1", "result-3")) {
@@ -118,6 +139,7 @@ class VerifierTest {
     }
   }
 
+  /** [VER-27] */
   @Test
   void remarksSayWhatPeopleShouldKnow() throws Exception {
     var report =
@@ -131,6 +153,7 @@ class VerifierTest {
     assertThat(report.remarks()).anyMatch(r -> r.en().contains("threshold"));
   }
 
+  /** [VER-25] */
   @Test
   void aWitnessWithAPartysKeyDoesNotCount() throws Exception {
     var story = new Story();
@@ -164,6 +187,7 @@ class VerifierTest {
         .isEqualTo(json.chars().filter(c -> c == '}').count());
   }
 
+  /** [VER-29], [LIST-3], [LIST-5], [LIST-6] */
   @Test
   void thePublicListIsRecomputed() throws Exception {
     for (var isUniform : List.of(true, false)) {
@@ -177,6 +201,7 @@ class VerifierTest {
     }
   }
 
+  /** [LIST-9], [LIST-13], [LIST-2] */
   @Test
   void entrantsLearnWhatBecameOfThem() throws Exception {
     var story = new Story();
