@@ -1,6 +1,8 @@
 package twoseal.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -57,8 +59,9 @@ public final class LedgerBench {
   private final Signer log = Signer.of(ORIGIN, seed(1));
   private final Signer administrator = Signer.of("office/admin", seed(2));
 
-  /** A rate, and how long one call waited. */
-  private record Measured(double perSecond, double medianMs, double worstOf100Ms) {}
+  /** A rate, how long one call waited, and what it cost all cores together. */
+  private record Measured(
+      double perSecond, double medianMs, double worstOf100Ms, double processorUs) {}
 
   private LedgerBench(Path folder, int seconds, int rounds) {
     this.folder = folder;
@@ -261,6 +264,7 @@ public final class LedgerBench {
     var counted = new AtomicLong();
     var waitedNs = new long[SAMPLES_MAX];
     var samples = new AtomicInteger();
+    var processor = processorNs();
     var start = System.nanoTime();
     var from = start + WARM_UP_S * 1_000_000_000L;
     var to = from + seconds * 1_000_000_000L;
@@ -282,7 +286,13 @@ public final class LedgerBench {
     return new Measured(
         (double) counted.get() / seconds,
         sorted[sorted.length / 2] / 1e6,
-        sorted[(int) (sorted.length * 0.99)] / 1e6);
+        sorted[(int) (sorted.length * 0.99)] / 1e6,
+        (processorNs() - processor) / 1e3 / next.get());
+  }
+
+  /** What this process has used of all cores, the Java compiler included. */
+  private static long processorNs() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
   private static void inThreads(int count, IntConsumer work) throws InterruptedException {
@@ -312,11 +322,12 @@ public final class LedgerBench {
   private static void print(String what, Measured measured) {
     System.out.printf(
         Locale.ROOT,
-        "%-42s %,10.0f/s   median %.3f ms, 99%% below %.3f ms%n",
+        "%-42s %,10.0f/s   median %.3f ms, 99%% below %.3f ms, %.0f us CPU%n",
         what,
         measured.perSecond,
         measured.medianMs,
-        measured.worstOf100Ms);
+        measured.worstOf100Ms,
+        measured.processorUs);
   }
 
   private byte[] genesis() {

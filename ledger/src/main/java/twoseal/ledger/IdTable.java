@@ -8,13 +8,13 @@ import twoseal.core.Digest;
 /**
  * Which entry has an idempotency id: open addressing over fingerprints under a key of this process,
  * so that nobody can choose ids that collide. A slot is eight bytes, 28 bits of fingerprint and the
- * index; with eight more bits that choose the part, one look-up in a few thousand at ten million
- * entries meets an id that only seems to be the same, so the caller looks at the entry. In 256
- * parts, each of which grows by itself: growing never takes long, nor much memory. Rebuilt from the
- * log at start. Any thread may ask and add.
+ * index; with the twelve bits that choose the part, one look-up in 100,000 at ten million entries
+ * meets an id that only seems to be the same, so the caller looks at the entry. Each of the 4,096
+ * parts grows by itself: growing never takes long, nor arrays so large that the collector rounds
+ * them up. Rebuilt from the log at start. Any thread may ask and add.
  */
 final class IdTable {
-  private static final int PARTS = 256;
+  private static final int PARTS = 4_096;
   private static final int SLOTS_FIRST = 16;
   private static final int INDEX_BITS = 36;
   private static final long INDEX_MASK = (1L << INDEX_BITS) - 1;
