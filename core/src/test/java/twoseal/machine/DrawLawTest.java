@@ -227,6 +227,8 @@ class DrawLawTest {
     law(new CheckList(CASE, 1, block()), "draw.no-final-list", "court/witness");
     law(list(true), "accepted", "maker/boss");
     law(new CheckList(CASE, 1, block()), "draw.signers", "office/notary");
+    town.admit("maker/friend", twoseal.core.Role.WITNESS);
+    law(new CheckList(CASE, 1, block()), "draw.signers", "maker/friend");
     law(
         new CheckList(CASE, 1, new ListBlock(Digest.ZERO, 10, 10, Digest.ZERO, Optional.empty())),
         "draw.list-differs",
@@ -520,6 +522,24 @@ class DrawLawTest {
     town.nowS = BEACON.chain().timeOf(round);
     law(result(1, drawn(round), List.of()), "draw.result-differs", "court/dice");
     law(result(1, drawn(round), List.of(4L)), "accepted", "court/dice");
+  }
+
+  @Test
+  void linesThatWouldNotFitAreNotListed() {
+    var label = "长".repeat(40);
+    var list = new ListRoot(List.of(group(label, 1_000, 1_000)));
+    var stage = stage(1).withPlaces(new StagePlaces.All());
+    var few =
+        new Contest(
+            stages(rules(), alternates(stage(1), 97)),
+            list,
+            Optional.empty(),
+            Set.of(),
+            Digest.ZERO);
+    var many = new Contest(stages(rules(), stage), list, Optional.empty(), Set.of(), Digest.ZERO);
+    assertThat(few.stage(1).listedLines()).hasSize(100);
+    assertThat(many.stage(1).rolled()).isEqualTo(1_000);
+    assertThat(many.stage(1).listedLines()).isEmpty();
   }
 
   // Afterwards (DRAW-15)

@@ -62,6 +62,11 @@ class RegistryLawTest {
         "office/admin",
         "maker/n");
     law(
+        town.admission("office/w", Role.WITNESS),
+        "registry.role-of-another-organisation",
+        "office/admin",
+        "office/w");
+    law(
         town.admission("office/o", Role.ORGANISER),
         "registry.role-of-another-organisation",
         "office/admin",

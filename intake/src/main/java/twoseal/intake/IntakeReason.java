@@ -25,7 +25,8 @@ public enum IntakeReason {
   FORMULA_CELL("单元格含有公式，请粘贴为数值。", "The cell holds a formula; paste it as a value."),
   NUMBER_CELL_TOO_LONG(
       "数字单元格超过 15 位，末位已不可靠，请将该列设为文本后重新填写。",
-      "A number cell beyond 15 digits has lost its last digits; make the column text and enter it again."),
+      "A number cell beyond 15 digits has lost its last digits; make the column text and enter it"
+          + " again."),
   UNREADABLE_CELL("单元格是错误值，无法读取。", "The cell holds an error value."),
   EMPTY_VALUE("必填的内容为空。", "A value that is needed is empty."),
   LABEL(

@@ -222,7 +222,7 @@ final class FsckLog {
   /** The first fault in the log, and those of the files after it, each as far as it can be read. */
   private void fault(SegmentLog.ScanEnd end, List<Path> files) throws IOException {
     var what = end.fault() + "; entries from here on were not replayed";
-    if (files.isEmpty() || end.size() < signedSize() || !end.file().equals(files.getLast())) {
+    if (end.size() < signedSize() || !end.isTail()) {
       findings.damage(end.file(), end.faultAt(), end.size(), what);
     } else {
       findings.unfinished(end.file(), end.faultAt(), end.size(), what);

@@ -63,6 +63,18 @@ public record LedgerOptions(
         clockBehindMaxMs);
   }
 
+  /** The same with batches of another size. */
+  public LedgerOptions withBatches(int entriesMax) {
+    return new LedgerOptions(
+        disk,
+        entriesMax,
+        queueMax,
+        segmentBytes,
+        preallocateBytes,
+        tilesUnwrittenMax,
+        clockBehindMaxMs);
+  }
+
   /** The same with log files, and steps of filling them, of another size. */
   public LedgerOptions withSegments(long bytes, int preallocated) {
     return new LedgerOptions(

@@ -151,6 +151,7 @@ final class Opening {
       return;
     }
     tiles = new TileFiles(disk, layout, log, new TreeTiles(disk, layout));
+    var written = 0;
     for (var at = 0L; at < frontier.size(); at += TilePath.FULL_WIDTH) {
       var to = Math.min(at + TilePath.FULL_WIDTH, frontier.size());
       for (var entry : log.range(at, to)) {
@@ -158,8 +159,10 @@ final class Opening {
       }
       for (var full = tiles.tree().nextFull(); full != null; full = tiles.tree().nextFull()) {
         tiles.write(full);
+        written++;
       }
     }
+    tilesMissing = written;
   }
 
   private void requireRoot() {
@@ -173,7 +176,7 @@ final class Opening {
   }
 
   /** Refuses a log that lacks what was signed; only what nobody was told of may be cut. */
-  private void requireCovered(SegmentLog.ScanEnd end) throws IOException {
+  private void requireCovered(SegmentLog.ScanEnd end) {
     var signed = checkpoint.checkpoint().size();
     var fault =
         end.fault() == null
@@ -188,7 +191,7 @@ final class Opening {
               + " entries"
               + fault);
     }
-    if (end.fault() != null && !log.isLast(end.file())) {
+    if (end.fault() != null && !end.isTail()) {
       throw new LedgerDamagedException("the log has more after entry " + end.size() + fault);
     }
   }

@@ -43,9 +43,11 @@ final class SegmentLog implements AutoCloseable {
    * @param size the entries before the end
    * @param cutFrom where the last file is to be cut before appending
    * @param fault why the scan did not end with the log, if it did not
-   * @param faultAt the offset of the fault in the last file
+   * @param faultAt the offset of the fault in that file
+   * @param isTail whether the file is the last of the log, the only one a crash can leave torn
    */
-  record ScanEnd(long size, Path file, long cutFrom, @Nullable String fault, long faultAt) {}
+  record ScanEnd(
+      long size, Path file, long cutFrom, @Nullable String fault, long faultAt, boolean isTail) {}
 
   SegmentLog(Disk disk, Layout layout, LedgerOptions options) {
     this.disk = disk;
@@ -62,13 +64,13 @@ final class SegmentLog implements AutoCloseable {
   /** Reads all entries from the first to the last, or to the first that cannot be read. */
   ScanEnd scan(Visitor visitor) throws IOException {
     var paths = disk.list(layout.log());
-    var end = new ScanEnd(0, layout.segment(0), 0, "there is no such file", 0);
+    var end = new ScanEnd(0, layout.segment(0), 0, "there is no such file", 0, false);
     for (var path : paths) {
       if (Layout.firstIndex(path) != index.size()) {
-        return new ScanEnd(index.size(), path, 0, "the file does not belong here", 0);
+        return new ScanEnd(index.size(), path, 0, "the file does not belong here", 0, false);
       }
       segments.put(index.size(), new Segment(path, index.end()));
-      end = scan(path, visitor);
+      end = scan(path, path.equals(paths.getLast()), visitor);
       if (end.fault() != null) {
         // What follows a gap is not read: it cannot be told apart from what never belonged here.
         return end;
@@ -77,7 +79,7 @@ final class SegmentLog implements AutoCloseable {
     return end;
   }
 
-  private ScanEnd scan(Path path, Visitor visitor) throws IOException {
+  private ScanEnd scan(Path path, boolean isLast, Visitor visitor) throws IOException {
     var reader = new SegmentReader(disk, path);
     var recordsEnd = 0L;
     while (true) {
@@ -89,10 +91,10 @@ final class SegmentLog implements AutoCloseable {
           recordsEnd = offset + SegmentRecord.bytes(bytes.length);
         }
         case SegmentReader.Item.End _ -> {
-          return new ScanEnd(index.size(), path, recordsEnd, null, 0);
+          return new ScanEnd(index.size(), path, recordsEnd, null, 0, isLast);
         }
         case SegmentReader.Item.Bad(var offset, var why) -> {
-          return new ScanEnd(index.size(), path, recordsEnd, why, offset);
+          return new ScanEnd(index.size(), path, recordsEnd, why, offset, isLast);
         }
       }
     }
@@ -105,11 +107,6 @@ final class SegmentLog implements AutoCloseable {
     last.truncate(end.cutFrom());
     last.sync();
     allocatedBytes = end.cutFrom();
-  }
-
-  /** Whether a file is the last of the log, the only one a crash can leave torn. */
-  boolean isLast(Path path) throws IOException {
-    return disk.list(layout.log()).getLast().equals(path);
   }
 
   /** Writes entries after the last. Durable after {@link #sync}. */

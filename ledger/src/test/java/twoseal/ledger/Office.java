@@ -118,7 +118,7 @@ final class Office {
 
   /** Options with files small enough that a test fills several. */
   static LedgerOptions small() {
-    return LedgerOptions.defaults().withSegments(64 << 10, 4 << 10);
+    return LedgerOptions.defaults().withSegments(64 << 10, 4 << 10).withBatches(50);
   }
 
   static byte[] sign(RegistryCommand command, String id, Signer... signers) {

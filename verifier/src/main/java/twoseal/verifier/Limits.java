@@ -27,6 +27,9 @@ final class Limits {
   static final int LINES_MAX = 10_000;
   static final int LISTED_MAX = 2_000;
 
+  /** Bytes of the outcome lines of a draw.result together, [DRAW-12]. */
+  static final int LISTED_BYTES_MAX = 50_000;
+
   static final int CONTRIBUTORS_MAX = 16;
   static final int VALUE_BYTES_MAX = 1_024;
   static final int VALUE_BYTES_MIN = 16;

@@ -62,7 +62,10 @@ record Rules(
     fields.text("masking");
     var groups = fields.list("groups", "group", 1, Limits.GROUPS_MAX);
     for (var label : groups) {
-      fields.form().demand(Form.isLabel(label), "%s 不能作组别", "%s cannot be a label", label);
+      fields
+          .form()
+          .demand(
+              Form.isLabel(label) && !label.equals("*"), "%s 不能作组别", "%s cannot be a label", label);
     }
     var count = fields.number("stages", 1, Limits.STAGES_MAX);
     var stages = new ArrayList<Stage>();

@@ -287,7 +287,9 @@ final class SealedDraw {
   private boolean checkUnpressed(Entry entry, Form form) {
     return form.require(press.isEmpty(), "已经启动", "the draw is pressed already")
         && form.require(
-            entry.timeMs() <= frame.seal().pressByS() * 1000, "晚于启动期限", "it is later than press-by");
+            entry.timeMs() <= frame.seal().pressByS() * 1000,
+            "晚于启动期限",
+            "it is later than press-by");
   }
 
   private boolean checkDecided(Entry entry) {

@@ -35,8 +35,10 @@ final class CheatsOnForm {
   }
 
   private void archive() {
-    table.early(ARCHIVE, "a byte after the archive", s -> s.raw = b -> Signing.join(b, new byte[1]));
-    table.early(ARCHIVE, "a file too many", s -> s.archive = Cheats.with("list/notes", new byte[0]));
+    table.early(
+        ARCHIVE, "a byte after the archive", s -> s.raw = b -> Signing.join(b, new byte[1]));
+    table.early(
+        ARCHIVE, "a file too many", s -> s.archive = Cheats.with("list/notes", new byte[0]));
     table.early(ARCHIVE, "a file missing", s -> s.archive = Cheats.without("checkpoint"));
     table.early(ARCHIVE, "another README", member("README.txt", replacing("Twoseal", "twoseal")));
     table.early(ARCHIVE, "another version", member("draw", replacing("bundle/1", "bundle/2")));
@@ -57,8 +59,7 @@ final class CheatsOnForm {
         CHECKPOINT,
         "a witness nobody knows",
         s -> s.late = List.of(Bundle.witness("court/nobody", Story.DUE_S)));
-    table.early(
-        CHECKPOINT, "a forged cosignature", s -> s.checkpointNote = Cheats::flipLastLine);
+    table.early(CHECKPOINT, "a forged cosignature", s -> s.checkpointNote = Cheats::flipLastLine);
     table.pressed(CHECKPOINT, "an earlier checkpoint nobody saw", s -> s.inTime = List.of());
     table.pressed(CHECKPOINT, "a wrong size in a name", s -> s.archive = CheatsOnForm::resize);
     table.pressed(
@@ -108,8 +109,7 @@ final class CheatsOnForm {
         COMPLETENESS,
         "a remark among the entries",
         s -> s.before.put("seal", t -> t.ledger.hidden.clear()));
-    table.early(
-        COMPLETENESS, "no genesis", s -> s.before.put("seal", t -> t.ledger.hidden.add(0)));
+    table.early(COMPLETENESS, "no genesis", s -> s.before.put("seal", t -> t.ledger.hidden.add(0)));
     table.early(
         COMPLETENESS,
         "a registered person kept back",
@@ -141,7 +141,8 @@ final class CheatsOnForm {
   }
 
   private void notes() {
-    table.early(COMMANDS, "no signature lines", editNote("draft", n -> n.split("\n\n", 2)[0] + "\n"));
+    table.early(
+        COMMANDS, "no signature lines", editNote("draft", n -> n.split("\n\n", 2)[0] + "\n"));
     table.early(COMMANDS, "a hyphen for the dash", editNote("draft", replacing("\u2014", "-")));
     table.early(COMMANDS, "a tab in a text", edit("announce", "2023 年", "2023\t年"));
     table.early(COMMANDS, "a text not composed", edit("announce", "2023 年", "2023 e\u0301"));
@@ -160,11 +161,13 @@ final class CheatsOnForm {
     table.early(COMMANDS, "a leading zero", edit("draft", "added: 0", "added: 00"));
     table.early(COMMANDS, "too many stages", edit("announce", "stages: 3", "stages: 33"));
     table.early(
-        COMMANDS, "capital hex digits", edit("draft", "file-hash: [0-9a-f]*", "file-hash: " + "A".repeat(64)));
-    table.early(
-        COMMANDS, "a day that is none", edit("announce", "2023-08-23", "2023-02-29"));
+        COMMANDS,
+        "capital hex digits",
+        edit("draft", "file-hash: [0-9a-f]*", "file-hash: " + "A".repeat(64)));
+    table.early(COMMANDS, "a day that is none", edit("announce", "2023-08-23", "2023-02-29"));
     table.early(COMMANDS, "a line too many", s -> s.edits.put("draft", t -> t + "more: 1\n"));
-    table.early(COMMANDS, "a key with another id", edit("person-lab/c1", "lab/c1\\+....", "lab/c1+0000"));
+    table.early(
+        COMMANDS, "a key with another id", edit("person-lab/c1", "lab/c1\\+....", "lab/c1+0000"));
     table.early(COMMANDS, "a label that is none", edit("announce", "group: 丙", "group: 丙,丁"));
   }
 
@@ -187,13 +190,12 @@ final class CheatsOnForm {
 
   private static Map<String, byte[]> resize(Map<String, byte[]> members) {
     var renamed = new LinkedHashMap<String, byte[]>();
-    members.forEach(
-        (name, bytes) ->
-            renamed.put(
-                name.startsWith("cosigned/") || name.startsWith("consistency/")
-                    ? name.replaceFirst("0000", "0001")
-                    : name,
-                bytes));
+    members.forEach((name, bytes) ->
+        renamed.put(
+            name.startsWith("cosigned/") || name.startsWith("consistency/")
+                ? name.replaceFirst("0000", "0001")
+                : name,
+            bytes));
     return renamed;
   }
 

@@ -41,7 +41,9 @@ final class CheatsOnPreparation {
         });
     table.early(ANNOUNCEMENT, "a draw by a set clock", s -> s.clock = "set");
     table.early(
-        ANNOUNCEMENT, "an organiser nobody knows", edit("announce", "organiser: bureau", "organiser: b"));
+        ANNOUNCEMENT,
+        "an organiser nobody knows",
+        edit("announce", "organiser: bureau", "organiser: b"));
     rules("a ceremony", "entropy: beacon", "entropy: ceremony");
   }
 
@@ -52,7 +54,10 @@ final class CheatsOnPreparation {
     rules("winners left out of a later stage", "stage-except: 1\n", "stage-except: 3\n");
     rules("alternates where all win", "stage-places: 4", "stage-places: all");
     rules("unfilled places to nowhere", "join 3", "join 2");
-    rules("a pool of nobody", "stage-from: all\nstage-except: 1\n", "stage-from: winners 1\nstage-except: 1\n");
+    rules(
+        "a pool of nobody",
+        "stage-from: all\nstage-except: 1\n",
+        "stage-from: winners 1\nstage-except: 1\n");
     table.early(
         SEAL,
         "open places in a seal",
@@ -80,7 +85,10 @@ final class CheatsOnPreparation {
     table.early(
         LIST,
         "a list of other groups",
-        s -> s.edits.put("draft", t -> listText(t, new TestList(List.of("乙", "丁"), new int[] {5, 6}, false))));
+        s ->
+            s.edits.put(
+                "draft",
+                t -> listText(t, new TestList(List.of("乙", "丁"), new int[] {5, 6}, false))));
     list("entries that do not add up", "entries: 19", "entries: 20");
     list("another root", "list-root: [0-9a-f]{4}", "list-root: 0000");
     table.early(

@@ -70,8 +70,7 @@ final class CheatsOnRegistry {
         "an organisation admitted by a notary",
         before(
             "announce",
-            s ->
-                s.step("x", "registry.organisation", fields.replace("%s", "new"), Story.NOTARY)));
+            s -> s.step("x", "registry.organisation", fields.replace("%s", "new"), Story.NOTARY)));
     table.early(
         SIGNATURES,
         "an organisation twice",
@@ -85,7 +84,9 @@ final class CheatsOnRegistry {
         "a person admitted without administrator",
         signedBy("person-lab/c1", Signing.key("lab/c1")));
     table.early(
-        SIGNATURES, "a person admitted without their key", signedBy("person-lab/c1", ADMIN, NOTARY));
+        SIGNATURES,
+        "a person admitted without their key",
+        signedBy("person-lab/c1", ADMIN, NOTARY));
     table.early(
         SIGNATURES,
         "a person of no organisation",
@@ -98,7 +99,9 @@ final class CheatsOnRegistry {
           s.signers.put("person-lab/c1 ", List.of(ADMIN, again));
           s.edits.put(
               "person-lab/c1 ",
-              t -> t.replace("lab/c1 \n", "lab/c1\n").replaceFirst("key: .*", "key: " + again.vkey()));
+              t ->
+                  t.replace("lab/c1 \n", "lab/c1\n")
+                      .replaceFirst("key: .*", "key: " + again.vkey()));
           s.before.put("announce", t -> t.person("lab/c1 ", "observer"));
         });
     table.early(

@@ -225,7 +225,11 @@ final class Story {
   private void preparation() {
     var kind = "kind: " + (draw.startsWith("R") ? "rehearsal" : "draw") + "\n";
     step("announce", "draw.announce", kind + rules(), ORGANISER);
-    var draft = new TestList(list.groups, new int[] {5, 6}, false);
+    var draft =
+        new TestList(
+            list.groups,
+            list.groups.stream().mapToInt(g -> 5 + list.groups.indexOf(g)).toArray(),
+            false);
     step("draft", "draw.list", of() + listing(draft, "draft", "-", "0"), ORGANISER);
     var root = without.contains("draft") ? "-" : draft.block().substring(11, 75);
     var changed = without.contains("draft") ? "0" : "4";
