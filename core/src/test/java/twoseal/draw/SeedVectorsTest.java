@@ -20,7 +20,8 @@ import twoseal.core.MerkleTree;
 import twoseal.core.PersonName;
 
 /** BYTES-1, BYTES-2, NOTE-8, SEED-1 to SEED-9 and LOG-3 against bytes made without this code. */
-// Cites: SEED-1, SEED-2, SEED-3, SEED-4, SEED-5, SEED-6, SEED-7, SEED-8, SEED-9, BYTES-1, BYTES-2, BYTES-3.
+// Cites: SEED-1, SEED-2, SEED-3, SEED-4, SEED-5, SEED-6, SEED-7, SEED-8, SEED-9, BYTES-1, BYTES-2,
+// BYTES-3.
 class SeedVectorsTest {
   private static final Path VECTORS = Path.of("../spec/vectors");
 

@@ -43,7 +43,8 @@ import twoseal.list.SumNode;
 import twoseal.list.WeightsFile;
 
 /** The law of draws, a line per step, its outcome at the end (DRAW-1 to DRAW-17). */
-// Cites: DRAW-1, DRAW-2, DRAW-3, DRAW-4, DRAW-5, DRAW-6, DRAW-7, DRAW-8, DRAW-9, DRAW-10, DRAW-11, DRAW-12, DRAW-13, DRAW-14, DRAW-15, DRAW-16, DRAW-17, LOG-2.
+// Cites: DRAW-1, DRAW-2, DRAW-3, DRAW-4, DRAW-5, DRAW-6, DRAW-7, DRAW-8, DRAW-9, DRAW-10, DRAW-11,
+// DRAW-12, DRAW-13, DRAW-14, DRAW-15, DRAW-16, DRAW-17, LOG-2.
 class DrawLawTest {
   private static final TestBeacon BEACON =
       new TestBeacon(Digest.tagged("law").bytes(), Town.START_S, 3);

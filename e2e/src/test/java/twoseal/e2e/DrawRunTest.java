@@ -58,7 +58,8 @@ class DrawRunTest {
   @Test
   void theDemoShowsAForgeryRefused() throws Exception {
     var out = folder.resolve("demo");
-    var demo = TheProgram.run(folder, "demo", "--lang", "en", "--wait", "3", "--out", out.toString());
+    var demo =
+        TheProgram.run(folder, "demo", "--lang", "en", "--wait", "3", "--out", out.toString());
     assertThat(demo.exit()).as(demo.output()).isZero();
     assertThat(demo.output()).contains("VER-5").contains("VER-18");
     var forged = TheProgram.run(folder, "verify", out.resolve("bundle-forged.zip").toString());
@@ -68,9 +69,18 @@ class DrawRunTest {
   private static String[] command(String name, Path out) {
     var example = EXAMPLES.resolve(name);
     return new String[] {
-      "draw", "run", example.resolve("rules.yaml").toString(),
-      "--list", example.resolve("entries.csv").toString(),
-      "--out", out.toString(), "--yes", "--wait", "3", "--lang", "en"
+      "draw",
+      "run",
+      example.resolve("rules.yaml").toString(),
+      "--list",
+      example.resolve("entries.csv").toString(),
+      "--out",
+      out.toString(),
+      "--yes",
+      "--wait",
+      "3",
+      "--lang",
+      "en"
     };
   }
 

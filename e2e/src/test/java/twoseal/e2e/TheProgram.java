@@ -39,7 +39,6 @@ final class TheProgram {
       throw new AssertionError(String.join(" ", args) + " did not end");
     }
     return new Run(
-        process.exitValue(),
-        java.nio.file.Files.readString(output, StandardCharsets.UTF_8));
+        process.exitValue(), java.nio.file.Files.readString(output, StandardCharsets.UTF_8));
   }
 }
