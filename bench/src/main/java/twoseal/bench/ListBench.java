@@ -26,7 +26,8 @@ import twoseal.list.Label;
  * force, measured bare in the same run.
  *
  * <p>Arguments: entries; {@code files} or {@code root}; then any of {@code pipe}, {@code groups},
- * {@code sync}, {@code nodup}, and a folder to work in.
+ * {@code sync}, {@code nodup}, and a folder to work in. With {@code generate} it writes the list to
+ * its output instead, for another one that reads a {@code pipe}.
  */
 public final class ListBench {
   private static final int THREADS = 2;
@@ -38,6 +39,12 @@ public final class ListBench {
   public static void main(String[] args) throws Exception {
     var entries = Long.parseLong(args[0]);
     var options = List.of(args);
+    if (options.contains("generate")) {
+      var out = new BufferedOutputStream(System.out, 1 << 20);
+      generate(out, entries, options.contains("groups"));
+      out.flush();
+      return;
+    }
     var folder = Path.of(args[args.length - 1]);
     Files.createDirectories(folder);
     var before = bound();

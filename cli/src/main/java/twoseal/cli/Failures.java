@@ -88,7 +88,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
               Complaint.usage("complaint.missing-argument", names(missing), command);
           case UnmatchedArgumentException unmatched ->
               Complaint.usage(
-                  "complaint.unknown-argument", String.join(" ", unmatched.getUnmatched()), command);
+                  "complaint.unknown-argument",
+                  String.join(" ", unmatched.getUnmatched()),
+                  command);
           case ParameterException wrong when argument != null && wrong.getValue() != null ->
               Complaint.usage(
                   "complaint.bad-value", name(argument), String.valueOf(wrong.getValue()), command);

@@ -1,7 +1,7 @@
 package twoseal.cli;
 
 import twoseal.cli.console.Console;
-import twoseal.cli.keys.KeyFile;
+import twoseal.cli.keys.GuessingCost;
 
 /** The program's entry. */
 public final class Main {
@@ -9,7 +9,7 @@ public final class Main {
 
   /** Runs one command and leaves with its exit code. */
   public static void main(String[] args) {
-    KeyFile.slowDownGuessing();
+    GuessingCost.raise();
     System.exit(Program.run(Console.ofProcess(args), args));
   }
 }

@@ -3,6 +3,7 @@ package twoseal.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +30,8 @@ import twoseal.cli.draw.DrawStatus;
 import twoseal.cli.keys.KeysNew;
 import twoseal.cli.keys.KeysPassphrase;
 import twoseal.cli.keys.KeysShow;
+import twoseal.cli.ledger.LedgerBackup;
+import twoseal.cli.ledger.LedgerFsck;
 import twoseal.cli.ledger.LogCheckpoint;
 import twoseal.cli.ledger.LogExport;
 import twoseal.cli.ledger.LogProve;
@@ -53,11 +56,30 @@ import twoseal.cli.verify.Verify;
 
 /** The tree of all commands, each given what it needs. */
 public final class Program {
+  /** What may stand first, in the order of the help. */
+  private static final List<String> WORDS =
+      List.of(
+          "help",
+          "keys",
+          "beacon",
+          "note",
+          "ledger",
+          "fsck",
+          "registry",
+          "log",
+          "draw",
+          "contribute",
+          "demo",
+          "list",
+          "verify",
+          "rfc3797",
+          "step-draw");
+
   private Program() {}
 
   /** Runs one command and gives its exit code ({@link twoseal.cli.console.Exit}). */
   public static int run(Console console, String... args) {
-    var code = commands(console).execute(args);
+    var code = commands(console, named(List.of(args))).execute(args);
     console.out().flush();
     console.err().flush();
     return code;
@@ -65,71 +87,23 @@ public final class Program {
 
   /** All commands, ready to parse; their texts are in the console's language. */
   static CommandLine commands(Console console) {
-    var all =
-        new CommandLine(new Root(console))
-            .addSubcommand(new Help(console))
-            .addSubcommand(
-                group(
-                    "keys",
-                    new KeysNew(console),
-                    new KeysShow(console),
-                    new KeysPassphrase(console)))
-            .addSubcommand(
-                group(
-                    "beacon",
-                    new BeaconVerify(console),
-                    new BeaconFetch(console),
-                    new BeaconServe(console)))
-            .addSubcommand(
-                group(
-                    "note", new NoteShow(console), new NoteSign(console), new NoteSubmit(console)))
-            .addSubcommand(group("ledger", new LedgerNew(console), new LedgerRemark(console)))
-            .addSubcommand(
-                group(
-                    "registry",
-                    new RegistryOrganisation(console),
-                    new RegistryPerson(console),
-                    new RegistryRotate(console),
-                    new RegistryRevoke(console)))
-            .addSubcommand(
-                group(
-                    "log",
-                    new LogShow(console),
-                    new LogCheckpoint(console),
-                    new LogProve(console),
-                    new LogExport(console)))
-            .addSubcommand(
-                group(
-                    "draw",
-                    new DrawRun(console),
-                    new DrawNew(console),
-                    new DrawList(console),
-                    new DrawSeal(console),
-                    new DrawReveal(console),
-                    new DrawSkip(console),
-                    new DrawPress(console),
-                    new DrawResult(console),
-                    new DrawGiveUp.Decline(console),
-                    new DrawGiveUp.Disqualify(console),
-                    new DrawPromote(console),
-                    new DrawBundle(console),
-                    new DrawStatus(console)))
-            .addSubcommand(
-                group("contribute", new ContributeCommit(console), new ContributeReveal(console)))
-            .addSubcommand(new Demo(console))
-            .addSubcommand(
-                group(
-                    "list",
-                    new ListCheck(console),
-                    new ListCommit(console),
-                    new ListShow(console),
-                    new ListProve(console),
-                    new ListErase(console)))
-            .addSubcommand(new Verify(console))
-            .addSubcommand(new Rfc3797Draw(console))
-            .addSubcommand(new StepDraw(console));
+    return commands(console, WORDS);
+  }
+
+  /** The words that these arguments name: looking into all commands would take most of the time. */
+  private static List<String> named(List<String> args) {
+    var named = WORDS.stream().filter(args::contains).toList();
+    return named.isEmpty() && !args.isEmpty() ? WORDS : named;
+  }
+
+  private static CommandLine commands(Console console, List<String> words) {
+    var commands = new CommandLine(new Root(console));
+    for (var word : words) {
+      commands.addSubcommand(word, command(word, console));
+    }
     var failures = new Failures(console);
-    return all.setResourceBundle(console.texts())
+    return commands
+        .setResourceBundle(console.texts())
         .setOut(new PrintWriter(console.out(), true, UTF_8))
         .setErr(new PrintWriter(console.err(), true, UTF_8))
         .setColorScheme(
@@ -140,9 +114,70 @@ public final class Program {
         .setExecutionExceptionHandler(failures);
   }
 
+  private static CommandLine command(String word, Console console) {
+    return switch (word) {
+      case "help" -> new CommandLine(new Help(console));
+      case "keys" ->
+          group(word, new KeysNew(console), new KeysShow(console), new KeysPassphrase(console));
+      case "beacon" ->
+          group(
+              word, new BeaconVerify(console), new BeaconFetch(console), new BeaconServe(console));
+      case "note" ->
+          group(word, new NoteShow(console), new NoteSign(console), new NoteSubmit(console));
+      case "ledger" ->
+          group(word, new LedgerNew(console), new LedgerRemark(console), new LedgerBackup(console));
+      case "fsck" -> new CommandLine(new LedgerFsck(console));
+      case "registry" ->
+          group(
+              word,
+              new RegistryOrganisation(console),
+              new RegistryPerson(console),
+              new RegistryRotate(console),
+              new RegistryRevoke(console));
+      case "log" ->
+          group(
+              word,
+              new LogShow(console),
+              new LogCheckpoint(console),
+              new LogProve(console),
+              new LogExport(console));
+      case "draw" ->
+          group(
+              word,
+              new DrawRun(console),
+              new DrawNew(console),
+              new DrawList(console),
+              new DrawSeal(console),
+              new DrawReveal(console),
+              new DrawSkip(console),
+              new DrawPress(console),
+              new DrawResult(console),
+              new DrawGiveUp.Decline(console),
+              new DrawGiveUp.Disqualify(console),
+              new DrawPromote(console),
+              new DrawBundle(console),
+              new DrawStatus(console));
+      case "contribute" ->
+          group(word, new ContributeCommit(console), new ContributeReveal(console));
+      case "demo" -> new CommandLine(new Demo(console));
+      case "list" ->
+          group(
+              word,
+              new ListCheck(console),
+              new ListCommit(console),
+              new ListShow(console),
+              new ListProve(console),
+              new ListErase(console));
+      case "verify" -> new CommandLine(new Verify(console));
+      case "rfc3797" -> new CommandLine(new Rfc3797Draw(console));
+      case "step-draw" -> new CommandLine(new StepDraw(console));
+      default -> throw new IllegalArgumentException("no command " + word);
+    };
+  }
+
   /** A word that stands before others and does nothing by itself. */
-  private static CommandLine group(String name, Task... tasks) {
-    var group = new CommandLine(CommandSpec.create().name(name));
+  private static CommandLine group(String word, Task... tasks) {
+    var group = new CommandLine(CommandSpec.create().name(word));
     for (var task : tasks) {
       group.addSubcommand(task);
     }

@@ -95,8 +95,11 @@ class FrameTest {
   @Test
   void parsingIsTranslated() {
     assertThat(Run.of("keys", "--lang", "zh").err()).contains("之后应接", "passphrase");
-    assertThat(Run.of("beacon", "verify", "--round", "x", "--lang", "zh").err()).contains("--round 不能是“x”");
-    assertThat(Run.of("keys", "show", "f", "--nonsense", "--lang", "zh").err()).contains("--nonsense").doesNotContain("Unknown");
+    assertThat(Run.of("beacon", "verify", "--round", "x", "--lang", "zh").err())
+        .contains("--round 不能是“x”");
+    assertThat(Run.of("keys", "show", "f", "--nonsense", "--lang", "zh").err())
+        .contains("--nonsense")
+        .doesNotContain("Unknown");
   }
 
   @Test

@@ -127,7 +127,10 @@ public final class DrawRules {
     return switch (c) {
       case PublishList _ ->
           organiser.map(asked::isByOrganiser).orElse(asked.signed().isBy(Role.ORGANISER));
-      case DrawCommand.CheckList _ -> asked.signed().isBy(Role.WITNESS);
+      case DrawCommand.CheckList _ ->
+          asked.signed().isBy(Role.WITNESS)
+              && !organiser.equals(
+                  Optional.of(asked.signed().actors().getFirst().name().organisation()));
       case DrawCommand.Reveal reveal ->
           asked.isBy(reveal.contributor()) || asked.signed().isBy(Role.NOTARY);
       case DrawCommand.PublishResult _, DrawCommand.Complete _ -> asked.signed().isByOne();

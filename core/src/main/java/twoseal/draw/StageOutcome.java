@@ -14,6 +14,9 @@ public final class StageOutcome {
   /** Up to so many rolls a draw.result lists them ([DRAW-12]). */
   public static final int LISTED_MAX = 2_000;
 
+  /** And only if the lines have at most so many bytes together, so that the result fits a note. */
+  public static final int LISTED_BYTES_MAX = 50_000;
+
   private static final byte LEAF = 0x16;
   private static final byte NODE = 0x17;
   private static final int ROLL_BITS = 31;
@@ -81,12 +84,12 @@ public final class StageOutcome {
   /** The lines, in the order rolled, if they are few enough to be listed. */
   public List<String> listedLines() {
     var lines = new ArrayList<String>();
-    if (rolled() <= LISTED_MAX) {
-      for (var i = 0; i < rolled(); i++) {
-        lines.add(line(i));
-      }
+    var bytes = 0L;
+    for (var i = 0L; rolled() <= LISTED_MAX && i < rolled(); i++) {
+      lines.add(line(i));
+      bytes += Bytes.utf8("outcome: " + line(i) + "\n").length;
     }
-    return lines;
+    return bytes <= LISTED_BYTES_MAX ? lines : List.of();
   }
 
   /** Counts and root. */

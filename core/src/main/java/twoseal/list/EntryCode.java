@@ -1,6 +1,5 @@
 package twoseal.list;
 
-import java.util.Arrays;
 import twoseal.core.Digest;
 import twoseal.core.MalformedException;
 
@@ -11,7 +10,9 @@ import twoseal.core.MalformedException;
  * @param low its last 8 bytes
  */
 public record EntryCode(long high, long low) {
-  private static final byte PREFIX = 0x14;
+  /** What stands before salt2 in the hash. */
+  public static final byte PREFIX = 0x14;
+
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final int DIGITS = 26;
   private static final int GROUP = 5;
@@ -19,7 +20,13 @@ public record EntryCode(long high, long low) {
 
   /** The code of an entry. */
   public static EntryCode of(Digest recordSalt) {
-    return ofBytes(Digest.sha256(new byte[] {PREFIX}, recordSalt.bytes()).bytes());
+    return ofDigest(Digest.sha256(new byte[] {PREFIX}, recordSalt.bytes()).bytes());
+  }
+
+  /** The code of SHA-256({@link #PREFIX} || salt2), for who hashes many. */
+  public static EntryCode ofDigest(byte[] digest) {
+    return new EntryCode(
+        (long) SumHash.BE64.get(digest, 0), (long) SumHash.BE64.get(digest, Long.BYTES));
   }
 
   /**
@@ -75,12 +82,6 @@ public record EntryCode(long high, long low) {
   @Override
   public String toString() {
     return text();
-  }
-
-  private static EntryCode ofBytes(byte[] digest) {
-    var bytes = Arrays.copyOf(digest, 2 * Long.BYTES);
-    return new EntryCode(
-        (long) SumHash.BE64.get(bytes, 0), (long) SumHash.BE64.get(bytes, Long.BYTES));
   }
 
   private int digit(int place) {

@@ -19,6 +19,10 @@ public record Label(String text) implements Comparable<Label> {
    */
   public Label {
     requireName(text);
+    // In a rules block a star stands for all groups.
+    if (text.equals("*")) {
+      throw new MalformedException("a label that is not *");
+    }
   }
 
   /** The UTF-8 of the label. */

@@ -96,7 +96,9 @@ public record SharedProof(List<SumNode> nodes) {
       SumTree tree, long from, long to, long[] wanted, int first, int end, List<SumNode> nodes) {
     if (first == end) {
       nodes.add(tree.subtree(from, to));
-    } else if (to - from > 1) {
+    } else if (to - from == 1) {
+      tree.wanted(from);
+    } else {
       var middle = from + SumTree.split(to - from);
       var cut = first;
       while (cut < end && wanted[cut] < middle) {

@@ -13,6 +13,9 @@ public interface SumTree {
    */
   SumNode subtree(long from, long to);
 
+  /** Hears of each wanted leaf while a shared proof is made, in order. */
+  default void wanted(long index) {}
+
   /** Where a tree of so many leaves splits: the largest power of two below it ([BYTES-4]). */
   static long split(long leaves) {
     return Long.highestOneBit(leaves - 1);

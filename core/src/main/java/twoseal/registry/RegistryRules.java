@@ -186,8 +186,8 @@ public final class RegistryRules {
     var isOffice = registry.genesis().filter(g -> g.office().equals(organisation)).isPresent();
     return switch (role) {
       case ADMINISTRATOR, NOTARY -> isOffice;
-      case ORGANISER -> !isOffice;
-      case OPERATOR, WITNESS, CONTRIBUTOR, OBSERVER -> true;
+      case ORGANISER, WITNESS -> !isOffice;
+      case OPERATOR, CONTRIBUTOR, OBSERVER -> true;
     };
   }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** C2SP tlog-checkpoint, tlog-cosignature and tlog-proof. */
+// Cites: LOG-5, LOG-6.
 class CheckpointTest {
   private static final String ROOT = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
 

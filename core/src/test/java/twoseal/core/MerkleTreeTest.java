@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+// Cites: LOG-8.
 class MerkleTreeTest {
   private static final int PROBES = 98;
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import twoseal.core.SignedNote.Finding;
 
 /** C2SP signed-note: notes and keys of others, and every way in which one is not a note. */
+// Cites: NOTE-1, NOTE-2.
 class SignedNoteTest {
   private static final String TEXT = "a\n\nb\n";
   private static final String LINE = "\u2014 n AAAAAAE=";

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** C2SP tlog-tiles: paths, hash tiles, entry bundles, and whole logs of others. */
+// Cites: LOG-7.
 class TileTest {
   private static final NoteKey TESSERA =
       NoteKey.parse(

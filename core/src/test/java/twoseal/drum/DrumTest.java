@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+// Cites: DRUM-1, DRUM-2, DRUM-3, DRUM-4, DRUM-5, DRUM-6, DRUM-7, DRUM-8, DRUM-9.
 class DrumTest {
   /**
    * Case | weight of entries 0, 1, ... | seats (none: 1 each) | skipped entries | places |

@@ -19,6 +19,8 @@ import twoseal.core.Digest;
 import twoseal.core.MalformedException;
 
 /** The vectors of spec/vectors/list: every valid one is remade, every invalid one refused. */
+// Cites: LIST-1, LIST-2, LIST-3, LIST-4, LIST-5, LIST-6, LIST-7, LIST-8, LIST-9, LIST-10, LIST-11,
+// LIST-12, LIST-13, BYTES-4.
 class ListVectorsTest {
   private static final Path ROOT = Path.of("..", "spec", "vectors", "list");
 

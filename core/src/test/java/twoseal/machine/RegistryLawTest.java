@@ -18,6 +18,7 @@ import twoseal.registry.RegistryCommand.RevokePerson;
 import twoseal.registry.RegistryCommand.RotateKey;
 
 /** The registry's law, a line per step (REG-1 to REG-6, NOTE-6, LOG-2). */
+// Cites: REG-1, REG-2, REG-3, REG-4, REG-5, REG-6, NOTE-5, NOTE-6, LOG-4.
 class RegistryLawTest {
   private Town town = new Town();
 
@@ -61,6 +62,11 @@ class RegistryLawTest {
         "registry.role-of-another-organisation",
         "office/admin",
         "maker/n");
+    law(
+        town.admission("office/w", Role.WITNESS),
+        "registry.role-of-another-organisation",
+        "office/admin",
+        "office/w");
     law(
         town.admission("office/o", Role.ORGANISER),
         "registry.role-of-another-organisation",

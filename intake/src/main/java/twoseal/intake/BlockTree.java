@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import twoseal.list.EntryProof;
 import twoseal.list.PublicLine;
 import twoseal.list.SharedProof;
@@ -31,6 +32,7 @@ final class BlockTree implements SumTree {
   private final SumHash hash = new SumHash();
   private List<byte[]> above = List.of();
   private List<byte[]> inside = List.of();
+  private LongConsumer onWanted = index -> {};
   private int loaded = -1;
   private byte[] text = {};
   private int[] lineAt = {};
@@ -77,27 +79,29 @@ final class BlockTree implements SumTree {
 
   /** The shared proof of entries by their ascending indices; adds their lines to {@code found}. */
   SharedProof shared(long[] entries, List<PublicLine> found) throws IOException {
+    // The proof goes from block to block once; the lines are read on its way.
+    onWanted = index -> found.add(loadedLine(index));
     try {
-      for (var entry : entries) {
-        found.add(line(entry));
-      }
       return SharedProof.of(this, entries);
     } catch (UncheckedIOException unread) {
       throw unread.getCause();
+    } finally {
+      onWanted = index -> {};
     }
+  }
+
+  @Override
+  public void wanted(long index) {
+    onWanted.accept(index);
   }
 
   /** The public line of an entry, by its index from 0. */
   PublicLine line(long entry) throws IOException {
     try {
-      load((int) (entry >> SumRun.BLOCK_LEVEL));
+      return loadedLine(entry);
     } catch (UncheckedIOException unread) {
       throw unread.getCause();
     }
-    var place = (int) (entry % SumRun.BLOCK_LEAVES);
-    var from = lineAt[place];
-    var length = lineAt[place + 1] - 1 - from;
-    return PublicLine.parse(new String(text, from, length, StandardCharsets.UTF_8));
   }
 
   /** Tickets of the group before an entry, by its index from 0. */
@@ -111,6 +115,14 @@ final class BlockTree implements SumTree {
       weight += SumNode.read(inside.getFirst(), 1 + NODE * leaf).sum();
     }
     return weight;
+  }
+
+  private PublicLine loadedLine(long entry) {
+    load((int) (entry >> SumRun.BLOCK_LEVEL));
+    var place = (int) (entry % SumRun.BLOCK_LEAVES);
+    var from = lineAt[place];
+    var length = lineAt[place + 1] - 1 - from;
+    return PublicLine.parse(new String(text, from, length, StandardCharsets.UTF_8));
   }
 
   private List<byte[]> above() {

@@ -19,6 +19,7 @@ final class CleanField {
   private byte[] bytes = {};
   private int from;
   private int to;
+  private boolean ascii;
 
   byte[] bytes() {
     return bytes;
@@ -34,6 +35,11 @@ final class CleanField {
 
   int length() {
     return to - from;
+  }
+
+  /** Whether it is known to be ASCII. */
+  boolean ascii() {
+    return ascii;
   }
 
   String text() {
@@ -57,6 +63,7 @@ final class CleanField {
     bytes = raw;
     from = first;
     to = end;
+    ascii = printable;
     if (!printable && !plain(raw, first, end)) {
       return takeText(raw, first, end);
     }

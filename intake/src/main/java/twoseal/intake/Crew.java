@@ -72,28 +72,28 @@ final class Crew {
    */
   void work() throws IOException, InterruptedException {
     try (var threads = Executors.newFixedThreadPool(options.workers())) {
-      var done = new ExecutorCompletionService<Boolean>(threads);
-      for (var i = 0; i < options.workers(); i++) {
-        done.submit(() -> new Worker().run());
-      }
-      var stopped = Optional.<IntakeStop>empty();
-      for (var i = 0; i < options.workers(); i++) {
-        try {
-          done.take().get();
-        } catch (ExecutionException failed) {
-          stopped = Optional.of(stop(failed));
-        } finally {
-          if (Thread.currentThread().isInterrupted()) {
-            breakUp();
+      try {
+        var done = new ExecutorCompletionService<Boolean>(threads);
+        for (var i = 0; i < options.workers(); i++) {
+          done.submit(() -> new Worker().run());
+        }
+        var stopped = Optional.<IntakeStop>empty();
+        for (var i = 0; i < options.workers(); i++) {
+          try {
+            done.take().get();
+          } catch (ExecutionException failed) {
+            stopped = Optional.of(stop(failed));
           }
         }
+        if (stopped.isPresent()) {
+          throw stopped.get();
+        }
+      } catch (InterruptedException interrupted) {
+        // Before the pool is closed, which waits for the workers.
+        breakUp();
+        threads.shutdownNow();
+        throw interrupted;
       }
-      if (stopped.isPresent()) {
-        throw stopped.get();
-      }
-    } catch (InterruptedException interrupted) {
-      breakUp();
-      throw interrupted;
     }
   }
 

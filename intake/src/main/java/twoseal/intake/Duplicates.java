@@ -83,16 +83,18 @@ final class Duplicates implements AutoCloseable {
       sizes[part] += filled[part];
     }
     var most = Arrays.stream(sizes).max().orElse(0);
+    var together = most > TOGETHER_WORDS ? 1 : threads;
     var next = new AtomicInteger();
     Callable<Boolean> work =
         () -> {
+          var table = new Table(most / 2);
           for (var part = next.getAndIncrement(); part < PARTS; part = next.getAndIncrement()) {
-            findIn(part, found);
+            findIn(part, table, found);
           }
           return true;
         };
-    try (var pool = Executors.newFixedThreadPool(most > TOGETHER_WORDS ? 1 : threads)) {
-      for (var done : pool.invokeAll(Collections.nCopies(threads, work))) {
+    try (var pool = Executors.newFixedThreadPool(together)) {
+      for (var done : pool.invokeAll(Collections.nCopies(together, work))) {
         done.get();
       }
     } catch (ExecutionException failed) {
@@ -132,8 +134,8 @@ final class Duplicates implements AutoCloseable {
   }
 
   /** What was spilled came first, so lines ascend. */
-  private void findIn(int part, Found found) throws IOException {
-    var table = new Table(sizes[part] / 2);
+  private void findIn(int part, Table table, Found found) throws IOException {
+    table.clear();
     if (files.get(part).isPresent()) {
       var file = files.get(part).get();
       var buffer = ByteBuffer.allocate(PART_WORDS * Long.BYTES);
@@ -164,6 +166,10 @@ final class Duplicates implements AutoCloseable {
       var log = Math.max(SLOTS_MIN_LOG, Long.SIZE - Long.numberOfLeadingZeros(prints + prints / 2));
       slots = new long[Math.toIntExact(2L << log)];
       shift = Long.SIZE - log;
+    }
+
+    void clear() {
+      Arrays.fill(slots, 0);
     }
 
     void add(long print, long checkAndLine, Found found) throws IOException {

@@ -46,16 +46,23 @@ final class Identities {
       put(SEPARATOR);
     }
     var start = length;
+    if (key.length - start < to - from) {
+      key = Arrays.copyOf(key, Math.max(2 * key.length, start + to - from));
+    }
+    var out = key;
+    var at = start;
+    var ascii = true;
     for (var i = from; i < to; i++) {
       var b = value[i];
-      if (b < 0) {
-        length = start;
-        addText(value, from, to);
-        break;
-      }
+      ascii &= b >= 0;
       if (b != ' ' && b != '-') {
-        put(b >= 'a' && b <= 'z' ? (byte) (b - 0x20) : b);
+        out[at++] = b >= 'a' && b <= 'z' ? (byte) (b - 0x20) : b;
       }
+    }
+    length = at;
+    if (!ascii) {
+      length = start;
+      addText(value, from, to);
     }
     return length == start ? Optional.of(IntakeReason.EMPTY_VALUE) : check(start, kind);
   }

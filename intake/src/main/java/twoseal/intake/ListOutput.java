@@ -48,11 +48,10 @@ final class ListOutput implements AutoCloseable {
     new SecureRandom().nextBytes(fileId);
     fileHash.update(GroupOutput.PUBLIC_HEAD);
     emptyTable =
-        new FutureTask<>(
-            () -> {
-              var output = options.output().orElseThrow();
-              return KeyTable.create(fileId, output.passphrase(), output.iterations());
-            });
+        new FutureTask<>(() -> {
+          var output = options.output().orElseThrow();
+          return KeyTable.create(fileId, output.passphrase(), output.iterations());
+        });
     privatePart =
         options.output().isPresent()
             ? Optional.of(
@@ -66,8 +65,10 @@ final class ListOutput implements AutoCloseable {
 
   /** The next chunk's runs, in the order of chunks; returns what is left to write. */
   List<Write> append(RunHashing work, Groups known) throws IOException {
-    // Stretching the passphrase takes a good second of one core, so it runs beside long intakes; but
-    // not at once, or the JIT would compile our SHA-256 calls for the SHA-512 of the stretching too.
+    // Stretching the passphrase takes a good second of one core, so it runs beside long intakes;
+    // but
+    // not at once, or the JIT would compile our SHA-256 calls for the SHA-512 of the stretching
+    // too.
     if (++chunks == STRETCH_AFTER_CHUNKS && options.output().isPresent()) {
       Thread.ofPlatform().daemon().start(emptyTable);
     }

@@ -68,11 +68,7 @@ final class MaskedText {
   private void last(CleanField value) {
     put((byte) '*');
     var text = value.bytes();
-    var ascii = true;
-    for (var i = value.from(); i < value.to(); i++) {
-      ascii &= text[i] >= 0;
-    }
-    if (ascii) {
+    if (value.ascii()) {
       if (value.length() >= LAST_OF_MIN) {
         put(text, value.to() - LAST, value.to());
       }

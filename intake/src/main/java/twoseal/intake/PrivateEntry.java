@@ -54,13 +54,18 @@ public record PrivateEntry(
     return bodies[at] == ERASED ? 1 : FIXED_BYTES + bodies[at + 1] + (int) BE32.get(bodies, at + 2);
   }
 
+  /** Where salt2 stands in a body that was not erased. */
+  static int recordSaltAt(byte[] bodies, int at) {
+    return at + HEAD_BYTES + SALT_BYTES + bodies[at + 1];
+  }
+
   /** The entry in a body; nothing where it was erased. */
   static Optional<PrivateEntry> read(Label group, long number, byte[] bodies, int at) {
     if (bodies[at] == ERASED) {
       return Optional.empty();
     }
     var maskedAt = at + HEAD_BYTES + SALT_BYTES;
-    var recordSaltAt = maskedAt + bodies[at + 1];
+    var recordSaltAt = recordSaltAt(bodies, at);
     var recordAt = recordSaltAt + SALT_BYTES;
     var masked = new String(bodies, maskedAt, bodies[at + 1], StandardCharsets.UTF_8);
     return Optional.of(

@@ -18,6 +18,7 @@ import javax.crypto.AEADBadTagException;
 import twoseal.core.Digest;
 import twoseal.list.EntryCode;
 import twoseal.list.Label;
+import twoseal.list.SumHash;
 
 /**
  * The private side of a finished list: salts, masked names and records, opened with the passphrase.
@@ -67,9 +68,17 @@ public final class PrivateList {
   /** The entries of many codes, in one reading of the whole file. */
   public Map<EntryCode, PrivateEntry> entries(Set<EntryCode> codes) throws IOException {
     var found = new HashMap<EntryCode, PrivateEntry>();
-    forEach(entry -> {
-      if (codes.contains(entry.code())) {
-        found.put(entry.code(), entry);
+    var hash = new SumHash();
+    var text = new byte[1 + PrivateEntry.SALT_BYTES];
+    var digest = new byte[Digest.BYTES];
+    text[0] = EntryCode.PREFIX;
+    visit((label, number, bodies, at) -> {
+      System.arraycopy(
+          bodies, PrivateEntry.recordSaltAt(bodies, at), text, 1, PrivateEntry.SALT_BYTES);
+      hash.hash(text, 0, text.length, digest, 0);
+      var code = EntryCode.ofDigest(digest);
+      if (codes.contains(code)) {
+        PrivateEntry.read(label, number, bodies, at).ifPresent(e -> found.put(code, e));
       }
     });
     return found;
@@ -77,16 +86,8 @@ public final class PrivateList {
 
   /** Every entry that was not erased, in list order. */
   public void forEach(Consumer<PrivateEntry> visitor) throws IOException {
-    for (var index : sorted()) {
-      var block = table.blocks().get(index);
-      var bodies = read(block);
-      var at = 0;
-      for (var i = 0; i < block.entries(); i++) {
-        var label = table.labels().get(block.group());
-        PrivateEntry.read(label, block.first() + i + 1, bodies, at).ifPresent(visitor);
-        at += PrivateEntry.size(bodies, at);
-      }
-    }
+    visit((label, number, bodies, at) ->
+        PrivateEntry.read(label, number, bodies, at).ifPresent(visitor));
   }
 
   /**
@@ -114,6 +115,26 @@ public final class PrivateList {
     }
     Arrays.fill(bodies, (byte) 0);
     removeName(group, number);
+  }
+
+  /** Sees the body of an entry that was not erased. */
+  private interface Visitor {
+    void see(Label label, long number, byte[] bodies, int at);
+  }
+
+  private void visit(Visitor visitor) throws IOException {
+    for (var index : sorted()) {
+      var block = table.blocks().get(index);
+      var label = table.labels().get(block.group());
+      var bodies = read(block);
+      var at = 0;
+      for (var i = 1; i <= block.entries(); i++) {
+        if (bodies[at] != PrivateEntry.ERASED) {
+          visitor.see(label, block.first() + i, bodies, at);
+        }
+        at += PrivateEntry.size(bodies, at);
+      }
+    }
   }
 
   /** Appends the new block, then replaces the key table, then overwrites the old block. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import twoseal.core.Digest;
 import twoseal.core.MalformedException;
@@ -64,24 +65,7 @@ public final class PublicList {
   private Read read(int workers) throws IOException, InterruptedException {
     header();
     try (var threads = Executors.newFixedThreadPool(workers)) {
-      var done = new ExecutorCompletionService<Boolean>(threads);
-      for (var i = 0; i < workers; i++) {
-        done.submit(this::work);
-      }
-      var failure = Optional.<Throwable>empty();
-      for (var i = 0; i < workers; i++) {
-        try {
-          done.take().get();
-        } catch (ExecutionException failed) {
-          // What broke the turns up says more than what that made of the others.
-          if (failure.isEmpty() || failure.get() instanceof IntakeStop) {
-            failure = Optional.ofNullable(failed.getCause());
-          }
-        }
-      }
-      if (failure.isPresent()) {
-        throw raise(failure.get());
-      }
+      await(threads, workers);
     }
     close();
     var root = new ListRoot(groups.stream().map(ListIndex.Group::root).toList());
@@ -89,6 +73,33 @@ public final class PublicList {
         uniform ? Optional.empty() : Optional.of(Digest.of(weightsHash.digest()));
     var summary = new ListSummary(root, Optional.of(Digest.of(fileHash.digest())), weights);
     return new Read(summary, new ListIndex(offset, groups));
+  }
+
+  private void await(ExecutorService threads, int workers)
+      throws IOException, InterruptedException {
+    var done = new ExecutorCompletionService<Boolean>(threads);
+    for (var i = 0; i < workers; i++) {
+      done.submit(this::work);
+    }
+    var failure = Optional.<Throwable>empty();
+    for (var i = 0; i < workers; i++) {
+      try {
+        done.take().get();
+      } catch (ExecutionException failed) {
+        // What broke the turns up says more than what that made of the others.
+        if (failure.isEmpty() || failure.get() instanceof IntakeStop) {
+          failure = Optional.ofNullable(failed.getCause());
+        }
+      } catch (InterruptedException interrupted) {
+        // Before the pool is closed, which waits for the workers.
+        appending.breakUp();
+        threads.shutdownNow();
+        throw interrupted;
+      }
+    }
+    if (failure.isPresent()) {
+      throw raise(failure.get());
+    }
   }
 
   private static IOException raise(Throwable failure) {

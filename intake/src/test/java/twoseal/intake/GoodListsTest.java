@@ -3,6 +3,9 @@ package twoseal.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -238,6 +242,48 @@ class GoodListsTest {
         .isEqualTo(2);
     assertThat(Lists.taken(Lists.text(companies), IntakeOptions.rootOnly()).root().entries())
         .isEqualTo(1);
+  }
+
+  @Test
+  void anInterruptedIntakeLeavesNothing() throws Exception {
+    var row = "张三,1\n".getBytes(StandardCharsets.UTF_8);
+    var main = Thread.currentThread();
+    var endless =
+        new InputStream() {
+          private long read;
+
+          @Override
+          public int read() {
+            return row[(int) (read++ % row.length)];
+          }
+
+          @Override
+          public int read(byte[] out, int from, int length) {
+            for (var i = from; i < from + length; i++) {
+              out[i] = row[(int) (read++ % row.length)];
+            }
+            return length;
+          }
+        };
+    var text =
+        new SequenceInputStream(
+            new ByteArrayInputStream("姓名,id\n".getBytes(StandardCharsets.UTF_8)), endless);
+    var folder = temp.resolve("list");
+    var mapping = ListMapping.automatic(ALL, Set.of());
+    IntakeProgress impatient =
+        (lines, bytes, errors) -> {
+          if (lines > 100_000) {
+            main.interrupt();
+          }
+        };
+    var intake =
+        new ListIntake(
+            ListSource.ofStream(text),
+            mapping,
+            Lists.into(folder).withDuplicates(false),
+            impatient);
+    assertThatThrownBy(intake::run).isInstanceOf(InterruptedException.class);
+    assertThat(Lists.files(folder)).isEmpty();
   }
 
   private void flip(Path file, int at) throws Exception {

@@ -1,5 +1,7 @@
 package twoseal.ledger;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
@@ -48,7 +50,8 @@ final class CrashingLedger {
     var point = Point.valueOf(arguments[2]);
     // Late enough that there is something to lose, at a place that the seed chooses.
     var countdown = new AtomicInteger(1 + new Random(seed).nextInt(isOfTiles(point) ? 1 : 20));
-    var out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+    var out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
     var office = new Office(CrashTest.OFFICE);
     var options = CrashTest.options().on(new HaltingDisk(point, countdown));
     var ledger = EmbeddedLedger.open(Path.of(arguments[0]), office.log(), Clock.system(), options);

@@ -28,6 +28,7 @@ import twoseal.core.MerkleTree;
 import twoseal.core.SignedNote;
 
 /** The law of the engine: what it enters, answers, proves and refuses. */
+// Cites: LOG-1, LOG-4.
 class EmbeddedLedgerTest {
   @TempDir Path temporary;
 

@@ -51,11 +51,11 @@ final class Archive {
   /**
    * The archive of these bytes.
    *
-   * @throws NotABundleException if there is not even a first local header
+   * @throws NotABundleException if they do not begin as a member does
    * @throws Malformed if anything else is not as [BUN-1] and [BUN-2] say
    */
   static Archive open(byte[] zip, Checks checks) throws NotABundleException {
-    if (zip.length < LOCAL_BYTES || little(zip).getInt(0) != LOCAL) {
+    if (zip.length < Integer.BYTES || little(zip).getInt(0) != LOCAL) {
       throw new NotABundleException();
     }
     var found = new ArrayList<Member>();

@@ -87,10 +87,19 @@ final class Bls12381 {
     return check(key, sha256(ByteBuffer.allocate(Long.BYTES).putLong(round).array()), signature);
   }
 
+  /** Whether 96 bytes are a finite point of G2 in its compressed form, as a public key must be. */
+  static boolean isKey(byte[] key) {
+    return decode(key, B2).filter(Bls12381::isFiniteOfOrderR).isPresent();
+  }
+
+  private static boolean isFiniteOfOrderR(CurvePoint point) {
+    return !point.infinite() && point.times(R).infinite();
+  }
+
   /** As {@link #checkRound}, for any message. */
   static Finding check(byte[] key, byte[] message, byte[] signature) {
     var keyPoint = key.length == KEY_BYTES ? decode(key, B2) : Optional.<CurvePoint>empty();
-    if (keyPoint.isEmpty() || keyPoint.get().infinite() || !keyPoint.get().times(R).infinite()) {
+    if (keyPoint.isEmpty() || !isFiniteOfOrderR(keyPoint.get())) {
       throw new IllegalArgumentException("The beacon's public key is not a point of G2.");
     }
     if (signature.length != SIGNATURE_BYTES) {

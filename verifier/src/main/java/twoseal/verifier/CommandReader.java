@@ -1,10 +1,13 @@
 package twoseal.verifier;
 
+import static java.util.Map.entry;
 import static twoseal.verifier.VerId.COMPLETENESS;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import twoseal.verifier.Command.Case;
 import twoseal.verifier.Command.Contributor;
 import twoseal.verifier.Command.ListBlock;
@@ -15,6 +18,26 @@ import twoseal.verifier.Command.ListBlock;
 final class CommandReader {
   private static final String CODES = "ineligible|duplicate|deceased|withdrawn|other";
 
+  private static final Map<String, Function<CommandReader, Command>> READERS =
+      Map.ofEntries(
+          entry("twoseal/ledger.genesis/1", CommandReader::genesis),
+          entry("twoseal/registry.organisation/1", CommandReader::organisation),
+          entry("twoseal/registry.person/1", CommandReader::person),
+          entry("twoseal/registry.rotate/1", CommandReader::rotate),
+          entry("twoseal/registry.revoke/1", CommandReader::revoke),
+          entry("twoseal/draw.announce/1", CommandReader::announce),
+          entry("twoseal/draw.list/1", CommandReader::listing),
+          entry("twoseal/draw.list-checked/1", CommandReader::listChecked),
+          entry("twoseal/draw.seal/1", CommandReader::seal),
+          entry("twoseal/draw.reveal/1", CommandReader::reveal),
+          entry("twoseal/draw.skip/1", CommandReader::skip),
+          entry("twoseal/draw.press/1", CommandReader::press),
+          entry("twoseal/draw.result/1", CommandReader::result),
+          entry("twoseal/draw.complete/1", CommandReader::complete),
+          entry("twoseal/draw.decline/1", CommandReader::giveUp),
+          entry("twoseal/draw.disqualify/1", CommandReader::giveUp),
+          entry("twoseal/draw.promote/1", CommandReader::promote));
+
   private final Fields fields;
 
   private CommandReader(Fields fields) {
@@ -23,45 +46,22 @@ final class CommandReader {
 
   static Command read(byte[] text, String ledger, Form form) {
     var fields = new Fields(text, form);
-    var reader = new CommandReader(fields);
     var kind = fields.kind();
     fields.hex("id", 16, 16);
     var named = fields.text("ledger");
     form.demand(named.equals(ledger), "属于账本 %s，不是 %s", "of the ledger %s, not %s", named, ledger);
-    var command = reader.command(kind);
+    var reader = Optional.ofNullable(READERS.get(kind));
     form.checks()
         .demand(
             COMPLETENESS,
-            command.isPresent(),
+            reader.isPresent(),
             "%s：%s 不是证明包所含的命令。",
             "%s: %s is no command that a bundle holds.",
             form.where(),
             kind);
+    var command = reader.orElseThrow().apply(new CommandReader(fields));
     fields.end();
-    return command.orElseThrow();
-  }
-
-  private Optional<Command> command(String kind) {
-    return Optional.ofNullable(
-        switch (kind) {
-          case "twoseal/ledger.genesis/1" -> genesis();
-          case "twoseal/registry.organisation/1" -> organisation();
-          case "twoseal/registry.person/1" -> person();
-          case "twoseal/registry.rotate/1" -> rotate();
-          case "twoseal/registry.revoke/1" -> revoke();
-          case "twoseal/draw.announce/1" -> announce();
-          case "twoseal/draw.list/1" -> listing();
-          case "twoseal/draw.list-checked/1" -> new Command.ListChecked(ofCase(), listBlock());
-          case "twoseal/draw.seal/1" -> seal();
-          case "twoseal/draw.reveal/1" -> reveal();
-          case "twoseal/draw.skip/1" -> skip();
-          case "twoseal/draw.press/1" -> press();
-          case "twoseal/draw.result/1" -> result();
-          case "twoseal/draw.complete/1" -> complete();
-          case "twoseal/draw.decline/1", "twoseal/draw.disqualify/1" -> giveUp();
-          case "twoseal/draw.promote/1" -> promote();
-          default -> null;
-        });
+    return command;
   }
 
   private Command genesis() {
@@ -145,6 +145,10 @@ final class CommandReader {
     return new ListShape.Group(parts[3], (int) entries, tickets, parts[2]);
   }
 
+  private Command listChecked() {
+    return new Command.ListChecked(ofCase(), listBlock());
+  }
+
   private Command seal() {
     var of = ofCase();
     var rules = Rules.read(fields);
@@ -195,12 +199,12 @@ final class CommandReader {
 
   private Command skip() {
     var of = ofCase();
-    var entry = fields.text("entry").split(" ", 2);
-    var number = entry.length == 2 ? Bytes.number(entry[0], 1, Limits.ENTRIES_MAX) : -1;
-    fields.form().demand(number > 0, "条目 %s 形式不对", "not an entry: %s", entry[0]);
+    var values = fields.text("entry").split(" ", 2);
+    var number = values.length == 2 ? Bytes.number(values[0], 1, Limits.ENTRIES_MAX) : -1;
+    fields.form().demand(number > 0, "条目 %s 形式不对", "not an entry: %s", values[0]);
     fields.match("code", CODES);
     fields.optionalDigest("reason");
-    return new Command.Skip(of, number, entry[1]);
+    return new Command.Skip(of, number, values[1]);
   }
 
   private Command press() {

@@ -100,11 +100,17 @@ final class DrawReplay {
             signers.stream().map(s -> s.person() + " " + s.role()).toList());
   }
 
-  /** Whether there is one signer of each role, organisers being of the rules' organisation. */
+  /**
+   * Whether there is one signer of each role, organisers being of the rules' organisation and
+   * witnesses not.
+   */
   private static boolean areRoles(List<Registry.Signer> signers, Rules rules, Role... roles) {
     var found = EnumSet.noneOf(Role.class);
     for (var signer : signers) {
       if (signer.role() == Role.ORGANISER && !signer.organisation().equals(rules.organiser())) {
+        return false;
+      }
+      if (signer.role() == Role.WITNESS && signer.organisation().equals(rules.organiser())) {
         return false;
       }
       found.add(signer.role());

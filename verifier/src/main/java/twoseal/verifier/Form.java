@@ -73,6 +73,8 @@ record Form(Checks checks, VerId id, String where) {
     return length >= 1
         && length <= Limits.LABEL_BYTES_MAX
         && isPlain(text)
+        && !text.equals("-")
+        && !text.equals("*")
         && text.chars().noneMatch(c -> c == ',' || c == '"' || c == '|')
         && !hasSpaceAtEnd(text);
   }

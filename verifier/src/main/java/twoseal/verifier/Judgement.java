@@ -42,11 +42,10 @@ final class Judgement {
     checks.need(!draw.frame().isRehearsal(), "这是演练，不是抽签。", "This is a rehearsal, not a draw.");
     checks.need(
         draw.afterwards().isPresent(),
-        "抽签尚未完成：共 %s 轮，已有 %s 轮结果%s。",
-        "The draw is not complete: of %s stages, %s have a result%s.",
+        "抽签尚未完成：共 %s 轮，已有 %s 轮结果；没有 draw.complete。",
+        "The draw is not complete: of %s stages, %s have a result; there is no draw.complete.",
         draw.frame().rules().stages().size(),
-        draw.results().size(),
-        draw.results().size() == draw.frame().rules().stages().size() ? " (draw.complete -)" : "");
+        draw.results().size());
     var press = draw.pressEntry();
     var isByDefault = press.isEmpty() && !draw.results().isEmpty();
     checks.need(
@@ -137,7 +136,7 @@ final class Judgement {
         && !registry.isKeyOf(key.point(), NO_WITNESSES);
   }
 
-  void remark(Map<Integer, String> names) {
+  void remark(Lines.Found lines) {
     var seal = draw.frame().seal();
     if (seal.listChecked().isEmpty()) {
       checks.remark("名单只由公证机构核对，没有其他见证方核对。", "The list was checked by the notary alone.");
@@ -155,18 +154,17 @@ final class Judgement {
       checks.remark("有 %s 个随机数承诺始终没有打开。", "Commitments that were never opened: %s.", neverOpened);
     }
     checks.remark("跳过的条目：%s。", "Entries skipped: %s.", draw.skips().size());
-    if (names.isEmpty()) {
+    if (lines.names().size() < lines.count()) {
       checks.remark(
-          "没有公布姓名，或已删除；条目只能凭编号核对。",
-          "No names are published, or they were erased; entries can be checked by their numbers"
-              + " only.");
+          "名单行 %s 条，公布姓名的 %s 条；其余没有公布或已删除，只能凭编号核对。",
+          "Lines of entries: %s, with a name: %s; the others are not published or erased, and can"
+              + " be checked by their numbers only.",
+          lines.count(),
+          lines.names().size());
     }
     checks.remark(
         "随机信标由多家机构共同产生；它们中达到门限的多数若串通，可以预知结果，提供人也不能防止。",
         "The beacon is made by several organisations; a threshold of them together could know its"
             + " rounds beforehand, and contributors do not protect against that.");
-    if (seal.of().attempt() > 1) {
-      checks.remark("这是第 %s 次。", "This is attempt %s.", seal.of().attempt());
-    }
   }
 }

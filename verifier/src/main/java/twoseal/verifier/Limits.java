@@ -27,6 +27,9 @@ final class Limits {
   static final int LINES_MAX = 10_000;
   static final int LISTED_MAX = 2_000;
 
+  /** Bytes of the outcome lines of a draw.result together, [DRAW-12]. */
+  static final int LISTED_BYTES_MAX = 50_000;
+
   static final int CONTRIBUTORS_MAX = 16;
   static final int VALUE_BYTES_MAX = 1_024;
   static final int VALUE_BYTES_MIN = 16;
@@ -40,10 +43,11 @@ final class Limits {
   /** The last moment of the year 9999. */
   static final long TIME_S_MAX = 253_402_300_799L;
 
-  static final long ROUND_MAX = 10_000_000_000L;
+  static final long ROUND_MAX = 1L << 40;
+  static final long GENESIS_S_MAX = 1L << 40;
   static final long PERIOD_S_MAX = 86_400;
 
-  static final int COLUMNS_MAX = 1_000;
+  static final int COLUMNS_MAX = 64;
   static final int PATH_MAX = 63;
   static final int POLICY_KEYS_MAX = 1_000;
   static final int PUBLIC_LINE_BYTES_MAX = 256;

@@ -15,6 +15,9 @@ import java.util.TreeSet;
 final class Lines {
   private static final String LINES_FILE = "list/lines.csv";
 
+  /** How many lines there must be, and the masked names by index, as far as they are published. */
+  record Found(int count, Map<Integer, String> names) {}
+
   private final SealedDraw draw;
   private final Archive archive;
   private final Checks checks;
@@ -25,11 +28,11 @@ final class Lines {
     this.checks = checks;
   }
 
-  /** Checks lines and names; returns the masked names by index, as far as they are published. */
-  Map<Integer, String> check() {
+  /** Checks lines and names. */
+  Found check() {
     var wanted = wanted();
     var file = archive.member(LINES_FILE).map(Archive.Member::bytes);
-    var isWanted = wanted.size() <= Limits.LINES_MAX;
+    var isWanted = !wanted.isEmpty() && wanted.size() <= Limits.LINES_MAX;
     checks.require(
         LINES,
         file.isPresent() == isWanted,
@@ -40,14 +43,16 @@ final class Lines {
         LINES_FILE,
         file.isPresent());
     if (file.isEmpty() || !isWanted) {
-      return Map.of();
+      return new Found(wanted.size(), Map.of());
     }
     var commitments = lines(split(file.get(), LINES), List.copyOf(wanted));
     checks.reach(NAMES);
-    return archive
-        .member("list/names.csv")
-        .map(names -> names(split(names.bytes(), NAMES), List.copyOf(wanted), commitments))
-        .orElse(Map.of());
+    var named =
+        archive
+            .member("list/names.csv")
+            .map(names -> names(split(names.bytes(), NAMES), List.copyOf(wanted), commitments))
+            .orElse(Map.of());
+    return new Found(wanted.size(), named);
   }
 
   /** All entries rolled in any stage, and the skipped ones, in list order. */

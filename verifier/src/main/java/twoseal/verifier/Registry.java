@@ -251,8 +251,8 @@ final class Registry {
     form.require(
         switch (c.role()) {
           case ADMINISTRATOR, NOTARY -> isOfOffice;
-          case ORGANISER -> !isOfOffice;
-          case OPERATOR, WITNESS, CONTRIBUTOR, OBSERVER -> true;
+          case ORGANISER, WITNESS -> !isOfOffice;
+          case OPERATOR, CONTRIBUTOR, OBSERVER -> true;
         },
         "该角色属于另一机构",
         "the role is one of another organisation");

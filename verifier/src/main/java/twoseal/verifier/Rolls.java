@@ -115,12 +115,17 @@ final class Rolls {
                 "seats: " + seats,
                 "unfilled: " + unfilled(),
                 "outcomes: " + outcomesRoot(shape)));
-    var isListed = count <= Limits.LISTED_MAX;
-    lines.add("listed: " + (isListed ? count : 0));
+    var listed = new ArrayList<String>();
+    var listedBytes = 0L;
     var orders = orders();
-    for (int roll = 0; isListed && roll < count; roll++) {
-      lines.add("outcome: " + outcome(roll, orders[roll], shape));
+    for (int roll = 0; count <= Limits.LISTED_MAX && roll < count; roll++) {
+      var line = "outcome: " + outcome(roll, orders[roll], shape);
+      listed.add(line);
+      listedBytes += (line + "\n").getBytes(UTF_8).length;
     }
+    var isListed = listedBytes <= Limits.LISTED_BYTES_MAX;
+    lines.add("listed: " + (isListed ? listed.size() : 0));
+    lines.addAll(isListed ? listed : List.of());
     return lines;
   }
 

@@ -1,7 +1,6 @@
 package twoseal.verifier;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -58,7 +57,7 @@ record Rules(
     fields.match("purpose", "number-draw|prize-draw");
     var isBeacon = fields.match("entropy", "beacon|ceremony").equals("beacon");
     fields.timeS("scheduled");
-    fields.text("columns");
+    columns(fields.text("columns"), fields.form());
     fields.text("masking");
     var groups = fields.list("groups", "group", 1, Limits.GROUPS_MAX);
     for (var label : groups) {
@@ -104,16 +103,8 @@ record Rules(
             areAscending(groups),
             "组别没有按字节升序排列，或有重复",
             "the groups do not ascend by their bytes, or one stands twice");
-    var reached = new ArrayList<Set<String>>();
     for (var stage : stages) {
       holds &= check(stage, form, mayBeOpen);
-      reached.add(reach(stage, reached));
-      holds &=
-          form.require(
-              !reached.getLast().isEmpty(),
-              "第 %s 轮的参加者永远为空",
-              "the pool of stage %s can never hold an entry",
-              stage.id());
     }
     return holds;
   }
@@ -136,6 +127,12 @@ record Rules(
             stage.id());
     holds &=
         form.require(
+            stage.from().isEmpty() || !stage.except().containsAll(stage.from().get()),
+            "第 %s 轮的参加者永远为空",
+            "the pool of stage %s can never hold an entry",
+            stage.id());
+    holds &=
+        form.require(
             !stage.isAll() || stage.alternates() == 0,
             "第 %s 轮名额为 all，却设候补",
             "stage %s has places for all, and yet alternates",
@@ -154,21 +151,6 @@ record Rules(
             "the places of stage %s are open",
             stage.id());
     return holds;
-  }
-
-  /** The groups from which a stage can have winners at all. */
-  private Set<String> reach(Stage stage, List<Set<String>> earlier) {
-    var reach = new HashSet<>(groupsOf(stage));
-    if (stage.from().isPresent()) {
-      var sources = new HashSet<String>();
-      for (var id : stage.from().get()) {
-        if (!stage.except().contains(id) && id <= earlier.size()) {
-          sources.addAll(earlier.get(id - 1));
-        }
-      }
-      reach.retainAll(sources);
-    }
-    return reach;
   }
 
   private static Stage stage(int id, Fields fields) {
@@ -204,6 +186,18 @@ record Rules(
         unfilled.equals("lapse")
             ? Optional.empty()
             : Optional.of(Integer.valueOf(unfilled.substring(5))));
+  }
+
+  private static void columns(String value, Form form) {
+    var columns = List.of(value.split("\\|", -1));
+    form.demand(
+        columns.size() <= Limits.COLUMNS_MAX
+            && Set.copyOf(columns).size() == columns.size()
+            && columns.stream().allMatch(Form::isLabel),
+        "%s 不是 1 至 %s 个不同的列名",
+        "%s are not 1 to %s distinct names of columns",
+        value,
+        Limits.COLUMNS_MAX);
   }
 
   private static List<Integer> ids(String text) {

@@ -192,7 +192,7 @@ final class SealedDraw {
             "有跳过公示不足 %s 秒",
             "a skip was on the ledger for less than %s s",
             seal.skipNoticeS());
-    var dueMs = seal.chain().dueS(c.round()) * 1000;
+    var dueMs = seal.chain().dueMs(c.round());
     var earliestMs = entry.timeMs() + seal.deltaS() * 1000;
     form.require(
         dueMs >= earliestMs && dueMs <= earliestMs + Limits.PRESS_WINDOW_S * 1000,
@@ -287,7 +287,9 @@ final class SealedDraw {
   private boolean checkUnpressed(Entry entry, Form form) {
     return form.require(press.isEmpty(), "已经启动", "the draw is pressed already")
         && form.require(
-            entry.timeMs() <= frame.seal().pressByS() * 1000, "晚于启动期限", "it is later than press-by");
+            entry.timeMs() <= frame.seal().pressByS() * 1000,
+            "晚于启动期限",
+            "it is later than press-by");
   }
 
   private boolean checkDecided(Entry entry) {
@@ -304,7 +306,7 @@ final class SealedDraw {
     var chain = frame.seal().chain();
     form.same("round", c.round(), fixed.round());
     form.require(
-        entry.timeMs() >= chain.dueS(fixed.round()) * 1000,
+        entry.timeMs() >= chain.dueMs(fixed.round()),
         "早于第 %s 轮信标",
         "it is earlier than round %s is due",
         fixed.round());

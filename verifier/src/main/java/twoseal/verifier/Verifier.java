@@ -129,11 +129,11 @@ public final class Verifier {
       Checks checks) {
     var draw = found.draw.orElseThrow();
     found.facts = Optional.of(FactsOf.draw(draw, registry, Map.of()));
-    var names = new Lines(draw, archive, checks).check();
-    found.facts = Optional.of(FactsOf.draw(draw, registry, names));
+    var lines = new Lines(draw, archive, checks).check();
+    found.facts = Optional.of(FactsOf.draw(draw, registry, lines.names()));
     var judgement = new Judgement(draw, registry, cosignatures, checks);
     judgement.judge(policy);
-    judgement.remark(names);
+    judgement.remark(lines);
   }
 
   private static Command.Genesis genesis(List<Entry> entries, Checks checks) {

@@ -28,10 +28,8 @@ final class Bundle {
     if (seen > 0) {
       var name = "%012d".formatted(seen);
       var seenLeaves = story.seenLeaves.apply(leaves.subList(0, seen));
-      members.put(
-          "cosigned/" + name, checkpoint(story, seenLeaves, story.inTime).getBytes(UTF_8));
-      members.put(
-          "consistency/" + name, lines(Trees.consistency(seen, leaves, Ledger::node)));
+      members.put("cosigned/" + name, checkpoint(story, seenLeaves, story.inTime).getBytes(UTF_8));
+      members.put("consistency/" + name, lines(Trees.consistency(seen, leaves, Ledger::node)));
     }
     for (int i = 0; i < leaves.size(); i++) {
       if (!story.ledger.hidden.contains(i)) {
@@ -40,8 +38,7 @@ final class Bundle {
         var head2 = ("c2sp.org/tlog-proof@v1\nindex " + i + "\n").getBytes(UTF_8);
         var path = lines(Trees.path(i, leaves, Ledger::node));
         members.put(
-            name + ".tlog-proof",
-            Signing.join(head2, path, ("\n" + checkpoint).getBytes(UTF_8)));
+            name + ".tlog-proof", Signing.join(head2, path, ("\n" + checkpoint).getBytes(UTF_8)));
       }
     }
     list(story, members);
@@ -79,7 +76,7 @@ final class Bundle {
 
   private static void list(Story story, Map<String, byte[]> members) {
     var listed = story.listed();
-    if (listed.size() <= 10_000) {
+    if (!listed.isEmpty() && listed.size() <= 10_000) {
       members.put("list/lines.csv", story.list.lines(listed, false).getBytes(UTF_8));
       members.put("list/proofs", story.list.proofs(listed));
       if (story.withNames) {

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Every place in the verifier's classes where a check is called, and copies of the classes in which one
- * of these checks holds whatever it finds.
+ * Every place in the verifier's classes where a check is called, and copies of the classes in which
+ * one of these checks holds whatever it finds.
  */
 final class CallSites {
   private static final String PACKAGE = "twoseal.verifier.";
@@ -105,15 +105,14 @@ final class CallSites {
   private static MethodTransform inMethod(String name, MethodModel method, Patch patch) {
     var seen = new ArrayList<Site>();
     var signature = method.methodName().stringValue() + method.methodType().stringValue();
-    return MethodTransform.transformingCode(
-        (code, element) -> {
-          if (element instanceof InvokeInstruction call && isCheck(call)) {
-            var site = new Site(name, signature, seen.size());
-            seen.add(site);
-            patch.before(site, call, code);
-          }
-          code.with(element);
-        });
+    return MethodTransform.transformingCode((code, element) -> {
+      if (element instanceof InvokeInstruction call && isCheck(call)) {
+        var site = new Site(name, signature, seen.size());
+        seen.add(site);
+        patch.before(site, call, code);
+      }
+      code.with(element);
+    });
   }
 
   /** The funnel's own methods only pass on. */
@@ -154,8 +153,7 @@ final class CallSites {
     }
     var texts = put(code, 3);
     code.dup().ldc(site.toString());
-    code.invokestatic(
-        HITS, "condition", MethodTypeDesc.ofDescriptor("(ZLjava/lang/String;)V"));
+    code.invokestatic(HITS, "condition", MethodTypeDesc.ofDescriptor("(ZLjava/lang/String;)V"));
     take(code, texts);
   }
 

@@ -38,6 +38,9 @@ record Case(String what, Optional<VerId> expected, Entrance.Way way, List<byte[]
     var story = new Story();
     change.accept(story);
     return new Case(
-        what, Optional.empty(), Entrance.Way.BUNDLE, List.of(story.bundle(), policy.getBytes(UTF_8)));
+        what,
+        Optional.empty(),
+        Entrance.Way.BUNDLE,
+        List.of(story.bundle(), policy.getBytes(UTF_8)));
   }
 }

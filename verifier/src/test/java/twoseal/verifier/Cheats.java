@@ -83,8 +83,7 @@ final class Cheats {
   }
 
   static Consumer<Story> member(String name, UnaryOperator<String> change) {
-    return s ->
-        s.members.put(name, b -> change.apply(new String(b, UTF_8)).getBytes(UTF_8));
+    return s -> s.members.put(name, b -> change.apply(new String(b, UTF_8)).getBytes(UTF_8));
   }
 
   static UnaryOperator<Map<String, byte[]>> with(String name, byte[] content) {

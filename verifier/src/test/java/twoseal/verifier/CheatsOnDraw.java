@@ -36,6 +36,7 @@ final class CheatsOnDraw {
     return on.table.cases;
   }
 
+  /** [VER-13], [DRAW-8], [SEED-3] */
   private void reveals() {
     var live = "contributor: lab/d2\nvalue: 0a\nnonce: -\n";
     table.early(
@@ -66,13 +67,15 @@ final class CheatsOnDraw {
         before(
             "press",
             s -> s.step("more", "draw.reveal", s.of() + live.replace("d2", "d1"), Story.NOTARY)));
-    table.pressed(REVEALS, "another value than committed", edit("reveal-c1", "value: ..", "value: 00"));
+    table.pressed(
+        REVEALS, "another value than committed", edit("reveal-c1", "value: ..", "value: 00"));
     table.pressed(
         REVEALS,
         "a nonce for a live value",
         edit("reveal-d1", "nonce: -", "nonce: " + "00".repeat(32)));
   }
 
+  /** [VER-14], [DRAW-9] */
   private void skips() {
     table.pressed(SKIPS, "a skip of nobody", s -> s.skipped.add("99 丙"));
     table.pressed(
@@ -86,16 +89,18 @@ final class CheatsOnDraw {
             }));
     table.pressed(SKIPS, "a skip too many", s -> s.skipped.add("5 丙"));
     table.pressed(
-        SKIPS, "a skip at the last minute", s -> s.timesMs.put("skip-2", (Story.DUE_S - 150) * 1000));
+        SKIPS,
+        "a skip at the last minute",
+        s -> s.timesMs.put("skip-2", (Story.DUE_S - 150) * 1000));
   }
 
+  /** [VER-15], [DRAW-10], [SEED-1], [SEED-2], [SEED-4] */
   private void press() {
     table.pressed(PRESS, "a press of another seal", edit("press", "seal: ....", "seal: 0000"));
     table.pressed(PRESS, "shakes of nobody", edit("press", "shakes: 0000", "shakes: 0001"));
     table.pressed(PRESS, "reveals passed over", edit("press", "reveals: ....", "reveals: 0000"));
     table.pressed(PRESS, "skips passed over", edit("press", "skips: 2", "skips: 1"));
-    table.pressed(
-        PRESS, "other skips", edit("press", "skips-digest: ....", "skips-digest: 0000"));
+    table.pressed(PRESS, "other skips", edit("press", "skips-digest: ....", "skips-digest: 0000"));
     table.pressed(PRESS, "a round too far away", edit("press", "round: 1000", "round: 1204"));
     table.pressed(PRESS, "a round too near", edit("press", "round: 1000", "round: 996"));
     table.whole(
@@ -118,10 +123,13 @@ final class CheatsOnDraw {
         });
   }
 
+  /** [VER-16], [VER-17], [SEED-5], [SEED-7] */
   private void beacon() {
     table.whole(BEACON, "another round", edit("result-1", "round: 1000", "round: 1001"));
     table.whole(
-        BEACON, "a result before its round", s -> s.timesMs.put("result-1", Story.DUE_S * 1000 - 1));
+        BEACON,
+        "a result before its round",
+        s -> s.timesMs.put("result-1", Story.DUE_S * 1000 - 1));
     table.whole(
         BEACON,
         "another round's signature",
@@ -132,6 +140,7 @@ final class CheatsOnDraw {
     table.whole(SEED, "another seed", edit("result-1", "seed: ....", "seed: 0000"));
   }
 
+  /** [VER-18], [DRAW-12], [DRAW-13], [DRAW-14] */
   private void rolls() {
     table.early(
         ROLLS,
@@ -139,16 +148,24 @@ final class CheatsOnDraw {
         before("seal", s -> s.step("x", "draw.complete", s.of() + "results: 0\n", Story.NOTARY)));
     table.whole(ROLLS, "a stage left out", s -> s.without.add("result-1"));
     table.whole(ROLLS, "a stage too many", CheatsOnDraw::repeatLast);
-    table.whole(ROLLS, "more rolls than anybody checks", edit("result-3", "rolled: .*", "rolled: 20000001"));
+    table.whole(
+        ROLLS,
+        "more rolls than anybody checks",
+        edit("result-3", "rolled: .*", "rolled: 20000001"));
     table.whole(
         ROLLS,
         "two winners exchanged",
-        edit("result-1", "outcome: 2 (winner .*)\noutcome: 3 (winner .*)", "outcome: 2 $2\noutcome: 3 $1"));
-    table.whole(ROLLS, "another outcomes root", edit("result-2", "outcomes: ....", "outcomes: 0000"));
+        edit(
+            "result-1",
+            "outcome: 2 (winner .*)\noutcome: 3 (winner .*)",
+            "outcome: 2 $2\noutcome: 3 $1"));
+    table.whole(
+        ROLLS, "another outcomes root", edit("result-2", "outcomes: ....", "outcomes: 0000"));
     table.whole(ROLLS, "a counter more", edit("result-2", "counters: ", "counters: 1"));
     table.whole(ROLLS, "a winner unlisted", edit("result-3", "outcome: 1 ", "outcome: - "));
     table.whole(ROLLS, "complete without all stages", s -> s.without.add("result-3"));
-    table.whole(ROLLS, "complete with other roots", edit("complete", "result: 1 ....", "result: 1 0000"));
+    table.whole(
+        ROLLS, "complete with other roots", edit("complete", "result: 1 ....", "result: 1 0000"));
     table.whole(
         ROLLS,
         "complete twice",
@@ -160,6 +177,7 @@ final class CheatsOnDraw {
             }));
   }
 
+  /** [VER-19], [LIST-8] */
   private void weights() {
     table.early(WEIGHTS, "no weights file", s -> s.archive = Cheats.without("list/weights"));
     table.early(
@@ -167,13 +185,16 @@ final class CheatsOnDraw {
         "another weight after the seal",
         s -> s.members.put("list/weights", b -> changed(b, b.length - 1, 1 + b[b.length - 1] % 2)));
     table.early(
-        WEIGHTS, "a weight too many", s -> s.list.weightsFile = b -> Signing.join(b, new byte[] {1}));
-    table.early(
-        WEIGHTS, "a weight of nothing", s -> s.list.weightsFile = b -> changed(b, 0, 0));
+        WEIGHTS,
+        "a weight too many",
+        s -> s.list.weightsFile = b -> Signing.join(b, new byte[] {1}));
+    table.early(WEIGHTS, "a weight of nothing", s -> s.list.weightsFile = b -> changed(b, 0, 0));
     table.early(
         WEIGHTS,
         "a weight moved to another group",
-        s -> s.list.weightsFile = b -> changed(changed(b, 2, b[2] - 1), b.length - 2, b[b.length - 2] + 1));
+        s ->
+            s.list.weightsFile =
+                b -> changed(changed(b, 2, b[2] - 1), b.length - 2, b[b.length - 2] + 1));
     table.early(
         WEIGHTS,
         "weights that are all 1",
@@ -183,6 +204,7 @@ final class CheatsOnDraw {
         });
   }
 
+  /** [VER-20], [VER-21], [LIST-1], [LIST-2], [LIST-4], [LIST-7], [LIST-10] */
   private void lines() {
     table.whole(
         LINES,
@@ -193,20 +215,32 @@ final class CheatsOnDraw {
         "lines that say other seats than the weights file",
         s -> s.list.lineText = l -> l.replaceFirst(",1,([0-9a-f]{64})$", ",2,$1"));
     table.whole(LINES, "a line missing", member("list/lines.csv", t -> t.split("\n", 2)[1]));
-    table.whole(LINES, "a line twice", member("list/lines.csv", t -> t + t.split("\n", 2)[0] + "\n"));
+    table.whole(
+        LINES, "a line twice", member("list/lines.csv", t -> t + t.split("\n", 2)[0] + "\n"));
     table.whole(
         LINES,
         "another person behind a winner's line",
         member("list/lines.csv", t -> t.substring(0, t.length() - 5) + "0000\n"));
-    table.whole(LINES, "a proof changed", s -> s.members.put("list/proofs", b -> changed(b, 9, b[9] + 1)));
     table.whole(
-        LINES, "a proof too long", s -> s.members.put("list/proofs", b -> Signing.join(b, new byte[1])));
-    table.whole(LINES, "a last line without end", member("list/lines.csv", t -> t.substring(0, t.length() - 1)));
-    table.whole(NAMES, "a name line that is none", member("list/names.csv", Cheats.replacing(",", ";")));
-    table.whole(NAMES, "a name of nobody rolled", member("list/names.csv", Cheats.replacing("^[0-9]", "99")));
+        LINES, "a proof changed", s -> s.members.put("list/proofs", b -> changed(b, 9, b[9] + 1)));
+    table.whole(
+        LINES,
+        "a proof too long",
+        s -> s.members.put("list/proofs", b -> Signing.join(b, new byte[1])));
+    table.whole(
+        LINES,
+        "a last line without end",
+        member("list/lines.csv", t -> t.substring(0, t.length() - 1)));
+    table.whole(
+        NAMES, "a name line that is none", member("list/names.csv", Cheats.replacing(",", ";")));
+    table.whole(
+        NAMES,
+        "a name of nobody rolled",
+        member("list/names.csv", Cheats.replacing("^[0-9]", "99")));
     table.whole(NAMES, "another name", member("list/names.csv", Cheats.replacing("王", "李")));
   }
 
+  /** [VER-22], [DRAW-15] */
   private void afterwards() {
     table.whole(
         AFTERWARDS,

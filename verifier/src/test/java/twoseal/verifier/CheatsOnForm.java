@@ -34,15 +34,19 @@ final class CheatsOnForm {
     return on.table.cases;
   }
 
+  /** [VER-3], [BUN-1], [BUN-2] */
   private void archive() {
-    table.early(ARCHIVE, "a byte after the archive", s -> s.raw = b -> Signing.join(b, new byte[1]));
-    table.early(ARCHIVE, "a file too many", s -> s.archive = Cheats.with("list/notes", new byte[0]));
+    table.early(
+        ARCHIVE, "a byte after the archive", s -> s.raw = b -> Signing.join(b, new byte[1]));
+    table.early(
+        ARCHIVE, "a file too many", s -> s.archive = Cheats.with("list/notes", new byte[0]));
     table.early(ARCHIVE, "a file missing", s -> s.archive = Cheats.without("checkpoint"));
     table.early(ARCHIVE, "another README", member("README.txt", replacing("Twoseal", "twoseal")));
     table.early(ARCHIVE, "another version", member("draw", replacing("bundle/1", "bundle/2")));
     table.early(ARCHIVE, "no last line feed", member("draw", replacing("D-1\n", "D-1")));
   }
 
+  /** [VER-4], [LOG-5], [LOG-8], [BUN-4] */
   private void checkpoint() {
     table.early(CHECKPOINT, "four lines", s -> s.checkpointText = t -> t + "extension\n");
     table.early(
@@ -57,8 +61,7 @@ final class CheatsOnForm {
         CHECKPOINT,
         "a witness nobody knows",
         s -> s.late = List.of(Bundle.witness("court/nobody", Story.DUE_S)));
-    table.early(
-        CHECKPOINT, "a forged cosignature", s -> s.checkpointNote = Cheats::flipLastLine);
+    table.early(CHECKPOINT, "a forged cosignature", s -> s.checkpointNote = Cheats::flipLastLine);
     table.pressed(CHECKPOINT, "an earlier checkpoint nobody saw", s -> s.inTime = List.of());
     table.pressed(CHECKPOINT, "a wrong size in a name", s -> s.archive = CheatsOnForm::resize);
     table.pressed(
@@ -75,6 +78,7 @@ final class CheatsOnForm {
         s -> s.archive = m -> changed(m, "consistency/", new byte[] {-1}));
   }
 
+  /** [VER-5], [LOG-1], [LOG-3], [LOG-6] */
   private void receipts() {
     table.early(
         RECEIPTS, "an entry cut off", s -> s.members.put(FIRST + ".entry", b -> new byte[40]));
@@ -103,13 +107,13 @@ final class CheatsOnForm {
         member(FIRST + ".tlog-proof", replacing("index 0", "index 1")));
   }
 
+  /** [VER-6], [LOG-2], [LOG-4], [BUN-3] */
   private void completeness() {
     table.early(
         COMPLETENESS,
         "a remark among the entries",
         s -> s.before.put("seal", t -> t.ledger.hidden.clear()));
-    table.early(
-        COMPLETENESS, "no genesis", s -> s.before.put("seal", t -> t.ledger.hidden.add(0)));
+    table.early(COMPLETENESS, "no genesis", s -> s.before.put("seal", t -> t.ledger.hidden.add(0)));
     table.early(
         COMPLETENESS,
         "a registered person kept back",
@@ -140,8 +144,10 @@ final class CheatsOnForm {
                 });
   }
 
+  /** [VER-7], [NOTE-1], [NOTE-5], [NOTE-7] */
   private void notes() {
-    table.early(COMMANDS, "no signature lines", editNote("draft", n -> n.split("\n\n", 2)[0] + "\n"));
+    table.early(
+        COMMANDS, "no signature lines", editNote("draft", n -> n.split("\n\n", 2)[0] + "\n"));
     table.early(COMMANDS, "a hyphen for the dash", editNote("draft", replacing("\u2014", "-")));
     table.early(COMMANDS, "a tab in a text", edit("announce", "2023 年", "2023\t年"));
     table.early(COMMANDS, "a text not composed", edit("announce", "2023 年", "2023 e\u0301"));
@@ -151,6 +157,7 @@ final class CheatsOnForm {
     table.early(COMMANDS, "a command of another ledger", edit("draft", "demo", "other"));
   }
 
+  /** [VER-7], [NOTE-2], [NOTE-4], [BYTES-1], [BYTES-5], [BYTES-6] */
   private void fields() {
     table.early(COMMANDS, "a field missing", edit("announce", "purpose: .*\n", ""));
     table.early(COMMANDS, "an empty value", edit("announce", "title: .*\n", "title: \n"));
@@ -160,15 +167,23 @@ final class CheatsOnForm {
     table.early(COMMANDS, "a leading zero", edit("draft", "added: 0", "added: 00"));
     table.early(COMMANDS, "too many stages", edit("announce", "stages: 3", "stages: 33"));
     table.early(
-        COMMANDS, "capital hex digits", edit("draft", "file-hash: [0-9a-f]*", "file-hash: " + "A".repeat(64)));
-    table.early(
-        COMMANDS, "a day that is none", edit("announce", "2023-08-23", "2023-02-29"));
+        COMMANDS,
+        "capital hex digits",
+        edit("draft", "file-hash: [0-9a-f]*", "file-hash: " + "A".repeat(64)));
+    table.early(COMMANDS, "a day that is none", edit("announce", "2023-08-23", "2023-02-29"));
     table.early(COMMANDS, "a line too many", s -> s.edits.put("draft", t -> t + "more: 1\n"));
-    table.early(COMMANDS, "a key with another id", edit("person-lab/c1", "lab/c1\\+....", "lab/c1+0000"));
+    table.early(
+        COMMANDS, "a key with another id", edit("person-lab/c1", "lab/c1\\+....", "lab/c1+0000"));
     table.early(COMMANDS, "a label that is none", edit("announce", "group: 丙", "group: 丙,丁"));
   }
 
+  /** [VER-7], [DRAW-2], [LIST-1], [SEED-5] */
   private void commands() {
+    table.early(COMMANDS, "a column twice", edit("announce", "姓名.证件", "姓名|姓名"));
+    table.early(
+        COMMANDS,
+        "a test chain whose key is no point",
+        edit("seal", "chain: quicknet", "chain: test " + "ab".repeat(96) + " 0 3"));
     table.early(COMMANDS, "a group line that is none", edit("draft", "group: ", "group: 0"));
     table.early(COMMANDS, "a contributor of no kind", edit("seal", " live 01", " dead 01"));
     table.early(COMMANDS, "an unknown chain", edit("seal", "chain: quicknet", "chain: fastnet"));
@@ -187,13 +202,12 @@ final class CheatsOnForm {
 
   private static Map<String, byte[]> resize(Map<String, byte[]> members) {
     var renamed = new LinkedHashMap<String, byte[]>();
-    members.forEach(
-        (name, bytes) ->
-            renamed.put(
-                name.startsWith("cosigned/") || name.startsWith("consistency/")
-                    ? name.replaceFirst("0000", "0001")
-                    : name,
-                bytes));
+    members.forEach((name, bytes) ->
+        renamed.put(
+            name.startsWith("cosigned/") || name.startsWith("consistency/")
+                ? name.replaceFirst("0000", "0001")
+                : name,
+            bytes));
     return renamed;
   }
 

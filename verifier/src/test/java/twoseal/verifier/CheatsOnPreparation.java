@@ -24,6 +24,7 @@ final class CheatsOnPreparation {
     return on.table.cases;
   }
 
+  /** [VER-10], [DRAW-1], [DRAW-4] */
   private void announcement() {
     table.early(ANNOUNCEMENT, "no announcement", s -> s.without.add("announce"));
     table.early(
@@ -41,10 +42,13 @@ final class CheatsOnPreparation {
         });
     table.early(ANNOUNCEMENT, "a draw by a set clock", s -> s.clock = "set");
     table.early(
-        ANNOUNCEMENT, "an organiser nobody knows", edit("announce", "organiser: bureau", "organiser: b"));
+        ANNOUNCEMENT,
+        "an organiser nobody knows",
+        edit("announce", "organiser: bureau", "organiser: b"));
     rules("a ceremony", "entropy: beacon", "entropy: ceremony");
   }
 
+  /** [VER-10], [DRAW-2], [DRAW-16] */
   private void rules() {
     rules("groups out of order", "group: 丙\ngroup: 乙", "group: 乙\ngroup: 丙");
     rules("a group that is none", "stage-groups: 乙", "stage-groups: 丁");
@@ -52,7 +56,10 @@ final class CheatsOnPreparation {
     rules("winners left out of a later stage", "stage-except: 1\n", "stage-except: 3\n");
     rules("alternates where all win", "stage-places: 4", "stage-places: all");
     rules("unfilled places to nowhere", "join 3", "join 2");
-    rules("a pool of nobody", "stage-from: all\nstage-except: 1\n", "stage-from: winners 1\nstage-except: 1\n");
+    rules(
+        "a pool of nobody",
+        "stage-from: all\nstage-except: 1\n",
+        "stage-from: winners 1\nstage-except: 1\n");
     table.early(
         SEAL,
         "open places in a seal",
@@ -72,6 +79,7 @@ final class CheatsOnPreparation {
         });
   }
 
+  /** [VER-11], [DRAW-3], [DRAW-5], [DRAW-6], [LIST-5] */
   private void list() {
     table.pressed(
         LIST,
@@ -80,7 +88,10 @@ final class CheatsOnPreparation {
     table.early(
         LIST,
         "a list of other groups",
-        s -> s.edits.put("draft", t -> listText(t, new TestList(List.of("乙", "丁"), new int[] {5, 6}, false))));
+        s ->
+            s.edits.put(
+                "draft",
+                t -> listText(t, new TestList(List.of("乙", "丁"), new int[] {5, 6}, false))));
     list("entries that do not add up", "entries: 19", "entries: 20");
     list("another root", "list-root: [0-9a-f]{4}", "list-root: 0000");
     table.early(
@@ -124,6 +135,7 @@ final class CheatsOnPreparation {
     }
   }
 
+  /** [VER-12], [DRAW-7], [DRAW-16] */
   private void seal() {
     table.early(SEAL, "no seal", s -> s.until = Optional.of("checked"));
     table.pressed(
@@ -147,7 +159,7 @@ final class CheatsOnPreparation {
     seal("a delta of more than a day", "delta: 90", "delta: 86401");
     seal("a notice of more than a month", "skip-notice: 60", "skip-notice: 2592001");
     seal("a thousand and one skips", "skips-max: 2", "skips-max: 1001");
-    var chain = "chain: test " + "ab".repeat(96) + " 0 3";
+    var chain = "chain: test " + Story.TEST_KEY + " 0 3";
     table.cases.add(
         Case.under(
             Bundle.policy().replace("chain: quicknet", chain),

@@ -25,11 +25,13 @@ final class CheatsOnRegistry {
     on.signatures();
     on.genesis();
     on.people();
+    on.rolesAndKeys();
     on.rotations();
     on.signers();
     return on.table.cases;
   }
 
+  /** [VER-8], [NOTE-3], [NOTE-6], [REG-4] */
   private void signatures() {
     table.early(SIGNATURES, "lines out of order", editNote("seal", CheatsOnRegistry::swapped));
     table.early(SIGNATURES, "a forged signature", editNote("seal", Cheats::flipLastLine));
@@ -44,6 +46,7 @@ final class CheatsOnRegistry {
         before("seal", s -> s.step("late", "draw.complete", s.of() + "results: 0\n", "lab/gone")));
   }
 
+  /** [REG-2] */
   private void genesis() {
     table.early(
         SIGNATURES,
@@ -63,6 +66,7 @@ final class CheatsOnRegistry {
     table.early(SIGNATURES, "a genesis signed by another", signedBy("genesis", NOTARY));
   }
 
+  /** [REG-3], [REG-6] */
   private void people() {
     var fields = "organisation: %s\nname: 机构\nname-en: -\n";
     table.early(
@@ -70,8 +74,7 @@ final class CheatsOnRegistry {
         "an organisation admitted by a notary",
         before(
             "announce",
-            s ->
-                s.step("x", "registry.organisation", fields.replace("%s", "new"), Story.NOTARY)));
+            s -> s.step("x", "registry.organisation", fields.replace("%s", "new"), Story.NOTARY)));
     table.early(
         SIGNATURES,
         "an organisation twice",
@@ -85,7 +88,9 @@ final class CheatsOnRegistry {
         "a person admitted without administrator",
         signedBy("person-lab/c1", Signing.key("lab/c1")));
     table.early(
-        SIGNATURES, "a person admitted without their key", signedBy("person-lab/c1", ADMIN, NOTARY));
+        SIGNATURES,
+        "a person admitted without their key",
+        signedBy("person-lab/c1", ADMIN, NOTARY));
     table.early(
         SIGNATURES,
         "a person of no organisation",
@@ -98,13 +103,23 @@ final class CheatsOnRegistry {
           s.signers.put("person-lab/c1 ", List.of(ADMIN, again));
           s.edits.put(
               "person-lab/c1 ",
-              t -> t.replace("lab/c1 \n", "lab/c1\n").replaceFirst("key: .*", "key: " + again.vkey()));
+              t ->
+                  t.replace("lab/c1 \n", "lab/c1\n")
+                      .replaceFirst("key: .*", "key: " + again.vkey()));
           s.before.put("announce", t -> t.person("lab/c1 ", "observer"));
         });
+  }
+
+  /** [REG-1], [REG-5], [REG-6] */
+  private void rolesAndKeys() {
     table.early(
         SIGNATURES,
         "a notary of the organiser",
         edit("person-" + Story.CHEAT, "role: operator", "role: notary"));
+    table.early(
+        SIGNATURES,
+        "a witness of the office",
+        before("announce", s -> s.person("office/witness", "witness")));
     table.early(
         SIGNATURES,
         "an organiser of the office",
@@ -122,6 +137,7 @@ final class CheatsOnRegistry {
             "cosign-key: " + Signing.cosignKey(Story.CHEAT).vkey()));
   }
 
+  /** [REG-3], [REG-4], [REG-6] */
   private void rotations() {
     table.early(SIGNATURES, "a key replaced by itself alone", signedBy("rotate", ORGANISER));
     table.early(
@@ -153,6 +169,7 @@ final class CheatsOnRegistry {
         edit("revoke", "person: lab/gone", "person: office/admin-1"));
   }
 
+  /** [VER-9], [DRAW-4], [DRAW-6], [DRAW-7], [DRAW-16] */
   private void signers() {
     table.early(SIGNERS, "a seal by the organiser alone", signedBy("seal", ORGANISER));
     table.early(SIGNERS, "a seal by the notary alone", signedBy("seal", NOTARY));
@@ -170,6 +187,13 @@ final class CheatsOnRegistry {
         });
     table.early(SIGNERS, "a list by an operator", signedBy("final", Signing.key(Story.CHEAT)));
     table.early(SIGNERS, "a check by the organiser", signedBy("checked", ORGANISER));
+    table.early(
+        SIGNERS,
+        "a check by a witness of the organiser's",
+        s -> {
+          s.before.put("announce", t -> t.person("bureau/witness", "witness"));
+          s.signers.put("checked", List.of(Signing.key("bureau/witness")));
+        });
     table.pressed(SIGNERS, "a reveal by another", signedBy("reveal-c1", Signing.key("lab/c2")));
     table.pressed(SIGNERS, "a skip by the organiser alone", signedBy("skip-1", ORGANISER));
     table.pressed(SIGNERS, "a press by the notary alone", signedBy("press", NOTARY));

@@ -30,11 +30,13 @@ final class CheatsOnTrust {
     return on.cases;
   }
 
+  /** [VER-24] */
   private void policies() {
     refused("another log", replacing("log: .*", "log: " + Signing.key("other/log").vkey()));
-    refused("another chain", replacing("quicknet", "test " + "ab".repeat(96) + " 0 3"));
+    refused("another chain", replacing("quicknet", "test " + Story.TEST_KEY + " 0 3"));
     refused("another notary", replacing("notary: .*", "notary: " + Signing.key("office/n").vkey()));
-    refused("another organiser", replacing("organiser: .*", "organiser: " + Signing.key("a/b").vkey()));
+    refused(
+        "another organiser", replacing("organiser: .*", "organiser: " + Signing.key("a/b").vkey()));
   }
 
   private void refused(String what, UnaryOperator<String> change) {
@@ -42,6 +44,7 @@ final class CheatsOnTrust {
     cases.add(Case.under(policy, POLICY, what, s -> s.until = Optional.of("press")));
   }
 
+  /** [VER-25], [VER-26] */
   private void lesser() {
     lesser("", "no policy", s -> s.until = Optional.of("seal"));
     lesser(Bundle.policy(), "not complete", s -> s.until = Optional.of("seal"));
@@ -75,6 +78,7 @@ final class CheatsOnTrust {
     cases.add(Case.lesser(policy, what, change));
   }
 
+  /** [VER-23] */
   private void forms() {
     policy("another version", replacing("policy/1", "policy/2"));
     policy("a witness of no kind", replacing("follows", "sleeps"));
@@ -93,6 +97,7 @@ final class CheatsOnTrust {
             List.of(text.getBytes(UTF_8))));
   }
 
+  /** [VER-29], [LIST-3], [LIST-6] */
   private void publicLists() {
     var story = new Story();
     story.until = Optional.of("seal");
@@ -103,7 +108,10 @@ final class CheatsOnTrust {
     list("no last line feed", bundle, csv.substring(0, csv.length() - 1));
     list("a line that is none", bundle, csv.replaceFirst("\n1,", "\n1;"));
     list("a number left out", bundle, csv.replaceFirst("\n2,.*", ""));
-    list("groups out of order", bundle, csv(new TestList(List.of("乙", "丙"), new int[] {6, 13}, false)));
+    list(
+        "groups out of order",
+        bundle,
+        csv(new TestList(List.of("乙", "丙"), new int[] {6, 13}, false)));
     list("another commitment", bundle, csv.substring(0, csv.length() - 5) + "0000\n");
     list("an entry more", bundle, csv(new TestList(List.of("丙", "乙"), new int[] {13, 7}, false)));
     list("other weights", bundle, csv(new TestList(List.of("丙", "乙"), new int[] {13, 6}, true)));
@@ -122,11 +130,13 @@ final class CheatsOnTrust {
             List.of(csv.getBytes(UTF_8), bundle)));
   }
 
+  /** [LIST-9], [LIST-13] */
   private void proofs() {
     var list = new Story().list;
     var proof = list.listProof("D-1", 4);
     proof(LIST_PROOF, "another version", list, proof.replace("proof/1", "proof/2"));
-    proof(LIST_PROOF, "another root", list, proof.replaceFirst("list-root: ....", "list-root: 0000"));
+    proof(
+        LIST_PROOF, "another root", list, proof.replaceFirst("list-root: ....", "list-root: 0000"));
     proof(LIST_PROOF, "another group", list, proof.replaceFirst("group: 13 [0-9]*", "group: 13 1"));
     proof(LIST_PROOF, "a line that is none", list, proof.replaceFirst("line: 5", "line: 0"));
     proof(LIST_PROOF, "a number beyond the group", list, proof.replaceFirst("line: 5", "line: 14"));
@@ -149,6 +159,7 @@ final class CheatsOnTrust {
             List.of(proof.getBytes(UTF_8), root.getBytes(UTF_8))));
   }
 
+  /** [LIST-13] */
   private void proofsOfBundles() {
     var story = new Story();
     story.until = Optional.of("seal");

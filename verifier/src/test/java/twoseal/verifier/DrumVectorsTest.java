@@ -57,7 +57,8 @@ class DrumVectorsTest {
     var entries = weights.length > 0 ? weights.length : (int) numbers(fields, "entries")[0];
     var list = list(entries, weights, numbers(fields, "seats"));
     var gone = Arrays.stream(numbers(fields, "gone")).mapToInt(e -> (int) e).toArray();
-    var pool = new Pool(list.shape(), list.weights(), List.of("g"), Optional.empty(), List.of(gone));
+    var pool =
+        new Pool(list.shape(), list.weights(), List.of("g"), Optional.empty(), List.of(gone));
     var places = fields.getOrDefault("places", List.of()).getFirst();
     var skips = new HashSet<Integer>();
     Arrays.stream(numbers(fields, "skips")).forEach(e -> skips.add((int) e));
@@ -78,6 +79,7 @@ class DrumVectorsTest {
     assertThat(end).startsWith(summary(rolls, list.shape()));
   }
 
+  /** [DRUM-1] */
   @Test
   void everyBlockGivesTheRecordedNumber() throws Exception {
     var checked = 0;
@@ -107,8 +109,7 @@ class DrumVectorsTest {
     var pool =
         only
             ? new Pool(list.shape(), list.weights(), List.of("g"), Optional.of(out), List.of())
-            : new Pool(
-                list.shape(), list.weights(), List.of("g"), Optional.empty(), List.of(out));
+            : new Pool(list.shape(), list.weights(), List.of("g"), Optional.empty(), List.of(out));
     var outs = new HashSet<Integer>();
     Arrays.stream(out).forEach(outs::add);
     var skips = Set.copyOf(random.ints(5, 0, entries).boxed().distinct().toList());
@@ -116,9 +117,7 @@ class DrumVectorsTest {
         IntStream.range(0, entries)
             .filter(e -> only == outs.contains(e))
             .mapToObj(
-                e ->
-                    new PlainDrum.Entry(
-                        e, isWeighted ? weights[e] : 1, isWeighted ? seats[e] : 1))
+                e -> new PlainDrum.Entry(e, isWeighted ? weights[e] : 1, isWeighted ? seats[e] : 1))
             .toList();
     var places = random.nextInt(4) == 0 ? -1 : 1 + random.nextInt(entries);
     var stage = stage(places < 0 ? 0 : random.nextInt(20), random.nextBoolean());
@@ -188,13 +187,12 @@ class DrumVectorsTest {
   private static List<String> outcomes(Rolls rolls) {
     var orders = rolls.orders();
     return IntStream.range(0, rolls.count())
-        .mapToObj(
-            r ->
-                rolls.entry(r)
-                    + " "
-                    + Rolls.word(rolls.kind(r))
-                    + " "
-                    + (orders[r] > 0 ? orders[r] : "-"))
+        .mapToObj(r ->
+            rolls.entry(r)
+                + " "
+                + Rolls.word(rolls.kind(r))
+                + " "
+                + (orders[r] > 0 ? orders[r] : "-"))
         .toList();
   }
 

@@ -4,8 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Which checks did not hold since last asked, told by classes of {@link CallSites#recording}. Each loader
- * has a copy of its own, and each thread.
+ * Which checks did not hold since last asked, told by classes of {@link CallSites#recording}. Each
+ * loader has a copy of its own, and each thread.
  */
 final class Hits {
   private static final ThreadLocal<Set<String>> FAILED =

@@ -43,6 +43,11 @@ final class Story {
       "b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39";
   static final long DUE_S = 1_692_806_364;
 
+  /** The key of a test chain whose secret is 1: the generator of G2. */
+  static final String TEST_KEY =
+      "93e02b6052719f607dacd3a088274f65596bd0d09920b61ab5da61bbdc7f5049334cf11213945d57e5ac7d055d042b7e"
+          + "024aa2b2f08f0a91260805272dc51051c6e47ad4fa403b02b4510b647ae3d1770bac0326a805bbefd48056c8c121bdb8";
+
   /** A stage's rules; places below 0 are {@code all}. */
   record Stage(
       String groups,
@@ -225,7 +230,11 @@ final class Story {
   private void preparation() {
     var kind = "kind: " + (draw.startsWith("R") ? "rehearsal" : "draw") + "\n";
     step("announce", "draw.announce", kind + rules(), ORGANISER);
-    var draft = new TestList(list.groups, new int[] {5, 6}, false);
+    var draft =
+        new TestList(
+            list.groups,
+            list.groups.stream().mapToInt(g -> 5 + list.groups.indexOf(g)).toArray(),
+            false);
     step("draft", "draw.list", of() + listing(draft, "draft", "-", "0"), ORGANISER);
     var root = without.contains("draft") ? "-" : draft.block().substring(11, 75);
     var changed = without.contains("draft") ? "0" : "4";
@@ -242,50 +251,7 @@ final class Story {
   }
 
   String rules() {
-    var rules =
-        new StringBuilder(
-            """
-            title: 2023 年新能源车牌摇号
-            title-en: Licence plates 2023
-            organiser: bureau
-            method: drum/1
-            purpose: number-draw
-            entropy: beacon
-            scheduled: 2023-08-23T16:00:00Z
-            columns: 姓名|证件
-            masking: 姓氏加星号
-            groups: %s
-            """
-                .formatted(list.groups.size()));
-    list.groups.forEach(g -> rules.append("group: " + g + "\n"));
-    rules.append("stages: " + stages.size() + "\n");
-    for (int i = 0; i < stages.size(); i++) {
-      var stage = stages.get(i);
-      rules.append(
-          """
-          stage: %s
-          stage-title: 第%s轮
-          stage-title-en: -
-          stage-groups: %s
-          stage-from: %s
-          stage-except: %s
-          stage-places: %s
-          stage-alternates: %s
-          stage-overflow: %s
-          stage-unfilled: %s
-          """
-              .formatted(
-                  i + 1,
-                  i + 1,
-                  stage.groups(),
-                  stage.from(),
-                  stage.except(),
-                  stage.places() < 0 ? "all" : stage.places(),
-                  stage.alternates(),
-                  stage.overflow(),
-                  stage.unfilled()));
-    }
-    return rules.toString();
+    return RulesBlock.of(list.groups, stages);
   }
 
   private String seal() {
@@ -463,14 +429,17 @@ final class Story {
                 drum.count("alternate"),
                 drum.count("skipped"),
                 drum.seats)
-        + "unfilled: %s\noutcomes: %s\nlisted: %s\n"
-            .formatted(unfilled(id), root, drum.rolls.size() > 2000 ? 0 : drum.rolls.size())
-        + String.join(
-            "",
-            drum.rolls.stream()
-                .filter(r -> drum.rolls.size() <= 2000)
-                .map(r -> "outcome: " + outcome(r) + "\n")
-                .toList());
+        + "unfilled: %s\noutcomes: %s\n".formatted(unfilled(id), root)
+        + listed(drum);
+  }
+
+  /** The outcome lines, if they are few and short enough, [DRAW-12]. */
+  private String listed(PlainDrum drum) {
+    var lines = drum.rolls.stream().map(r -> "outcome: " + outcome(r) + "\n").toList();
+    var text = String.join("", lines);
+    return lines.size() <= 2_000 && text.getBytes(UTF_8).length <= 50_000
+        ? "listed: " + lines.size() + "\n" + text
+        : "listed: 0\n";
   }
 
   private String outcome(PlainDrum.Roll roll) {

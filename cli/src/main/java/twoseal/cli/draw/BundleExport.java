@@ -21,6 +21,7 @@ import twoseal.draw.StageOutcome;
 import twoseal.intake.ListFiles;
 import twoseal.intake.ListFolder;
 import twoseal.ledger.Engine;
+import twoseal.list.ListRoot;
 import twoseal.machine.Machine;
 
 /** Collects what a bundle holds: from the ledger the entries, from the list's folder the lines. */
@@ -112,15 +113,18 @@ final class BundleExport {
 
   /** Rolled and skipped entries in list order; nothing more once there are too many. */
   private List<EntryNumber> wanted(List<StageOutcome> outcomes) {
-    if (outcomes.isEmpty()) {
-      return List.of();
-    }
-    var list = outcomes.getFirst().list();
     var indices = new TreeSet<Long>();
+    ListRoot list;
     try (var state = engine.state()) {
-      CaseFile.find(state, draw)
-          .filter(file -> file.press().isPresent())
-          .ifPresent(file -> indices.addAll(file.skips()));
+      var file = CaseFile.find(state, draw).orElseThrow();
+      if (file.list().isEmpty()) {
+        return List.of();
+      }
+      list = file.listRoot();
+      // Where nobody pressed, skips have no effect.
+      if (file.press().isPresent() || outcomes.isEmpty()) {
+        indices.addAll(file.skips());
+      }
     }
     for (var outcome : outcomes) {
       if (outcome.rolled() > BundleBuilder.LINES_MAX) {

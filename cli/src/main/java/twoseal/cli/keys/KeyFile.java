@@ -58,27 +58,12 @@ public final class KeyFile {
   /** RFC 5280 section 4.1.2.5: no end. */
   private static final Instant VALID_UNTIL = Instant.parse("9999-12-31T23:59:59Z");
 
-  /** How often a passphrase is hashed before it opens a file; what guessing one costs. */
-  private static final String ITERATIONS = "300000";
-
   private final Signer signer;
   private final Optional<Signer> cosigner;
 
   private KeyFile(Signer signer, Optional<Signer> cosigner) {
     this.signer = signer;
     this.cosigner = cosigner;
-  }
-
-  /**
-   * Makes key files that this process writes costly to guess the passphrase of. The JDK takes this
-   * from properties of the process alone, so it is done once, at the start of the program; tests do
-   * without.
-   */
-  public static void slowDownGuessing() {
-    System.setProperty("keystore.pkcs12.keyPbeIterationCount", ITERATIONS);
-    System.setProperty("keystore.pkcs12.macIterationCount", ITERATIONS);
-    // Certificates hold the public key and the name alone.
-    System.setProperty("keystore.pkcs12.certProtectionAlgorithm", "NONE");
   }
 
   /** Signs commands, or a log's checkpoints. */

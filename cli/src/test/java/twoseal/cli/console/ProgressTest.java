@@ -26,8 +26,7 @@ class ProgressTest {
     assertThat(shown)
         .containsExactly(
             "\r\u001b[KReading: 25%, 1.0 MB of 4.0 MB, 1.0 MB/s, 0:03 left",
-            "\r\u001b[KReading: 50%, 2.0 MB of 4.0 MB, 1.0 MB/s, 0:02 left",
-            "\r\u001b[K");
+            "\r\u001b[KReading: 50%, 2.0 MB of 4.0 MB, 1.0 MB/s, 0:02 left", "\r\u001b[K");
   }
 
   @Test

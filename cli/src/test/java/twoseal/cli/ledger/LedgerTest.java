@@ -54,85 +54,25 @@ class LedgerTest {
 
   @Test
   void peopleAreAdmittedReplacedAndRevoked() throws Exception {
-    assertThat(
-            data(
-                    "registry",
-                    "organisation",
-                    "--organisation",
-                    "housing",
-                    "--name",
-                    "住建局",
-                    "--key",
-                    at("admin.p12"),
-                    "--yes")
-                .exit())
-        .isZero();
-    var admit =
-        new String[] {
-          "registry",
-          "person",
-          "--person",
-          "office/notary-1",
-          "--name",
-          "李四",
-          "--role",
-          "notary",
-          "--key",
-          at("admin.p12"),
-          "--key",
-          at("notary.p12"),
-          "--yes"
-        };
-    assertThat(data(admit).out()).contains("Accepted");
-    var again = data(admit);
-    assertThat(again.exit()).isEqualTo(1);
-    assertThat(again.out()).contains("Refused by the rules", "(registry.");
     key("new", "office/notary-1", false);
     assertThat(
-            data(
-                    "registry",
-                    "rotate",
-                    "--person",
-                    "office/notary-1",
-                    "--reason",
-                    "更换设备",
-                    "--key",
-                    at("notary.p12"),
-                    "--key",
-                    at("new.p12"),
-                    "--yes")
-                .exit())
+            typed("registry organisation --organisation housing --name 住建局 --key admin.p12").exit())
         .isZero();
-    assertThat(
-            data(
-                    "ledger",
-                    "remark",
-                    "--text",
-                    "已检查。",
-                    "--key",
-                    at("new.p12"),
-                    "--yes",
-                    "--file",
-                    at("log.p12"))
-                .exit())
-        .isZero();
-    assertThat(
-            data(
-                    "registry",
-                    "revoke",
-                    "--person",
-                    "office/notary-1",
-                    "--reason",
-                    "离职",
-                    "--key",
-                    at("admin.p12"),
-                    "--yes")
-                .exit())
-        .isZero();
-    var late = data("ledger", "remark", "--text", "a", "--key", at("new.p12"), "--yes");
-    assertThat(late.exit()).isEqualTo(4);
-    var shown = data("log", "show", "--json");
-    assertThat(shown.json())
+    var admit =
+        "registry person --person office/notary-1 --name 李四 --role notary"
+            + " --key admin.p12 --key notary.p12";
+    assertThat(typed(admit).out()).contains("Accepted");
+    var again = typed(admit);
+    assertThat(again.exit()).isEqualTo(1);
+    assertThat(again.out()).contains("Refused by the rules", "(registry.");
+    var rotate = "registry rotate --person office/notary-1 --reason 更换设备";
+    assertThat(typed(rotate + " --key notary.p12 --key new.p12").exit()).isZero();
+    assertThat(typed("ledger remark --text 已检查。 --key new.p12 --file log.p12").exit()).isZero();
+    var revoke = "registry revoke --person office/notary-1 --reason 离职 --key admin.p12";
+    assertThat(typed(revoke).exit()).isZero();
+    assertThat(typed("ledger remark --text a --key new.p12").exit()).isEqualTo(4);
+
+    assertThat(data("log", "show", "--json").json())
         .containsEntry("size", "7")
         .containsEntry("entries.2.kind", "registry.person")
         .containsEntry("entries.2.signers.1", "office/notary-1")
@@ -299,7 +239,8 @@ class LedgerTest {
                 .holds(entry.leafHash(), checkpoint))
         .isTrue();
     assertThat(data("log", "prove", "--index", "1").exit()).isEqualTo(2);
-    assertThat(data("log", "export", "--out", at("public")).exit()).isEqualTo(4);
+    assertThat(data("log", "export", "--json", "--out", at("public")).json())
+        .containsEntry("size", "1");
   }
 
   @Test
@@ -350,6 +291,29 @@ class LedgerTest {
     assertThat(other.err()).contains("demo.example/ledger", "other");
   }
 
+  @Test
+  void fsckFindsWhatWasChanged() throws Exception {
+    var sound = run("fsck", "--data", at("ledger"), "--json");
+    assertThat(sound.exit()).isZero();
+    assertThat(sound.json())
+        .containsEntry("sound", "true")
+        .containsEntry("entries", "1")
+        .containsEntry("checkpoint.size", "1");
+    assertThat(data("ledger", "backup", "--out", at("copy")).exit()).isZero();
+    assertThat(data("ledger", "backup", "--out", at("copy")).exit()).isEqualTo(4);
+    assertThat(run("fsck", "--data", at("copy"), "--lang", "zh").out()).contains("完好");
+    try (var segments = Files.list(folder.resolve("copy/log"))) {
+      var segment = segments.findFirst().orElseThrow();
+      var bytes = Files.readAllBytes(segment);
+      bytes[100] ^= 1;
+      Files.write(segment, bytes);
+    }
+    var damaged = run("fsck", "--data", at("copy"));
+    assertThat(damaged.exit()).isEqualTo(1);
+    assertThat(damaged.out()).contains("DAMAGED");
+    assertThat(run("fsck", "--data", at("none")).exit()).isEqualTo(3);
+  }
+
   private String at(String name) {
     return folder.resolve(name).toString();
   }
@@ -363,6 +327,15 @@ class LedgerTest {
         .environment("TWOSEAL_PASSPHRASE", PASSPHRASE)
         .environment("TWOSEAL_LOG_KEY", at("log.p12"))
         .run(args);
+  }
+
+  /** A command as it is typed in the folder of the keys, its text agreed to. */
+  private Run typed(String line) {
+    var words = (line + " --yes").split(" ");
+    return data(
+        Arrays.stream(words)
+            .map(word -> word.endsWith(".p12") ? at(word) : word)
+            .toArray(String[]::new));
   }
 
   private Run data(String... args) {

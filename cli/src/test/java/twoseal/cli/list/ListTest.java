@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import twoseal.cli.Run;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ListTest {
   private static final String GOOD =
       """
@@ -21,6 +23,16 @@ class ListTest {
   private static final String PASSPHRASE = "correct horse";
 
   @TempDir Path folder;
+  private final Path once;
+
+  ListTest(@TempDir Path once) throws Exception {
+    this.once = once.resolve("list");
+    var file = Files.writeString(once.resolve("a.csv"), GOOD).toString();
+    var commit = new String[] {"list", "commit", file, "--out", this.once.toString()};
+    var run = Run.withPassphrase(PASSPHRASE, commit);
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(Run.withPassphrase(PASSPHRASE, commit).exit()).isEqualTo(4);
+  }
 
   @Test
   void aGoodListIsTakenWhole() throws Exception {
@@ -183,82 +195,41 @@ class ListTest {
 
   @Test
   void whatCannotBeFoundIsSaid() throws Exception {
-    var list = committed();
-    assertThat(
-            Run.withPassphrase(
-                    "something else",
-                    "list",
-                    "prove",
-                    list,
-                    "--draw",
-                    "D-1",
-                    "--group",
-                    "乙",
-                    "--number",
-                    "1")
-                .err())
-        .contains("passphrase");
-    assertThat(
-            Run.withPassphrase(
-                    PASSPHRASE,
-                    "list",
-                    "prove",
-                    list,
-                    "--draw",
-                    "D-1",
-                    "--group",
-                    "乙",
-                    "--number",
-                    "9")
-                .err())
-        .contains("no such entry");
-    assertThat(
-            Run.of(
-                    "list",
-                    "prove",
-                    list,
-                    "--public",
-                    "--draw",
-                    "D-1",
-                    "--group",
-                    "乙",
-                    "--number",
-                    "9")
-                .exit())
-        .isEqualTo(4);
-    assertThat(Run.of("list", "prove", list, "--public", "--draw", "D-1", "--number", "1").err())
-        .contains("several groups");
-    assertThat(Run.of("list", "prove", list, "--draw", "D-1").exit()).isEqualTo(2);
-    assertThat(
-            Run.withPassphrase(PASSPHRASE, "list", "prove", list, "--draw", "D-1", "--code", "x")
-                .err())
-        .contains("not an entry code");
-    assertThat(
-            Run.withPassphrase(
-                    PASSPHRASE,
-                    "list",
-                    "prove",
-                    list,
-                    "--draw",
-                    "D-1",
-                    "--code",
-                    "00000-00000-00000-00000-000000")
-                .exit())
-        .isEqualTo(4);
-    assertThat(Run.of("list", "show", folder.resolve("none").toString()).exit()).isEqualTo(4);
-    var file = Path.of(list, "list-public.csv");
-    Files.writeString(file, Files.readString(file).replace("1,乙,3", "1,乙,4"));
-    assertThat(Run.of("list", "show", "--recompute", list).exit()).isEqualTo(1);
+    var prove = "list prove " + committed() + " --draw D-1";
+    var stranger =
+        Run.withPassphrase("something else", (prove + " --group 乙 --number 1").split(" "));
+    assertThat(stranger.err()).contains("passphrase");
+    assertThat(typed(prove + " --group 乙 --number 9").err()).contains("no such entry");
+    assertThat(typed(prove + " --public --group 乙 --number 9").exit()).isEqualTo(4);
+    assertThat(typed(prove + " --public --number 1").err()).contains("several groups");
+    assertThat(typed(prove).exit()).isEqualTo(2);
+    assertThat(typed(prove + " --code x").err()).contains("not an entry code");
+    assertThat(typed(prove + " --code 00000-00000-00000-00000-000000").exit()).isEqualTo(4);
+    assertThat(typed("list show " + folder.resolve("none")).exit()).isEqualTo(4);
   }
 
+  @Test
+  void aListThatWasChangedIsFoundOut() throws Exception {
+    var list = committed();
+    var file = Path.of(list, "list-public.csv");
+    Files.writeString(file, Files.readString(file).replace("1,乙,3", "1,乙,4"));
+    assertThat(typed("list show --recompute " + list).exit()).isEqualTo(1);
+  }
+
+  private static Run typed(String line) {
+    return Run.withPassphrase(PASSPHRASE, line.split(" "));
+  }
+
+  /**
+   * A copy of the one list that was committed: opening a private list is made costly on purpose.
+   */
   private String committed() throws Exception {
-    var file = Files.writeString(folder.resolve("a.csv"), GOOD);
-    var out = folder.resolve("list").toString();
-    var run = Run.withPassphrase(PASSPHRASE, "list", "commit", file.toString(), "--out", out);
-    assertThat(run.exit()).as(run.err()).isZero();
-    assertThat(
-            Run.withPassphrase(PASSPHRASE, "list", "commit", file.toString(), "--out", out).exit())
-        .isEqualTo(4);
-    return out;
+    var copy = Files.createDirectory(folder.resolve("list"));
+    try (var files = Files.list(once)) {
+      for (var file : files.toList()) {
+        Files.copy(file, copy.resolve(once.relativize(file)));
+      }
+    }
+    return copy.toString();
   }
 }

@@ -1,0 +1,44 @@
+package twoseal.e2e;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The program in a process of its own, as a user starts it. */
+final class TheProgram {
+  private static final long MINUTES_MAX = 3;
+
+  private TheProgram() {}
+
+  /** What a run printed, on both streams, and its exit code. */
+  record Run(int exit, String output) {}
+
+  /** Starts a command; its output goes to a file. */
+  static Process start(Path output, String... args) throws IOException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "twoseal.cli.Main"));
+    command.addAll(List.of(args));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(output.toFile())
+        .start();
+  }
+
+  /** Runs a command to its end. */
+  static Run run(Path folder, String... args) throws IOException, InterruptedException {
+    var output = java.nio.file.Files.createTempFile(folder, "run", ".log");
+    var process = start(output, args);
+    if (!process.waitFor(MINUTES_MAX, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new AssertionError(String.join(" ", args) + " did not end");
+    }
+    return new Run(
+        process.exitValue(), java.nio.file.Files.readString(output, StandardCharsets.UTF_8));
+  }
+}
