@@ -38,8 +38,12 @@ public final class NoteKey {
    * @throws MalformedException on a name that C2SP forbids or a key that is not valid
    */
   public NoteKey(String name, Type type, byte[] publicKey) {
+    this(name, type, publicKey, Ed25519.isValidPublicKey(publicKey));
+  }
+
+  private NoteKey(String name, Type type, byte[] publicKey, boolean isValid) {
     requireName(name);
-    if (!Ed25519.isValidPublicKey(publicKey)) {
+    if (!isValid) {
       throw new MalformedException("a valid Ed25519 public key");
     }
     this.name = name;
@@ -54,6 +58,18 @@ public final class NoteKey {
    * @throws MalformedException on another form, an unknown type, or an id that is not the key's
    */
   public static NoteKey parse(String vkey) {
+    return parse(vkey, false);
+  }
+
+  /**
+   * Reads what {@link #format} wrote of a key: as {@link #parse}, but takes the point on trust,
+   * whose check costs more than that of a signature. For keys that the rules admitted to a state.
+   */
+  public static NoteKey parseAdmitted(String vkey) {
+    return parse(vkey, true);
+  }
+
+  private static NoteKey parse(String vkey, boolean isValid) {
     // The base64 may hold plus signs; the name and the id cannot.
     var parts = vkey.split("\\+", 3);
     if (parts.length != 3) {
@@ -65,7 +81,9 @@ public final class NoteKey {
     if (type == null) {
       throw new MalformedException("a key of type 0x01 or 0x04");
     }
-    var key = new NoteKey(parts[0], type, Arrays.copyOfRange(typed, 1, typed.length));
+    var publicKey = Arrays.copyOfRange(typed, 1, typed.length);
+    var key =
+        new NoteKey(parts[0], type, publicKey, isValid || Ed25519.isValidPublicKey(publicKey));
     if (key.id != id) {
       throw new MalformedException("the key id " + key.idHex());
     }

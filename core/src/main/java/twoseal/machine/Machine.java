@@ -121,7 +121,7 @@ public final class Machine {
   }
 
   private static void requireLedger(Position position, Command command, State state) {
-    var opened = new Registry(state).genesis();
+    var opened = new Registry(state).origin();
     var isGenesis = isGenesis(command);
     if (isGenesis != (position.index() == 0) || isGenesis != opened.isEmpty()) {
       throw new MalformedException("genesis first, and only first");
@@ -129,7 +129,7 @@ public final class Machine {
     var origin =
         command.body() instanceof Command.Body.Registry(RegistryCommand.Genesis genesis)
             ? genesis.logKey().name()
-            : opened.orElseThrow().logKey().name();
+            : opened.orElseThrow();
     if (!command.header().ledger().equals(origin)) {
       throw new MalformedException("a command for the ledger " + origin);
     }

@@ -2,6 +2,8 @@ package twoseal.registry;
 
 import java.util.Locale;
 import java.util.Optional;
+import twoseal.core.Fields;
+import twoseal.core.Header;
 import twoseal.core.MalformedException;
 import twoseal.core.NoteKey;
 import twoseal.core.People;
@@ -39,7 +41,7 @@ public final class Registry implements People {
     public static KeyRow parse(String value) {
       var parts = value.split(" ", 4);
       return new KeyRow(
-          NoteKey.parse(parts[3]),
+          NoteKey.parseAdmitted(parts[3]),
           Role.of(parts[0]),
           Long.parseLong(parts[1]),
           parts[2].equals("-") ? Optional.empty() : Optional.of(Long.parseLong(parts[2])));
@@ -67,8 +69,8 @@ public final class Registry implements People {
       return new PersonRow(
           Role.of(parts[0]),
           parts[1].equals("active"),
-          NoteKey.parse(parts[2]),
-          parts[3].equals("-") ? Optional.empty() : Optional.of(NoteKey.parse(parts[3])));
+          NoteKey.parseAdmitted(parts[2]),
+          parts[3].equals("-") ? Optional.empty() : Optional.of(NoteKey.parseAdmitted(parts[3])));
     }
 
     String value() {
@@ -104,6 +106,12 @@ public final class Registry implements People {
   /** Genesis, once it is there. */
   public Optional<RegistryCommand.Genesis> genesis() {
     return Optional.ofNullable(state.get(LEDGER)).map(Registry::parseGenesis);
+  }
+
+  /** The ledger's origin, once genesis is there. */
+  public Optional<String> origin() {
+    return Optional.ofNullable(state.get(LEDGER))
+        .map(text -> Header.read(new Fields.Reader(text)).ledger());
   }
 
   /** Accepted registry commands so far, genesis included. */
@@ -154,8 +162,8 @@ public final class Registry implements People {
   }
 
   private static RegistryCommand.Genesis parseGenesis(String text) {
-    var in = new twoseal.core.Fields.Reader(text);
-    twoseal.core.Header.read(in);
+    var in = new Fields.Reader(text);
+    Header.read(in);
     if (RegistryCommand.read(in) instanceof RegistryCommand.Genesis genesis) {
       return genesis;
     }
