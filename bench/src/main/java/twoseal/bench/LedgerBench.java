@@ -39,8 +39,8 @@ import twoseal.registry.RegistryCommand;
  * the same number of waiters and one sync per batch, and the bare check of signatures on all cores.
  *
  * <p>{@code LedgerBench [--folder <dir>] [--seconds <s>] [--rounds <n>] [--millions <n>]}: writes
- * under the folder, which should be on the disk in question, and removes what it wrote. No rounds, or
- * no millions, leave that part out.
+ * under the folder, which should be on the disk in question, and removes what it wrote. No rounds,
+ * or no millions, leave that part out.
  */
 public final class LedgerBench {
   private static final String ORIGIN = "bench.twoseal.example/ledger";

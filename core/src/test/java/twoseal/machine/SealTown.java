@@ -1,6 +1,5 @@
 package twoseal.machine;
 
-
 import java.util.List;
 import java.util.Optional;
 import twoseal.beacon.BeaconChain;
