@@ -16,6 +16,11 @@ final class ReportText {
   }
 
   String text() {
+    if (report.facts().filter(Report.Facts::isRehearsal).isPresent()) {
+      line(say("*** 演练 ***", "*** REHEARSAL ***"));
+    }
+    // What everybody wants to know; it stands again at the end, with the reasons.
+    verdict();
     report.facts().ifPresent(this::head);
     for (var check : report.checks()) {
       line(check.id().number(), state(check.state()), say(check.id().title()));
@@ -28,15 +33,16 @@ final class ReportText {
     line(say("输入 SHA-256", "input SHA-256"), report.inputSha256());
     line(say("验证程序", "verifier"), report.build());
     line(say("验证政策", "policy"), report.policyDigest().orElse("-"));
-    line(say("结论：", "verdict:"), say(report.verdict().word()));
+    verdict();
     all("-", report.reasons());
     return lines.toString();
   }
 
+  private void verdict() {
+    line(say("结论：", "verdict:"), say(report.verdict().word()));
+  }
+
   private void head(Report.Facts facts) {
-    if (facts.isRehearsal()) {
-      line(say("*** 演练 ***", "*** REHEARSAL ***"));
-    }
     line(facts.caseNumber(), title(facts.title(), facts.titleEn()));
     line(say("主办方", "organiser"), facts.organiser());
     line(say("指纹", "fingerprint"), facts.fingerprint());
@@ -47,7 +53,7 @@ final class ReportText {
         say(
             Sentence.of(
                 "第 %s 轮 %s：中签 %s，候补 %s，未满名额 %s",
-                "stage %s, %s: %s winners, %s alternates, %s places unfilled",
+                "stage %s, %s: winners %s, alternates %s, places unfilled %s",
                 stage.id(),
                 title(stage.title(), stage.titleEn()),
                 stage.winners(),
