@@ -36,6 +36,9 @@ class DrawRunTest {
     var seed = System.nanoTime();
     var random = new Random(seed);
     var out = folder.resolve("out");
+    // As if the very first kill came while the ledger was made.
+    var half = Files.createDirectories(out.resolve("data.unfinished/log"));
+    Files.writeString(half.resolve("segment"), "half a ledger");
     for (var i = 0; i < 4; i++) {
       var log = folder.resolve("killed-" + i + ".log");
       var process = TheProgram.start(log, command("prize-draw", out));

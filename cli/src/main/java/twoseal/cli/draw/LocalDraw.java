@@ -128,8 +128,12 @@ final class LocalDraw {
             administrator.key());
     var text = genesis.text(Desk.header(ORIGIN, new SecureRandom()));
     var note = Desk.sign(text, List.of(administrator));
-    return EmbeddedLedger.create(
-        folder.data(), note.bytes(), log, Clock.system(), LedgerOptions.defaults());
+    // Made beside its place: a run that is killed in the middle leaves no half ledger there.
+    var unfinished = folder.unfinishedData();
+    EmbeddedLedger.create(unfinished, note.bytes(), log, Clock.system(), LedgerOptions.defaults())
+        .close();
+    Files.move(unfinished, folder.data(), StandardCopyOption.ATOMIC_MOVE);
+    return EmbeddedLedger.open(folder.data(), log, Clock.system(), LedgerOptions.defaults());
   }
 
   private void admitPeople(Desk desk) throws IOException {
@@ -246,7 +250,8 @@ final class LocalDraw {
   }
 
   private void reveal(Desk desk, CaseNumber draw) throws IOException {
-    var open = desk.look(draw, file -> file.press().isEmpty());
+    // Past press-by nothing can be revealed any more: the default press stands.
+    var open = desk.look(draw, file -> Fixed.of(file, nowS() * 1_000)).isEmpty();
     for (var contributor : desk.look(draw, CaseFile::seal).orElseThrow().contributors()) {
       var revealed = desk.look(draw, file -> file.reveals().containsKey(contributor.person()));
       if (open && !revealed && contributor instanceof Contributor.Committed) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Comparator;
 import java.util.HexFormat;
 import twoseal.beacon.TestBeacon;
 import twoseal.cli.console.NewFile;
@@ -39,6 +40,19 @@ final class RunFolder {
 
   Path data() {
     return root.resolve("data");
+  }
+
+  /** Where the ledger is made before it stands in its place; what a killed run left is removed. */
+  Path unfinishedData() throws IOException {
+    var folder = root.resolve("data.unfinished");
+    if (Files.exists(folder)) {
+      try (var files = Files.walk(folder)) {
+        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    return folder;
   }
 
   Path list() {
