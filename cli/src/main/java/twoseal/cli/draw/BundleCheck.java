@@ -3,12 +3,11 @@ package twoseal.cli.draw;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Exit;
-import twoseal.cli.console.Language;
+import twoseal.cli.verify.Verify;
 import twoseal.verifier.NotABundleException;
 import twoseal.verifier.Policy;
 import twoseal.verifier.Report;
@@ -27,26 +26,16 @@ final class BundleCheck {
   int report(Path file, Optional<Policy> policy) throws IOException {
     var report = verify(Files.readAllBytes(file), policy);
     console.line("");
-    console.line(report.text(locale(console)));
+    console.line(report.text(console.language().locale()));
     return report.verdict() == Verdict.REFUSED ? Exit.REFUSED : Exit.OK;
   }
 
   /** What the verifier says of these bytes. */
   Report verify(byte[] bundle, Optional<Policy> policy) {
     try {
-      return new Verifier(build()).verify(bundle, policy);
+      return new Verifier(Verify.build()).verify(bundle, policy);
     } catch (NotABundleException notOne) {
       throw new Complaint(Exit.USAGE, "complaint.draw.not-a-bundle").because(notOne);
     }
-  }
-
-  /** The language of a console, as the verifier takes it. */
-  static Locale locale(Console console) {
-    return console.texts().language() == Language.ZH ? Locale.CHINESE : Locale.ENGLISH;
-  }
-
-  private static String build() {
-    var version = BundleCheck.class.getPackage().getImplementationVersion();
-    return "twoseal " + (version == null ? "(not packaged)" : version);
   }
 }

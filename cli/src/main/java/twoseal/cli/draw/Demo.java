@@ -11,6 +11,7 @@ import twoseal.cli.console.Console;
 import twoseal.cli.console.Exit;
 import twoseal.cli.console.Range;
 import twoseal.cli.console.Task;
+import twoseal.cli.rules.RulesSource;
 import twoseal.draw.DrawKind;
 import twoseal.verifier.Report;
 import twoseal.verifier.Verdict;
@@ -73,7 +74,7 @@ public final class Demo extends Task {
     for (var check : refusal.checks()) {
       if (check.state() == Report.State.FAILED) {
         for (var sentence : check.found()) {
-          var told = sentence.in(BundleCheck.locale(console()));
+          var told = sentence.in(console().language().locale());
           console().line("    " + console().bad(check.id().number() + "  " + told));
         }
       }

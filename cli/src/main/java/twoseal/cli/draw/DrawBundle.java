@@ -43,7 +43,7 @@ public final class DrawBundle extends Task {
         new ResultFile(outcomes, new NamesFile(new ListFolder(list).names())).write(result.get());
       }
       console().say("say.draw.bundle", out);
-      console().line(report.text(BundleCheck.locale(console())));
+      console().line(report.text(console().language().locale()));
       return report.verdict() == Verdict.REFUSED ? Exit.REFUSED : Exit.OK;
     }
   }

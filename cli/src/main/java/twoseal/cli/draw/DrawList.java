@@ -8,6 +8,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Task;
 import twoseal.cli.note.Signatures;
@@ -20,6 +21,7 @@ import twoseal.intake.ListFiles;
 import twoseal.intake.ListFolder;
 import twoseal.intake.ListSummary;
 import twoseal.ledger.Engine;
+import twoseal.list.GroupRoot;
 
 /** {@code draw list}: publishes a draft or the final list of a draw. */
 @Command(name = "list")
@@ -54,6 +56,11 @@ public final class DrawList extends Task {
   }
 
   private String text(Engine engine, Header header, ListSummary summary, ListChanges changes) {
+    var announced = draw.look(engine, file -> file.announcement().rules().groups());
+    var labels = summary.root().groups().stream().map(GroupRoot::label).toList();
+    if (!labels.equals(announced)) {
+      throw Complaint.input("complaint.draw.groups", folder, labels, announced);
+    }
     putWeights(engine, summary);
     var draft = isDraft ? Optional.<Digest>empty() : draw.look(engine, CaseFile::draft);
     return new PublishList(

@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Task;
 import twoseal.cli.note.Signatures;
+import twoseal.cli.rules.RulesSource;
 import twoseal.draw.DrawCommand;
 import twoseal.draw.DrawKind;
 

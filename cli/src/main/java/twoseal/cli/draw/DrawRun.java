@@ -14,6 +14,7 @@ import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Range;
 import twoseal.cli.console.Task;
+import twoseal.cli.rules.RulesSource;
 import twoseal.draw.DrawKind;
 import twoseal.intake.rules.RulesFile;
 

@@ -16,6 +16,7 @@ import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Task;
 import twoseal.cli.note.Signatures;
+import twoseal.cli.rules.RulesSource;
 import twoseal.core.Digest;
 import twoseal.core.Header;
 import twoseal.core.MalformedException;

@@ -6,7 +6,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Language;
+import twoseal.cli.console.Json;
+import twoseal.cli.list.ListTexts;
 import twoseal.intake.IntakeOptions;
 import twoseal.intake.IntakeReport;
 import twoseal.intake.IntakeResult;
@@ -59,14 +60,7 @@ final class ListTaking {
   }
 
   private Complaint refused(Path list, IntakeReport report, Path errors) {
-    var isChinese = console.texts().language() == Language.ZH;
-    for (var error : report.first()) {
-      console.hint(
-          "say.draw.bad-line",
-          error.line(),
-          error.columnName(),
-          isChinese ? error.reason().chinese() : error.reason().english());
-    }
+    new ListTexts(console, new Json()).refused(list, report);
     return Complaint.input("complaint.draw.list", list, report.errors(), errors);
   }
 }

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
+import twoseal.cli.rules.RulesSource;
 import twoseal.core.MalformedException;
 import twoseal.intake.IdentityKind;
 import twoseal.intake.ListMapping;
@@ -28,6 +30,9 @@ public final class ListInput {
 
   @Parameters(paramLabel = "FILE")
   private Path file;
+
+  @Option(names = "--rules", paramLabel = "RULES")
+  private Optional<Path> rulesFile;
 
   @Option(names = "--encoding", paramLabel = "utf-8|gb18030")
   private Optional<String> encoding;
@@ -118,11 +123,27 @@ public final class ListInput {
   /**
    * What the columns mean.
    *
-   * @throws Complaint if the default group cannot be a label
+   * @throws Complaint if the default group cannot be a label, the rules cannot be used, or there
+   *     are rules and options that contradict them
    */
-  public Function<List<String>, ListMapping> mapping() {
+  public Function<List<String>, ListMapping> mapping(Console console) throws IOException {
+    if (rulesFile.isPresent()) {
+      if (saysColumns()) {
+        throw Complaint.usage("complaint.list.rules-and-columns");
+      }
+      var rules = new RulesSource(console).read(rulesFile.get());
+      return _ -> rules.list().mapping(rules.rules().groups());
+    }
     var guessed = ListMapping.automatic(label(), Set.of());
     return header -> override(header, guessed.apply(header));
+  }
+
+  /** Whether an option says what a column means; with rules, they say it. */
+  private boolean saysColumns() {
+    return !record.isEmpty()
+        || !identities.isEmpty()
+        || isNameFull
+        || Stream.of(name, phone, group, weight, seats).anyMatch(Optional::isPresent);
   }
 
   private ListMapping override(List<String> header, ListMapping guessed) {

@@ -17,7 +17,7 @@ record Taking(Console console, Json json, ListInput input) {
       result =
           new ListIntake(
                   input.source(console),
-                  input.mapping(),
+                  input.mapping(console),
                   options,
                   (lines, bytes, errors) -> progress.at(bytes))
               .run();

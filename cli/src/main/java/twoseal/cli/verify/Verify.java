@@ -173,7 +173,8 @@ public final class Verify extends Task {
     return Files.readAllBytes(file);
   }
 
-  private static String build() {
+  /** The build that reports name ([VER-1]). */
+  public static String build() {
     var version = Verify.class.getPackage().getImplementationVersion();
     return "twoseal " + (version == null ? "(not packaged)" : version);
   }

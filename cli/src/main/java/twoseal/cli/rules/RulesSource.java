@@ -1,4 +1,4 @@
-package twoseal.cli.draw;
+package twoseal.cli.rules;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,10 +16,10 @@ import twoseal.intake.rules.RulesFile;
 import twoseal.intake.rules.RulesFileException;
 
 /** Reads rules files and tells everything that is wrong with them. */
-final class RulesSource {
+public final class RulesSource {
   private final Console console;
 
-  RulesSource(Console console) {
+  public RulesSource(Console console) {
     this.console = console;
   }
 
@@ -28,7 +28,7 @@ final class RulesSource {
    *
    * @throws Complaint if it cannot be used; its problems were told, a line each
    */
-  RulesFile read(Path file) throws IOException {
+  public RulesFile read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new NoSuchFileException(file.toString());
     }
@@ -48,10 +48,9 @@ final class RulesSource {
    *
    * @throws Complaint if one of them is more than advice
    */
-  void require(Path file, List<Problem> problems) {
+  public void require(Path file, List<Problem> problems) {
     for (var problem : problems) {
-      var sentence =
-          console.texts().language() == Language.ZH ? problem.chinese() : problem.english();
+      var sentence = console.language() == Language.ZH ? problem.chinese() : problem.english();
       console.hint(
           "say.draw.problem", file.getFileName(), problem.line(), problem.column(), sentence);
     }
@@ -62,7 +61,7 @@ final class RulesSource {
   }
 
   /** What the rules say of a list, group by group. */
-  static List<GroupFigures> figures(Path list) throws IOException, InterruptedException {
+  public static List<GroupFigures> figures(Path list) throws IOException, InterruptedException {
     try (var files = ListFiles.open(list)) {
       var weights = files.weights();
       var figures = new ArrayList<GroupFigures>();

@@ -1,0 +1,4 @@
+@NullMarked
+package twoseal.cli.draw;
+
+import org.jspecify.annotations.NullMarked;
