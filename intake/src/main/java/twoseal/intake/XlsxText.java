@@ -59,7 +59,7 @@ final class XlsxText extends InputStream {
     in.close();
     inflate(copy, limits, errors);
     try {
-      var workbook = new ReadableWorkbook(copy.toFile(), new ReadingOptions(false, false));
+      var workbook = new ReadableWorkbook(copy.toFile(), new ReadingOptions(true, false));
       var chosen =
           sheet.isPresent()
               ? workbook.findSheet(sheet.get())
@@ -159,12 +159,16 @@ final class XlsxText extends InputStream {
   private static String text(Cell cell) {
     return switch (cell.getType()) {
       case STRING -> cell.asString().replace('\n', LINE_BREAK).replace('\r', LINE_BREAK);
-      case NUMBER -> number(cell);
+      case NUMBER -> DateCell.isDate(cell) ? date(cell) : number(cell);
       case BOOLEAN -> cell.asBoolean() ? "TRUE" : "FALSE";
       case FORMULA -> "" + MARK + FORMULA;
       case ERROR -> "" + MARK + BROKEN;
       case EMPTY -> "";
     };
+  }
+
+  private static String date(Cell cell) {
+    return DateCell.text(cell).orElse("" + MARK + BROKEN);
   }
 
   private static String number(Cell cell) {

@@ -61,6 +61,38 @@ class XlsxTest {
     assertThat(report.first()).containsExactly(new LineError(3, 2, "id", reason, ""));
   }
 
+  @ParameterizedTest(name = "{0} {1} is {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "14 | 46082      | 2026-03-01",
+        "22 | 46082.3125 | 2026-03-01 07:30:00",
+        "31 | 46082      | 2026-03-01",
+        "57 | 1          | 1900-01-01",
+        "90 | 46082      | 2026-03-01",
+        "91 | 46082      | 46082",
+        "92 | 46082      | 46082",
+        "1  | 46082      | 46082",
+      })
+  void keepsDatesAsPeopleSeeThem(int format, String number, String text) throws Exception {
+    var rows = HEAD + "<row r='2'>" + text("A2", "张三") + "<c r='B2' s='1'><v>%s</v></c></row>";
+
+    Lists.taken(Lists.bytes(workbook(rows.formatted(number), styles(format))), Lists.into(temp));
+
+    var list = PrivateList.open(new ListFolder(temp), Lists.PASSPHRASE);
+    assertThat(list.entry(new Label("全体"), 1).record().values()).containsExactly("张三", text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1", "0", "2958466", "1E300"})
+  void refusesDatesThatAreNone(String number) throws Exception {
+    var rows = HEAD + "<row r='2'>" + text("A2", "张三") + "<c r='B2' s='1'><v>%s</v></c></row>";
+    var source = Lists.bytes(workbook(rows.formatted(number), styles(14)));
+
+    assertThat(Lists.refused(source, IntakeOptions.rootOnly()).counts())
+        .containsOnlyKeys(IntakeReason.UNREADABLE_CELL);
+  }
+
   @Test
   void choosesTheSheetByName() throws Exception {
     var source =
@@ -119,7 +151,23 @@ class XlsxTest {
     return bytes.toByteArray();
   }
 
+  /** Style 1 has the format; 90 is a date in Chinese words, 91 and 92 only look like one. */
+  private static String styles(int format) {
+    return """
+        <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts>
+        <numFmt numFmtId="90" formatCode="[$-804]yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@"/>
+        <numFmt numFmtId="91" formatCode="[Red]#,##0.00_);&quot;days&quot; 0\\d"/>
+        <numFmt numFmtId="92" formatCode="General&quot;days&quot;"/>
+        </numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="%d"/></cellXfs></styleSheet>
+        """
+        .formatted(format);
+  }
+
   private static byte[] workbook(String rows) throws IOException {
+    return workbook(rows, styles(0));
+  }
+
+  private static byte[] workbook(String rows, String styles) throws IOException {
     var bytes = new ByteArrayOutputStream();
     var main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     var relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -132,7 +180,9 @@ class XlsxTest {
           <Override PartName="/xl/workbook.xml" ContentType="\
           application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>
           <Override PartName="/xl/worksheets/sheet1.xml" ContentType="\
-          application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>
+          application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>
+          <Override PartName="/xl/styles.xml" ContentType="\
+          application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>
           """);
       part(
           zip,
@@ -155,9 +205,11 @@ class XlsxTest {
           "xl/_rels/workbook.xml.rels",
           """
           <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
-          <Relationship Id="r1" Type="%s/worksheet" Target="worksheets/sheet1.xml"/></Relationships>
+          <Relationship Id="r1" Type="%s/worksheet" Target="worksheets/sheet1.xml"/>
+          <Relationship Id="r2" Type="%s/styles" Target="styles.xml"/></Relationships>
           """
-              .formatted(relations));
+              .formatted(relations, relations));
+      part(zip, "xl/styles.xml", styles);
       part(
           zip,
           "xl/worksheets/sheet1.xml",
