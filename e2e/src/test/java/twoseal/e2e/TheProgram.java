@@ -16,13 +16,20 @@ final class TheProgram {
   /** What a run printed, on both streams, and its exit code. */
   record Run(int exit, String output) {}
 
+  /** What starts it, to be followed by arguments. */
+  static List<String> command() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "-cp",
+        System.getProperty("java.class.path"),
+        "twoseal.cli.Main");
+  }
+
   /** Starts a command; its output goes to a file. */
   static Process start(Path output, String... args) throws IOException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "twoseal.cli.Main"));
+    var command = new ArrayList<>(command());
     command.addAll(List.of(args));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
