@@ -4,21 +4,26 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
  * Signatures on which libraries disagree, made by construction after "Taming the many EdDSAs"
- * (Chalkias, Garillot, Nikolaenko 2020, table 5) and the ways its authors leave out.
+ * (Chalkias, Garillot, Nikolaenko 2020, table 5) and the ways its authors leave out. Every message
+ * is what some entrance signs: the text of a checkpoint, or what a witness signs of one; so every
+ * edge can be brought to every place that checks signatures.
  */
 final class Ed25519Edges {
   /**
+   * @param signs what kind of text the message is
    * @param cofactorless whether the equation holds as RFC 8032 has it, reading leniently
    * @param cofactored whether it holds times eight
    * @param holds whether our rule takes it
    */
   record Edge(
       String name,
+      String signs,
       String publicKey,
       String message,
       String signature,
@@ -31,29 +36,52 @@ final class Ed25519Edges {
   private static final EdwardsPoint T8 = EdwardsPoint.ofOrderEight();
   private static final BigInteger KEY = scalar("key");
   private static final BigInteger NONCE = scalar("nonce");
+  private static final EdwardsPoint A = B.times(KEY);
+  private static final EdwardsPoint R = B.times(NONCE);
 
+  private final boolean cosigns;
   private final List<Edge> edges = new ArrayList<>();
+
+  private Ed25519Edges(boolean cosigns) {
+    this.cosigns = cosigns;
+  }
 
   /** All edges; the same at every call. */
   static List<Edge> all() {
-    var made = new Ed25519Edges();
-    made.addHonest();
-    made.addSmallOrder();
-    made.addMixedOrder();
-    made.addNonCanonicalPoints();
-    made.addMalleableScalars();
-    made.addNoPoints();
-    return made.edges;
+    var all = new ArrayList<Edge>();
+    for (var cosigns : List.of(false, true)) {
+      var made = new Ed25519Edges(cosigns);
+      made.addHonest();
+      made.addSmallOrder();
+      made.addMixedOrder();
+      made.addNonCanonicalPoints();
+      made.addMalleableScalars();
+      made.addNoPoints();
+      if (!cosigns) {
+        made.addEveryEncodingOfTorsion();
+      }
+      all.addAll(made.edges);
+    }
+    return all;
+  }
+
+  /** The i-th message: a checkpoint of i + 1 entries. */
+  private byte[] message(int i) {
+    var text = new Checkpoint("edge.example/log", i + 1L, Digest.ZERO).text();
+    return cosigns ? Cosignature.message(1_700_000_000L, text) : Bytes.utf8(text);
   }
 
   private void addHonest() {
-    var a = B.times(KEY);
+    var a = A;
     for (var i = 0; i < 4; i++) {
-      add("valid-" + i, a.encode(), KEY, B.times(NONCE), NONCE, "honest " + i, true);
+      add("valid-" + i, a.encode(), KEY, R, NONCE, 1000 + i, true);
     }
-    var signature =
-        signature(a.encode(), KEY, B.times(NONCE).encode(), NONCE, Bytes.utf8("signed"));
-    put("invalid-another-message", a.encode(), Bytes.utf8("not signed"), signature, false);
+    var signature = signature(a.encode(), KEY, R.encode(), NONCE, message(1));
+    put("invalid-another-message", a.encode(), message(2), signature, false);
+    // R and S of nothing: what stands in a buffer that nobody filled.
+    put("invalid-all-zeros", a.encode(), message(1), new byte[64], false);
+    var zeroS = Arrays.copyOf(Arrays.copyOf(signature, 32), 64);
+    put("invalid-s-zero", a.encode(), message(1), zeroS, false);
   }
 
   private void addSmallOrder() {
@@ -67,75 +95,92 @@ final class Ed25519Edges {
           "invalid-a-and-r-" + name,
           torsion.encode(),
           zero,
-          h -> torsion.times(h).negate(),
+          h -> torsion.times(h.mod(EIGHT)).negate(),
           zero,
-          (r, h) -> torsion.times(h).negate().equals(r));
+          (r, h) -> torsion.times(h.mod(EIGHT)).negate().equals(r));
       // S = r: anybody signs anything for such a key where h is a multiple of its order.
       search(
           "invalid-a-" + name,
           torsion.encode(),
           zero,
-          h -> B.times(NONCE),
+          h -> R,
           NONCE,
-          (r, h) -> torsion.times(h).equals(EdwardsPoint.IDENTITY));
+          (r, h) -> torsion.times(h.mod(EIGHT)).equals(EdwardsPoint.IDENTITY));
       // An honest key, and a nonce of zero that leaves only torsion.
       add(
           "invalid-r-" + name,
-          B.times(KEY).encode(),
+          A.encode(),
           KEY,
           torsion,
           zero,
-          "r of small order",
+          1,
           false);
+      // S = L is zero to who reduces it.
+      searchWithS(
+          "invalid-a-and-r-s-is-l-" + name,
+          torsion.encode(),
+          h -> torsion.times(h.mod(EIGHT)).negate().encode(),
+          EdwardsPoint.L,
+          (r, h) -> Arrays.equals(torsion.times(h.mod(EIGHT)).negate().encode(), r));
     }
   }
 
   private void addMixedOrder() {
-    var honest = B.times(KEY);
+    var honest = A;
     var mixed = honest.plus(T8);
     search(
         "invalid-a-mixed-r-honest-cofactorless",
         mixed.encode(),
         KEY,
-        h -> B.times(NONCE),
+        h -> R,
         NONCE,
         (r, h) -> h.mod(EIGHT).signum() == 0);
     search(
         "invalid-a-mixed-r-honest-cofactored-only",
         mixed.encode(),
         KEY,
-        h -> B.times(NONCE),
+        h -> R,
         NONCE,
         (r, h) -> h.mod(EIGHT).signum() != 0);
     search(
         "invalid-a-mixed-r-mixed-cofactorless",
         mixed.encode(),
         KEY,
-        h -> B.times(NONCE).plus(T8.times(h).negate()),
+        h -> R.plus(T8.times(h.mod(EIGHT)).negate()),
         NONCE,
-        (r, h) -> B.times(NONCE).plus(T8.times(h).negate()).equals(r));
+        (r, h) -> R.plus(T8.times(h.mod(EIGHT)).negate()).equals(r));
     search(
         "invalid-a-small-order-r-mixed-cofactorless",
         T8.encode(),
         BigInteger.ZERO,
-        h -> B.times(NONCE).plus(T8.times(h).negate()),
+        h -> R.plus(T8.times(h.mod(EIGHT)).negate()),
         NONCE,
-        (r, h) -> B.times(NONCE).plus(T8.times(h).negate()).equals(r));
+        (r, h) -> R.plus(T8.times(h.mod(EIGHT)).negate()).equals(r));
     search(
         "invalid-a-mixed-r-small-order-cofactorless",
         mixed.encode(),
         KEY,
-        h -> T8.times(h).negate(),
+        h -> T8.times(h.mod(EIGHT)).negate(),
         BigInteger.ZERO,
-        (r, h) -> T8.times(h).negate().equals(r));
+        (r, h) -> T8.times(h.mod(EIGHT)).negate().equals(r));
     for (var k = 1; k < 8; k++) {
-      var r = B.times(NONCE).plus(T8.times(BigInteger.valueOf(k)));
-      add("invalid-r-mixed-cofactored-only-" + k, honest.encode(), KEY, r, NONCE, "r mixed", false);
+      var r = R.plus(T8.times(BigInteger.valueOf(k)));
+      // Those of k and 8 - k together hold where a batch is added up without random factors.
+      add("invalid-r-mixed-cofactored-only-" + k, honest.encode(), KEY, r, NONCE, 1, false);
+      var other = honest.plus(T8.times(BigInteger.valueOf(k)));
+      var order = BigInteger.valueOf(8 / BigInteger.valueOf(k).gcd(EIGHT).intValue());
+      search(
+          "invalid-a-mixed-cofactorless-" + k,
+          other.encode(),
+          KEY,
+          h -> R,
+          NONCE,
+          (p, h) -> h.mod(order).signum() == 0);
     }
   }
 
   private void addNonCanonicalPoints() {
-    var honest = B.times(KEY).encode();
+    var honest = A.encode();
     var p = EdwardsPoint.P;
     for (var sign : List.of(false, true)) {
       var suffix = sign ? "-sign" : "";
@@ -152,8 +197,38 @@ final class Ed25519Edges {
       if (EdwardsPoint.withY(number, false).isPresent()) {
         var a = encoded(p.add(number), false);
         var signature =
-            signature(a, BigInteger.ZERO, B.times(NONCE).encode(), NONCE, Bytes.utf8("large"));
-        put("invalid-a-non-canonical-y-p-plus-" + y, a, Bytes.utf8("large"), signature, false);
+            signature(a, BigInteger.ZERO, R.encode(), NONCE, message(1));
+        put("invalid-a-non-canonical-y-p-plus-" + y, a, message(1), signature, false);
+        var asR = signature(honest, KEY, a, NONCE, message(1));
+        put("invalid-r-non-canonical-y-p-plus-" + y, honest, message(1), asR, false);
+      }
+    }
+  }
+
+  /**
+   * A and R each in all 14 encodings of the eight torsion points, S = 0: with cofactor all hold,
+   * without it some, byte for byte few (the grid of ZIP 215).
+   */
+  private void addEveryEncodingOfTorsion() {
+    var p = EdwardsPoint.P;
+    var encodings = new ArrayList<byte[]>();
+    for (var k = 0; k < 8; k++) {
+      encodings.add(T8.times(BigInteger.valueOf(k)).encode());
+    }
+    for (var sign : List.of(false, true)) {
+      encodings.add(encoded(p, sign));
+      encodings.add(encoded(p.add(BigInteger.ONE), sign));
+    }
+    encodings.add(encoded(BigInteger.ONE, true));
+    encodings.add(encoded(p.subtract(BigInteger.ONE), true));
+    for (var a = 0; a < encodings.size(); a++) {
+      for (var r = 0; r < encodings.size(); r++) {
+        put(
+            "invalid-torsion-a-" + a + "-r-" + r,
+            encodings.get(a),
+            message(1),
+            Bytes.concat(encodings.get(r), new byte[32]),
+            false);
       }
     }
   }
@@ -165,18 +240,18 @@ final class Ed25519Edges {
         "invalid-a-encoding-" + name,
         encoded,
         BigInteger.ZERO,
-        h -> B.times(NONCE),
+        h -> R,
         NONCE,
-        (r, h) -> torsion.times(h).equals(EdwardsPoint.IDENTITY));
-    var message = Bytes.utf8("odd encoding of r");
+        (r, h) -> torsion.times(h.mod(EIGHT)).equals(EdwardsPoint.IDENTITY));
+    var message = message(1);
     var signature = signature(honest, KEY, encoded, BigInteger.ZERO, message);
     put("invalid-r-encoding-" + name, honest, message, signature, false);
   }
 
   private void addMalleableScalars() {
-    var a = B.times(KEY).encode();
-    var message = Bytes.utf8("malleable");
-    var signature = signature(a, KEY, B.times(NONCE).encode(), NONCE, message);
+    var a = A.encode();
+    var message = message(1);
+    var signature = signature(a, KEY, R.encode(), NONCE, message);
     var s = EdwardsPoint.littleEndian(Arrays.copyOfRange(signature, 32, 64));
     for (var k = 1; k <= 15; k++) {
       var larger = s.add(EdwardsPoint.L.multiply(BigInteger.valueOf(k)));
@@ -199,14 +274,14 @@ final class Ed25519Edges {
   }
 
   private void addNoPoints() {
-    var honest = B.times(KEY).encode();
-    var message = Bytes.utf8("no point");
+    var honest = A.encode();
+    var message = message(1);
     for (var y = BigInteger.TWO;
         edges.stream().noneMatch(e -> e.name.startsWith("invalid-r-no-point"));
         y = y.add(BigInteger.ONE)) {
       if (EdwardsPoint.withY(y, false).isEmpty()) {
         var none = encoded(y, false);
-        var signature = signature(honest, KEY, B.times(NONCE).encode(), NONCE, message);
+        var signature = signature(honest, KEY, R.encode(), NONCE, message);
         put("invalid-a-no-point", none, message, signature, false);
         put(
             "invalid-r-no-point",
@@ -229,11 +304,30 @@ final class Ed25519Edges {
       BigInteger nonce,
       BiPredicate<EdwardsPoint, BigInteger> condition) {
     for (var i = 0; ; i++) {
-      var message = Bytes.utf8("edge " + i);
+      var message = message(i);
       for (var guess = 0; guess < 8; guess++) {
         var r = rFor.apply(BigInteger.valueOf(guess));
         if (condition.test(r, EdwardsPoint.challenge(r.encode(), a, message))) {
           put(name, a, message, signature(a, key, r.encode(), nonce, message), false);
+          return;
+        }
+      }
+    }
+  }
+
+  /** As {@link #search}, with an S that is not reduced. */
+  private void searchWithS(
+      String name,
+      byte[] a,
+      Function<BigInteger, byte[]> rFor,
+      BigInteger s,
+      BiPredicate<byte[], BigInteger> condition) {
+    for (var i = 0; ; i++) {
+      var message = message(i);
+      for (var guess = 0; guess < 8; guess++) {
+        var r = rFor.apply(BigInteger.valueOf(guess));
+        if (condition.test(r, EdwardsPoint.challenge(r, a, message))) {
+          put(name, a, message, Bytes.concat(r, EdwardsPoint.littleEndian(s)), false);
           return;
         }
       }
@@ -246,21 +340,23 @@ final class Ed25519Edges {
       BigInteger key,
       EdwardsPoint r,
       BigInteger nonce,
-      String message,
+      int message,
       boolean holds) {
-    var bytes = Bytes.utf8(message);
+    var bytes = message(message);
     put(name, a, bytes, signature(a, key, r.encode(), nonce, bytes), holds);
   }
 
   private void put(String name, byte[] a, byte[] message, byte[] signature, boolean holds) {
+    var difference = difference(a, message, signature);
     edges.add(
         new Edge(
             name,
+            cosigns ? "cosignature" : "checkpoint",
             Bytes.hex(a),
             Bytes.hex(message),
             Bytes.hex(signature),
-            equationHolds(a, message, signature, BigInteger.ONE),
-            equationHolds(a, message, signature, EIGHT),
+            difference.filter(EdwardsPoint.IDENTITY::equals).isPresent(),
+            difference.map(d -> d.times(EIGHT)).filter(EdwardsPoint.IDENTITY::equals).isPresent(),
             holds));
   }
 
@@ -271,19 +367,18 @@ final class Ed25519Edges {
     return Bytes.concat(r, EdwardsPoint.littleEndian(s));
   }
 
-  /** [c][S]B = [c]R + [c][h]A, reading A, R and S as leniently as any library does. */
-  private static boolean equationHolds(
-      byte[] a, byte[] message, byte[] signature, BigInteger cofactor) {
+  /** [S]B - R - [h]A, reading A, R and S as leniently as any library does. */
+  private static Optional<EdwardsPoint> difference(byte[] a, byte[] message, byte[] signature) {
     var r = Arrays.copyOf(signature, 32);
     var publicKey = EdwardsPoint.decodeLeniently(a);
     var nonce = EdwardsPoint.decodeLeniently(r);
     if (publicKey.isEmpty() || nonce.isEmpty()) {
-      return false;
+      return Optional.empty();
     }
     var h = EdwardsPoint.challenge(r, a, message);
     var s = EdwardsPoint.littleEndian(Arrays.copyOfRange(signature, 32, 64));
     var right = nonce.get().plus(publicKey.get().times(h));
-    return B.times(s).plus(right.negate()).times(cofactor).equals(EdwardsPoint.IDENTITY);
+    return Optional.of(B.times(s).plus(right.negate()));
   }
 
   private static byte[] encoded(BigInteger y, boolean sign) {

@@ -45,12 +45,12 @@ public final class FastSignatures {
   /** The check by AWS-LC; empty where its library does not load. */
   public static Optional<SignatureCheck> corretto() {
     try {
-      var provider = AmazonCorrettoCryptoProvider.INSTANCE;
-      if (provider.getLoadingError() != null) {
+      var provider = Corretto.loaded();
+      if (provider.isEmpty()) {
         return Optional.empty();
       }
-      Signature.getInstance(ALGORITHM, provider);
-      return Optional.of(corretto(provider));
+      Signature.getInstance(ALGORITHM, provider.get());
+      return provider.map(FastSignatures::corretto);
     } catch (GeneralSecurityException | LinkageError _) {
       return Optional.empty();
     }
@@ -87,6 +87,16 @@ public final class FastSignatures {
       return KeyFactory.getInstance(ALGORITHM).generatePublic(spec);
     } catch (GeneralSecurityException failed) {
       throw new IllegalStateException("a valid key that the JDK cannot read", failed);
+    }
+  }
+
+  /** Names the provider's classes alone, so that this one links where they are not there. */
+  private static final class Corretto {
+    private Corretto() {}
+
+    static Optional<Provider> loaded() {
+      var provider = AmazonCorrettoCryptoProvider.INSTANCE;
+      return provider.getLoadingError() == null ? Optional.of(provider) : Optional.empty();
     }
   }
 
