@@ -11,7 +11,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import twoseal.core.Checkpoint;
 import twoseal.core.Digest;
-import twoseal.core.EntryBundle;
 import twoseal.core.MalformedException;
 import twoseal.core.MapState;
 import twoseal.core.MerkleTree;
@@ -19,7 +18,6 @@ import twoseal.core.Position;
 import twoseal.core.SignedNote;
 import twoseal.core.Signer;
 import twoseal.core.TilePath;
-import twoseal.core.TlogProof;
 import twoseal.machine.Machine;
 
 /**
@@ -39,6 +37,7 @@ public final class EmbeddedLedger implements Engine {
   private final Recovery recovery;
   private final StateReaders readers;
   private final Heads heads;
+  private final Reading reading;
   private final CommandQueue queue;
   private final Failure failure;
   private final TileWriter tileWriter;
@@ -58,8 +57,9 @@ public final class EmbeddedLedger implements Engine {
     this.recovery = opened.recovery();
     this.readers = new StateReaders(base.layout.state());
     this.heads = new Heads(opened.head());
+    this.reading = new Reading(stores, heads, readers);
     this.queue = new CommandQueue(base.options.queueMax());
-    this.failure = new Failure(queue);
+    this.failure = new Failure(queue::close);
     this.tileWriter = new TileWriter(opened.tiles(), base.options.tilesUnwrittenMax(), failure);
     var sequencing =
         new Sequencer(
@@ -134,7 +134,7 @@ public final class EmbeddedLedger implements Engine {
         var blobs = new FolderBlobs(options.disk(), layout);
         blobs.start();
         var machine = new Machine(FastSignatures.best(), blobs);
-        var opened = Opening.open(layout, signer, machine, options);
+        var opened = Opening.open(layout, signer.key(), Optional.of(signer), machine, options);
         var base = new Base(lock, layout, options, blobs, machine);
         var ledger = new EmbeddedLedger(base, opened, signer, clock);
         ledger.start();
@@ -158,7 +158,7 @@ public final class EmbeddedLedger implements Engine {
   @Override
   public Receipt submit(byte[] commandNote) {
     try {
-      return receipt(place(commandNote).join());
+      return reading.receipt(place(commandNote).join());
     } catch (CompletionException failed) {
       if (failed.getCause() instanceof RuntimeException refusal) {
         throw refusal;
@@ -170,7 +170,7 @@ public final class EmbeddedLedger implements Engine {
   @Override
   public CompletableFuture<Receipt> submitAsync(byte[] commandNote) {
     try {
-      return place(commandNote).thenApply(this::receipt);
+      return place(commandNote).thenApply(reading::receipt);
     } catch (MalformedException | IdTakenException | LedgerStoppedException refusal) {
       return CompletableFuture.failedFuture(refusal);
     }
@@ -178,68 +178,42 @@ public final class EmbeddedLedger implements Engine {
 
   @Override
   public SignedNote checkpoint() {
-    return heads.now().note();
+    return reading.checkpoint();
   }
 
   @Override
   public LedgerEntry read(long index) {
-    requireIndex(index, heads.now().size());
-    return entry(index);
+    return reading.read(index);
   }
 
   @Override
   public Receipt receipt(long index) {
-    var head = heads.now();
-    requireIndex(index, head.size());
-    return receipt(new Placed(entry(index), head));
+    return reading.receipt(index);
   }
 
   @Override
   public List<Digest> prove(long index, long size) {
-    requireSize(size);
-    requireIndex(index, size);
-    return MerkleTree.inclusionProof(index, size, stores.tree());
+    return reading.prove(index, size);
   }
 
   @Override
   public List<Digest> proveConsistency(long oldSize, long size) {
-    requireSize(size);
-    if (oldSize < 0 || oldSize > size) {
-      throw new IndexOutOfBoundsException("size " + oldSize + " of " + size);
-    }
-    return MerkleTree.consistencyProof(oldSize, size, stores.tree());
+    return reading.proveConsistency(oldSize, size);
   }
 
   @Override
   public Optional<byte[]> tile(TilePath path) {
-    var level = path.isEntries() ? 0 : path.level();
-    if (path.width() > TilePath.widthIn(level, path.index(), heads.now().size())) {
-      return Optional.empty();
-    }
-    if (!path.isEntries()) {
-      return Optional.of(stores.tree().tile(path));
-    }
-    var from = path.index() * TilePath.FULL_WIDTH;
-    try {
-      return Optional.of(EntryBundle.format(stores.log().range(from, from + path.width())));
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    return reading.tile(path);
   }
 
   @Override
   public StateView state() {
-    return readers.open();
+    return reading.state();
   }
 
   @Override
   public Subscription follow(long fromIndex, Listener listener) {
-    if (fromIndex < 0) {
-      throw new IndexOutOfBoundsException("entry " + fromIndex);
-    }
-    var follower = new Follower(stores, heads, fromIndex, listener);
-    Thread.ofVirtual().name("follower").start(follower);
-    return follower;
+    return reading.follow(fromIndex, listener);
   }
 
   @Override
@@ -303,7 +277,7 @@ public final class EmbeddedLedger implements Engine {
     var known = stores.ids().find(command.id(), stores.hasId(command.id()));
     if (known >= 0) {
       // Before its signatures: the key may have been replaced since the first answer.
-      var first = entry(known);
+      var first = reading.entry(known);
       if (!first.isCommand(commandNote)) {
         throw new IdTakenException(command.id(), known);
       }
@@ -315,34 +289,6 @@ public final class EmbeddedLedger implements Engine {
       throw failure.stopped();
     }
     return pending.answer();
-  }
-
-  private Receipt receipt(Placed placed) {
-    var head = placed.head();
-    var path =
-        MerkleTree.inclusionProof(placed.entry().position().index(), head.size(), stores.tree());
-    return Receipt.of(
-        placed.entry(), TlogProof.of(placed.entry().position().index(), path, head.note()));
-  }
-
-  private LedgerEntry entry(long index) {
-    try {
-      return stores.entry(index);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  private void requireSize(long size) {
-    if (size < 0 || size > heads.now().size()) {
-      throw new IndexOutOfBoundsException("size " + size + " of " + heads.now().size());
-    }
-  }
-
-  private static void requireIndex(long index, long size) {
-    if (index < 0 || index >= size) {
-      throw new IndexOutOfBoundsException("entry " + index + " of " + size);
-    }
   }
 
   /** The entry of a genesis; rehearsed on an empty state, so that nothing is made in vain. */

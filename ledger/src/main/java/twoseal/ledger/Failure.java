@@ -6,16 +6,20 @@ import org.jspecify.annotations.Nullable;
 /** The first failure of a ledger's threads, after which nothing more is entered. */
 final class Failure {
   private final AtomicReference<@Nullable Throwable> first = new AtomicReference<>();
-  private final CommandQueue queue;
+  private final Runnable stop;
 
-  /** Closes the queue when it comes. */
-  Failure(CommandQueue queue) {
-    this.queue = queue;
+  /**
+   * A failure that has not come.
+   *
+   * @param stop lets nothing more in, once it comes
+   */
+  Failure(Runnable stop) {
+    this.stop = stop;
   }
 
   void because(Throwable cause) {
     first.compareAndSet(null, cause);
-    queue.close();
+    stop.run();
   }
 
   @Nullable Throwable cause() {

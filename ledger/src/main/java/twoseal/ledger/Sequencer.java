@@ -3,14 +3,8 @@ package twoseal.ledger;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import twoseal.core.Checkpoint;
-import twoseal.core.Digest;
 import twoseal.core.MalformedException;
-import twoseal.core.MerkleTree;
-import twoseal.core.Position;
 import twoseal.core.SignedNote;
 import twoseal.core.Signer;
 import twoseal.machine.Machine;
@@ -32,18 +26,8 @@ final class Sequencer implements Runnable {
   private final Failure failure;
   private long lastMs;
 
-  /** The entries of a batch, and who waits for them. */
-  private static final class Batch {
-    private final List<LedgerEntry> entries = new ArrayList<>();
-    private final List<byte[]> encoded = new ArrayList<>();
-    private final List<Pending> entered = new ArrayList<>();
-    private final Map<String, Integer> byId = new HashMap<>();
-
-    /** Commands whose id an earlier one of this batch has, and which of them. */
-    private final List<Pending> echoes = new ArrayList<>();
-
-    private final List<Integer> echoed = new ArrayList<>();
-  }
+  /** Who waits, and the entry that has the id of what was sent. */
+  private record Answer(Pending pending, LedgerEntry entry) {}
 
   Sequencer(
       Stores stores,
@@ -90,100 +74,58 @@ final class Sequencer implements Runnable {
   }
 
   private void sequence(List<Pending> taken) throws IOException, SQLException {
-    var batch = new Batch();
+    var batch = new Batch(stores, machine, lastMs);
+    var answers = new ArrayList<Answer>();
     for (var pending : taken) {
-      place(pending, batch);
+      place(pending, batch, answers);
     }
-    if (!batch.entries.isEmpty()) {
+    lastMs = batch.lastMs();
+    if (!batch.isEmpty()) {
       store(batch);
     }
-    answer(batch);
+    answers.forEach(this::answer);
   }
 
-  /** Gives a command its place in the batch, or answers it at once if it gets none. */
-  private void place(Pending pending, Batch batch) throws IOException {
+  /** Gives a command its place in the batch, or refuses it at once if it gets none. */
+  private void place(Pending pending, Batch batch, List<Answer> answers) throws IOException {
     var command = pending.command();
-    var inBatch = batch.byId.get(command.id());
-    if (inBatch != null) {
-      batch.echoes.add(pending);
-      batch.echoed.add(inBatch);
-      return;
-    }
-    var known = stores.ids().find(command.id(), stores.hasId(command.id()));
-    if (known >= 0) {
-      echo(pending, new Placed(stores.entry(known), heads.now()));
+    var known = batch.known(command.id());
+    if (known.isPresent()) {
+      answers.add(new Answer(pending, known.get()));
       return;
     }
     var nowMs = clock.nowMs();
-    if (nowMs < lastMs - options.clockBehindMaxMs()) {
-      pending.answer().completeExceptionally(new ClockBehindException(nowMs, lastMs));
+    if (nowMs < batch.lastMs() - options.clockBehindMaxMs()) {
+      pending.answer().completeExceptionally(new ClockBehindException(nowMs, batch.lastMs()));
       return;
     }
-    var index = heads.now().size() + batch.entries.size();
-    var position = new Position(index, Math.max(lastMs, nowMs));
     try {
-      var answer = machine.apply(position, command, stores.chained());
-      var entry = new LedgerEntry(position, command.bytes(), answer.outcome());
-      stores.chained().seal(index);
-      lastMs = position.timeMs();
-      batch.byId.put(command.id(), batch.entries.size());
-      batch.entries.add(entry);
-      batch.encoded.add(entry.encode());
-      batch.entered.add(pending);
+      answers.add(new Answer(pending, batch.enter(command, nowMs)));
     } catch (MalformedException malformed) {
-      if (!stores.chained().isSealed()) {
-        throw new IllegalStateException("the rules wrote before they refused", malformed);
-      }
       pending.answer().completeExceptionally(malformed);
     }
   }
 
   private void store(Batch batch) throws IOException, SQLException {
-    stores.log().append(batch.encoded);
-    stores.log().sync();
-    for (var entry : batch.encoded) {
-      var leafHash = MerkleTree.leafHash(entry);
-      stores.tree().append(leafHash);
-      stores.frontier().append(leafHash);
-    }
     var before = heads.now().checkpoint();
-    var size = stores.frontier().size();
-    var checkpoint = new Checkpoint(before.origin(), size, root(size));
+    var checkpoint = batch.append(before.origin());
     var note = SignedNote.sign(checkpoint.text(), signer);
     stores.slots().swap(before, note);
-    stores.state().commit(stores.mark(size, checkpoint.root()));
+    stores.state().commit(stores.mark(checkpoint.size(), checkpoint.root()));
     heads.publish(new Head(note, checkpoint));
     // After the head: who finds an id finds its entry under it.
-    batch.byId.forEach((id, place) -> stores.ids().add(id, before.size() + place));
+    batch.addIds();
     tiles.more();
   }
 
-  /** The root, which two independent accounts must agree on before it is signed. */
-  private Digest root(long size) {
-    var root = stores.frontier().root();
-    if (!root.equals(MerkleTree.root(size, stores.tree()))) {
-      throw new IllegalStateException("two roots of the tree of " + size + " entries");
-    }
-    return root;
-  }
-
-  private void answer(Batch batch) {
-    var head = heads.now();
-    for (var i = 0; i < batch.entries.size(); i++) {
-      batch.entered.get(i).answer().complete(new Placed(batch.entries.get(i), head));
-    }
-    for (var i = 0; i < batch.echoes.size(); i++) {
-      echo(batch.echoes.get(i), new Placed(batch.entries.get(batch.echoed.get(i)), head));
-    }
-  }
-
   /** The first answer for the same bytes, a refusal for others ([LOG-4]). */
-  private static void echo(Pending pending, Placed first) {
-    if (first.entry().isCommand(pending.command().bytes())) {
-      pending.answer().complete(first);
+  private void answer(Answer answer) {
+    var command = answer.pending().command();
+    if (answer.entry().isCommand(command.bytes())) {
+      answer.pending().answer().complete(new Placed(answer.entry(), heads.now()));
     } else {
-      var index = first.entry().position().index();
-      pending.answer().completeExceptionally(new IdTakenException(pending.command().id(), index));
+      var index = answer.entry().position().index();
+      answer.pending().answer().completeExceptionally(new IdTakenException(command.id(), index));
     }
   }
 }

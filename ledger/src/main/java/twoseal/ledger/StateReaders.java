@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
+import twoseal.core.Digest;
 
 /** Gives out views of the state, each on a connection of its own; a few connections are kept. */
 final class StateReaders implements AutoCloseable {
@@ -32,7 +33,7 @@ final class StateReaders implements AutoCloseable {
       if (mark == null) {
         throw new IllegalStateException("a state without a mark");
       }
-      return new View(rows, mark.size());
+      return new View(rows, mark);
     } catch (SQLException failed) {
       throw new StateFailedException(failed);
     }
@@ -60,17 +61,22 @@ final class StateReaders implements AutoCloseable {
   /** A transaction that reads. */
   private final class View implements StateView {
     private final StateRows rows;
-    private final long size;
+    private final StateRows.Mark mark;
     private boolean isOpen = true;
 
-    View(StateRows rows, long size) {
+    View(StateRows rows, StateRows.Mark mark) {
       this.rows = rows;
-      this.size = size;
+      this.mark = mark;
     }
 
     @Override
     public long size() {
-      return size;
+      return mark.size();
+    }
+
+    @Override
+    public Digest digest() {
+      return mark.digest();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package twoseal.ledger;
 
+import twoseal.core.Digest;
 import twoseal.core.State;
 
 /**
@@ -10,6 +11,9 @@ import twoseal.core.State;
 public interface StateView extends State, AutoCloseable {
   /** How many entries the state has taken. */
   long size();
+
+  /** The digest of all that these entries wrote ([LOG-9]). */
+  Digest digest();
 
   @Override
   void close();
