@@ -180,13 +180,13 @@ final class Crew {
       }
     }
 
-    private List<ListOutput.Write> append(boolean good) throws IOException, InterruptedException {
+    private List<PartFile.Write> append(boolean good) throws IOException, InterruptedException {
       appending.await(chunk.number);
       if (rows.duplicates()) {
         duplicates.add(rows.prints, rows.rows, firstLine, rows.line);
       }
       // Once a chunk is bad, later ones cannot follow in the trees; they are checked only.
-      List<ListOutput.Write> writes =
+      List<PartFile.Write> writes =
           good && errors.errors() == 0 ? output.append(hashing, groups) : List.of();
       appending.pass();
       return writes;

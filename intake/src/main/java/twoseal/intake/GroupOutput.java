@@ -24,34 +24,36 @@ final class GroupOutput implements AutoCloseable {
 
   final Optional<PartFile> publicPart;
   final Optional<PartFile> namesPart;
+  private final DirectBlocks direct;
   private final Path weightsPath;
   private Optional<PartFile> weightsPart = Optional.empty();
 
-  GroupOutput(int id, Label label, Path scratch, boolean files, boolean names) throws IOException {
+  GroupOutput(
+      int id, Label label, Path scratch, DirectBlocks direct, boolean files, boolean names)
+      throws IOException {
     this.label = label;
+    this.direct = direct;
     publicPart =
         files
-            ? Optional.of(new PartFile(scratch.resolve("public-" + id), PUBLIC_HEAD))
+            ? Optional.of(new PartFile(scratch.resolve("public-" + id), direct, PUBLIC_HEAD))
             : Optional.empty();
     namesPart =
         files && names
-            ? Optional.of(new PartFile(scratch.resolve("names-" + id), NAMES_HEAD))
+            ? Optional.of(new PartFile(scratch.resolve("names-" + id), direct, NAMES_HEAD))
             : Optional.empty();
     weightsPath = scratch.resolve("weights-" + id);
   }
 
   /** Adds a run's weights; entries so far are those of the tree before the run. */
-  void addWeights(GroupRun run, byte[] weights) throws IOException {
+  List<PartFile.Write> addWeights(GroupRun run, byte[] weights) throws IOException {
     if (run.uniform && weightsPart.isEmpty()) {
-      return;
+      return List.of();
     }
     if (weightsPart.isEmpty()) {
-      weightsPart = Optional.of(new PartFile(weightsPath, new byte[0]));
+      weightsPart = Optional.of(new PartFile(weightsPath, direct, new byte[0]));
       ones(weightsPart.get(), run.first);
     }
-    var length = run.weightsTo - run.weightsFrom;
-    var part = weightsPart.get();
-    part.write(weights, run.weightsFrom, length, part.reserve(length));
+    return weightsPart.get().append(weights, run.weightsFrom, run.weightsTo - run.weightsFrom);
   }
 
   boolean uniform() {
@@ -82,7 +84,9 @@ final class GroupOutput implements AutoCloseable {
     Arrays.fill(ones, (byte) 1);
     for (var left = 2 * entries; left > 0; ) {
       var length = (int) Math.min(left, ones.length);
-      part.write(ones, 0, length, part.reserve(length));
+      for (var write : part.append(ones, 0, length)) {
+        write.run();
+      }
       left -= length;
     }
   }

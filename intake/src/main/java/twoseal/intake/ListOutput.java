@@ -35,6 +35,7 @@ final class ListOutput implements AutoCloseable {
   private final byte[] fileId = new byte[KeyTable.FILE_ID_BYTES];
   private final List<GroupOutput> groups = new ArrayList<>();
   private final List<KeyTable.Block> keys = new ArrayList<>();
+  private final DirectBlocks direct;
   private final Optional<PartFile> privatePart;
   private final FutureTask<KeyTable> emptyTable;
   private final MessageDigest fileHash = sha256();
@@ -45,6 +46,7 @@ final class ListOutput implements AutoCloseable {
   ListOutput(IntakeOptions options, Path scratch) throws IOException {
     this.options = options;
     this.scratch = scratch;
+    direct = new DirectBlocks(scratch);
     new SecureRandom().nextBytes(fileId);
     fileHash.update(GroupOutput.PUBLIC_HEAD);
     emptyTable =
@@ -55,7 +57,8 @@ final class ListOutput implements AutoCloseable {
     privatePart =
         options.output().isPresent()
             ? Optional.of(
-                new PartFile(scratch.resolve("private"), Bytes.concat(PRIVATE_MAGIC, fileId)))
+                new PartFile(
+                    scratch.resolve("private"), direct, Bytes.concat(PRIVATE_MAGIC, fileId)))
             : Optional.empty();
   }
 
@@ -64,7 +67,7 @@ final class ListOutput implements AutoCloseable {
   }
 
   /** The next chunk's runs, in the order of chunks; returns what is left to write. */
-  List<Write> append(RunHashing work, Groups known) throws IOException {
+  List<PartFile.Write> append(RunHashing work, Groups known) throws IOException {
     // Stretching the passphrase takes a good second of one core, so it runs beside long intakes;
     // but
     // not at once, or the JIT would compile our SHA-256 calls for the SHA-512 of the stretching
@@ -72,7 +75,7 @@ final class ListOutput implements AutoCloseable {
     if (++chunks == STRETCH_AFTER_CHUNKS && options.output().isPresent()) {
       Thread.ofPlatform().daemon().start(emptyTable);
     }
-    var writes = new ArrayList<Write>();
+    var writes = new ArrayList<PartFile.Write>();
     for (var run : work.runs()) {
       while (groups.size() <= run.group) {
         groups.add(
@@ -80,6 +83,7 @@ final class ListOutput implements AutoCloseable {
                 groups.size(),
                 known.label(groups.size()),
                 scratch,
+                direct,
                 options.output().isPresent(),
                 options.names()));
       }
@@ -87,52 +91,31 @@ final class ListOutput implements AutoCloseable {
       for (var i = 0; i < run.blocks; i++) {
         group.blocks.begin(group.publicBytes + run.blockStarts[i]);
       }
-      group.addWeights(run, work.weights);
+      writes.addAll(group.addWeights(run, work.weights));
       run.sums.appendTo(group.blocks.frontier());
       hash(run, work.publicText);
       var length = run.publicTo - run.publicFrom;
       group.publicBytes += length;
       group.publicPart.ifPresent(
-          part -> writes.add(new Write(part, work.publicText, run.publicFrom, length)));
+          part -> writes.addAll(part.append(work.publicText, run.publicFrom, length)));
       group.namesPart.ifPresent(part ->
-          writes.add(new Write(part, work.namesText, run.namesFrom, run.namesTo - run.namesFrom)));
+          writes.addAll(part.append(work.namesText, run.namesFrom, run.namesTo - run.namesFrom)));
     }
     privatePart.ifPresent(part -> {
-      var write = new Write(part, work.sealed, 0, work.sealedLength);
-      writes.add(write);
+      var place = part.end();
+      writes.addAll(part.append(work.sealed, 0, work.sealedLength));
       for (var block : work.blocks) {
         keys.add(
             new KeyTable.Block(
                 block.group(),
                 block.first(),
                 block.entries(),
-                write.place + block.offset(),
+                place + block.offset(),
                 block.length(),
                 block.key()));
       }
     });
     return writes;
-  }
-
-  /** Bytes with their reserved place. */
-  static final class Write {
-    private final PartFile part;
-    private final byte[] bytes;
-    private final int from;
-    private final int length;
-    private final long place;
-
-    Write(PartFile part, byte[] bytes, int from, int length) {
-      this.part = part;
-      this.bytes = bytes;
-      this.from = from;
-      this.length = length;
-      place = part.reserve(length);
-    }
-
-    void run() throws IOException {
-      part.write(bytes, from, length, place);
-    }
   }
 
   /**
@@ -141,6 +124,9 @@ final class ListOutput implements AutoCloseable {
    * @throws ArithmeticException or MalformedException if the weights' sum reaches 2^63
    */
   ListSummary finish() throws IOException, InterruptedException {
+    if (privatePart.isPresent()) {
+      privatePart.get().finish();
+    }
     var sorted = new ArrayList<>(groups);
     sorted.sort(Comparator.comparing(group -> group.label));
     var indexed = new ArrayList<ListIndex.Group>();
@@ -249,6 +235,7 @@ final class ListOutput implements AutoCloseable {
       part.close();
       Files.delete(part.path());
     }
+    first.finish();
     return first.path();
   }
 
@@ -256,10 +243,11 @@ final class ListOutput implements AutoCloseable {
     if (sorted.stream().allMatch(GroupOutput::uniform)) {
       return Optional.empty();
     }
-    var whole = new PartFile(scratch.resolve("weights"), new byte[0]);
+    var whole = new PartFile(scratch.resolve("weights"), direct, new byte[0]);
     for (var group : sorted) {
       group.appendWeights(whole);
     }
+    whole.finish();
     return Optional.of(whole);
   }
 
