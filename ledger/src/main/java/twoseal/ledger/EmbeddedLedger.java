@@ -11,7 +11,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import twoseal.core.Checkpoint;
 import twoseal.core.Digest;
-import twoseal.core.EntryBundle;
 import twoseal.core.MalformedException;
 import twoseal.core.MapState;
 import twoseal.core.MerkleTree;
@@ -19,7 +18,6 @@ import twoseal.core.Position;
 import twoseal.core.SignedNote;
 import twoseal.core.Signer;
 import twoseal.core.TilePath;
-import twoseal.core.TlogProof;
 import twoseal.machine.Machine;
 
 /**
@@ -39,6 +37,7 @@ public final class EmbeddedLedger implements Engine {
   private final Recovery recovery;
   private final StateReaders readers;
   private final Heads heads;
+  private final HeadView view;
   private final CommandQueue queue;
   private final Failure failure;
   private final TileWriter tileWriter;
@@ -56,8 +55,9 @@ public final class EmbeddedLedger implements Engine {
     this.blobs = base.blobs;
     this.stores = opened.stores();
     this.recovery = opened.recovery();
-    this.readers = new StateReaders(base.layout.state());
+    this.readers = new StateReaders(base.layout.state(), StateRows::open);
     this.heads = new Heads(opened.head());
+    this.view = new HeadView(stores.log(), stores.tree(), heads::now);
     this.queue = new CommandQueue(base.options.queueMax());
     this.failure = new Failure(queue);
     this.tileWriter = new TileWriter(opened.tiles(), base.options.tilesUnwrittenMax(), failure);
@@ -158,7 +158,7 @@ public final class EmbeddedLedger implements Engine {
   @Override
   public Receipt submit(byte[] commandNote) {
     try {
-      return receipt(place(commandNote).join());
+      return view.receipt(place(commandNote).join());
     } catch (CompletionException failed) {
       if (failed.getCause() instanceof RuntimeException refusal) {
         throw refusal;
@@ -170,7 +170,7 @@ public final class EmbeddedLedger implements Engine {
   @Override
   public CompletableFuture<Receipt> submitAsync(byte[] commandNote) {
     try {
-      return place(commandNote).thenApply(this::receipt);
+      return place(commandNote).thenApply(view::receipt);
     } catch (MalformedException | IdTakenException | LedgerStoppedException refusal) {
       return CompletableFuture.failedFuture(refusal);
     }
@@ -183,48 +183,27 @@ public final class EmbeddedLedger implements Engine {
 
   @Override
   public LedgerEntry read(long index) {
-    requireIndex(index, heads.now().size());
-    return entry(index);
+    return view.read(index);
   }
 
   @Override
   public Receipt receipt(long index) {
-    var head = heads.now();
-    requireIndex(index, head.size());
-    return receipt(new Placed(entry(index), head));
+    return view.receipt(index);
   }
 
   @Override
   public List<Digest> prove(long index, long size) {
-    requireSize(size);
-    requireIndex(index, size);
-    return MerkleTree.inclusionProof(index, size, stores.tree());
+    return view.prove(index, size);
   }
 
   @Override
   public List<Digest> proveConsistency(long oldSize, long size) {
-    requireSize(size);
-    if (oldSize < 0 || oldSize > size) {
-      throw new IndexOutOfBoundsException("size " + oldSize + " of " + size);
-    }
-    return MerkleTree.consistencyProof(oldSize, size, stores.tree());
+    return view.proveConsistency(oldSize, size);
   }
 
   @Override
   public Optional<byte[]> tile(TilePath path) {
-    var level = path.isEntries() ? 0 : path.level();
-    if (path.width() > TilePath.widthIn(level, path.index(), heads.now().size())) {
-      return Optional.empty();
-    }
-    if (!path.isEntries()) {
-      return Optional.of(stores.tree().tile(path));
-    }
-    var from = path.index() * TilePath.FULL_WIDTH;
-    try {
-      return Optional.of(EntryBundle.format(stores.log().range(from, from + path.width())));
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    return view.tile(path);
   }
 
   @Override
@@ -303,7 +282,7 @@ public final class EmbeddedLedger implements Engine {
     var known = stores.ids().find(command.id(), stores.hasId(command.id()));
     if (known >= 0) {
       // Before its signatures: the key may have been replaced since the first answer.
-      var first = entry(known);
+      var first = view.entry(known);
       if (!first.isCommand(commandNote)) {
         throw new IdTakenException(command.id(), known);
       }
@@ -315,34 +294,6 @@ public final class EmbeddedLedger implements Engine {
       throw failure.stopped();
     }
     return pending.answer();
-  }
-
-  private Receipt receipt(Placed placed) {
-    var head = placed.head();
-    var path =
-        MerkleTree.inclusionProof(placed.entry().position().index(), head.size(), stores.tree());
-    return Receipt.of(
-        placed.entry(), TlogProof.of(placed.entry().position().index(), path, head.note()));
-  }
-
-  private LedgerEntry entry(long index) {
-    try {
-      return stores.entry(index);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  private void requireSize(long size) {
-    if (size < 0 || size > heads.now().size()) {
-      throw new IndexOutOfBoundsException("size " + size + " of " + heads.now().size());
-    }
-  }
-
-  private static void requireIndex(long index, long size) {
-    if (index < 0 || index >= size) {
-      throw new IndexOutOfBoundsException("entry " + index + " of " + size);
-    }
   }
 
   /** The entry of a genesis; rehearsed on an empty state, so that nothing is made in vain. */

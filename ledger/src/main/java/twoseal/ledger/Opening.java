@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import twoseal.core.Checkpoint;
 import twoseal.core.Digest;
@@ -11,6 +12,7 @@ import twoseal.core.Ed25519;
 import twoseal.core.Frontier;
 import twoseal.core.MalformedException;
 import twoseal.core.MerkleTree;
+import twoseal.core.NoteKey;
 import twoseal.core.SignedNote;
 import twoseal.core.Signer;
 import twoseal.core.TilePath;
@@ -27,7 +29,8 @@ final class Opening {
 
   private final Disk disk;
   private final Layout layout;
-  private final Signer signer;
+  private final NoteKey logKey;
+  private final Optional<Signer> signer;
   private final Machine machine;
   private final int tilesUnwrittenMax;
   private final SegmentLog log;
@@ -41,10 +44,16 @@ final class Opening {
   /** An open ledger. */
   record Opened(Stores stores, TileFiles tiles, Head head, long lastMs, Recovery recovery) {}
 
-  private Opening(Layout layout, Signer signer, Machine machine, LedgerOptions options)
+  private Opening(
+      Layout layout,
+      NoteKey logKey,
+      Optional<Signer> signer,
+      Machine machine,
+      LedgerOptions options)
       throws IOException {
     this.disk = options.disk();
     this.layout = layout;
+    this.logKey = logKey;
     this.signer = signer;
     this.machine = machine;
     this.tilesUnwrittenMax = options.tilesUnwrittenMax();
@@ -63,7 +72,18 @@ final class Opening {
    */
   static Opened open(Layout layout, Signer signer, Machine machine, LedgerOptions options)
       throws IOException, SQLException {
-    return new Opening(layout, signer, machine, options).open();
+    return new Opening(layout, signer.key(), Optional.of(signer), machine, options).open();
+  }
+
+  /**
+   * Opens a copy of another's ledger, without its key: entries above the last checkpoint stay
+   * uncovered until the log has signed for them.
+   *
+   * @throws LedgerDamagedException as {@link #open}
+   */
+  static Opened openCopy(Layout layout, NoteKey logKey, Machine machine, LedgerOptions options)
+      throws IOException, SQLException {
+    return new Opening(layout, logKey, Optional.empty(), machine, options).open();
   }
 
   private Opened open() throws IOException, SQLException {
@@ -97,12 +117,19 @@ final class Opening {
         CheckpointSlots.last(slots)
             .orElseThrow(
                 () -> new LedgerDamagedException("no checkpoint in " + layout.checkpoint()));
-    if (!signer.key().name().equals(last.checkpoint().origin())
-        || !last.note().isSignedBy(signer.key(), Ed25519.STRICT)) {
-      throw new LedgerDamagedException(
-          "the last checkpoint is not signed by " + signer.key().format());
+    if (!logKey.name().equals(last.checkpoint().origin()) || !isSigned(last)) {
+      throw new LedgerDamagedException("the last checkpoint is not signed by " + logKey.format());
     }
     return last;
+  }
+
+  /** Nobody signs for the empty tree, with which a copy begins. */
+  private boolean isSigned(CheckpointSlots.Stored last) {
+    var isEmptyCopy =
+        signer.isEmpty()
+            && last.checkpoint().size() == 0
+            && last.checkpoint().root().equals(MerkleTree.EMPTY_ROOT);
+    return isEmptyCopy || last.note().isSignedBy(logKey, Ed25519.STRICT);
   }
 
   /** Takes an entry of the log whose sum is right: what is wrong with it now no crash did. */
@@ -114,8 +141,8 @@ final class Opening {
         throw new MalformedException("the position of entry " + index);
       }
       var command = entry.command();
-      if (index == 0 && !CommandNotes.logKey(command).equals(signer.key())) {
-        throw new MalformedException("the log key " + signer.key().format());
+      if (index == 0 && !CommandNotes.logKey(command).equals(logKey)) {
+        throw new MalformedException("the log key " + logKey.format());
       }
       ids.add(CommandNotes.id(command), index);
       lastMs = position.timeMs();
@@ -241,9 +268,9 @@ final class Opening {
   /** Signs for entries that were durable before a crash kept their checkpoint from being so. */
   private Head head(CheckpointSlots slots) throws IOException {
     var last = checkpoint.checkpoint();
-    if (frontier.size() > last.size()) {
+    if (frontier.size() > last.size() && signer.isPresent()) {
       var now = new Checkpoint(last.origin(), frontier.size(), frontier.root());
-      slots.swap(last, SignedNote.sign(now.text(), signer));
+      slots.swap(last, SignedNote.sign(now.text(), signer.get()));
     }
     return Head.of(slots.last().note());
   }
