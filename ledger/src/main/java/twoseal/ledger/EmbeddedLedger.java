@@ -37,7 +37,7 @@ public final class EmbeddedLedger implements Engine {
   private final Recovery recovery;
   private final StateReaders readers;
   private final Heads heads;
-  private final Reading reading;
+  private final HeadView view;
   private final CommandQueue queue;
   private final Failure failure;
   private final TileWriter tileWriter;
@@ -55,9 +55,9 @@ public final class EmbeddedLedger implements Engine {
     this.blobs = base.blobs;
     this.stores = opened.stores();
     this.recovery = opened.recovery();
-    this.readers = new StateReaders(base.layout.state());
+    this.readers = new StateReaders(base.layout.state(), StateRows::open);
     this.heads = new Heads(opened.head());
-    this.reading = new Reading(stores, heads, readers);
+    this.view = new HeadView(stores.log(), stores.tree(), heads::now);
     this.queue = new CommandQueue(base.options.queueMax());
     this.failure = new Failure(queue::close);
     this.tileWriter = new TileWriter(opened.tiles(), base.options.tilesUnwrittenMax(), failure);
@@ -158,7 +158,7 @@ public final class EmbeddedLedger implements Engine {
   @Override
   public Receipt submit(byte[] commandNote) {
     try {
-      return reading.receipt(place(commandNote).join());
+      return view.receipt(place(commandNote).join());
     } catch (CompletionException failed) {
       if (failed.getCause() instanceof RuntimeException refusal) {
         throw refusal;
@@ -170,7 +170,7 @@ public final class EmbeddedLedger implements Engine {
   @Override
   public CompletableFuture<Receipt> submitAsync(byte[] commandNote) {
     try {
-      return place(commandNote).thenApply(reading::receipt);
+      return place(commandNote).thenApply(view::receipt);
     } catch (MalformedException | IdTakenException | LedgerStoppedException refusal) {
       return CompletableFuture.failedFuture(refusal);
     }
@@ -178,42 +178,47 @@ public final class EmbeddedLedger implements Engine {
 
   @Override
   public SignedNote checkpoint() {
-    return reading.checkpoint();
+    return heads.now().note();
   }
 
   @Override
   public LedgerEntry read(long index) {
-    return reading.read(index);
+    return view.read(index);
   }
 
   @Override
   public Receipt receipt(long index) {
-    return reading.receipt(index);
+    return view.receipt(index);
   }
 
   @Override
   public List<Digest> prove(long index, long size) {
-    return reading.prove(index, size);
+    return view.prove(index, size);
   }
 
   @Override
   public List<Digest> proveConsistency(long oldSize, long size) {
-    return reading.proveConsistency(oldSize, size);
+    return view.proveConsistency(oldSize, size);
   }
 
   @Override
   public Optional<byte[]> tile(TilePath path) {
-    return reading.tile(path);
+    return view.tile(path);
   }
 
   @Override
   public StateView state() {
-    return reading.state();
+    return readers.open();
   }
 
   @Override
   public Subscription follow(long fromIndex, Listener listener) {
-    return reading.follow(fromIndex, listener);
+    if (fromIndex < 0) {
+      throw new IndexOutOfBoundsException("entry " + fromIndex);
+    }
+    var follower = new Follower(stores, heads, fromIndex, listener);
+    Thread.ofVirtual().name("follower").start(follower);
+    return follower;
   }
 
   @Override
@@ -277,7 +282,7 @@ public final class EmbeddedLedger implements Engine {
     var known = stores.ids().find(command.id(), stores.hasId(command.id()));
     if (known >= 0) {
       // Before its signatures: the key may have been replaced since the first answer.
-      var first = reading.entry(known);
+      var first = view.entry(known);
       if (!first.isCommand(commandNote)) {
         throw new IdTakenException(command.id(), known);
       }

@@ -1,18 +1,13 @@
 package twoseal.ledger;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import twoseal.core.Digest;
-import twoseal.core.SignedNote;
-import twoseal.core.TilePath;
 
 /**
  * Puts signed commands in order, asks the rules, keeps and proves what they said. Any thread may
- * call any method. What is read is never ahead of the last checkpoint, and every index below that
- * checkpoint's size can be read.
+ * call any method.
  */
-public interface Engine extends AutoCloseable {
+public interface Engine extends LedgerView {
   /**
    * Enters a command and waits until it is durable, applied and under a signed checkpoint. The same
    * bytes again get the first answer again. A key counts once the command that admits it was
@@ -33,46 +28,10 @@ public interface Engine extends AutoCloseable {
    */
   CompletableFuture<Receipt> submitAsync(byte[] commandNote);
 
-  /** The last checkpoint, signed by the log key; durable before it is shown. */
-  SignedNote checkpoint();
-
-  /**
-   * An entry.
-   *
-   * @throws IndexOutOfBoundsException unless it is under the last checkpoint
-   */
-  LedgerEntry read(long index);
-
-  /** An entry's receipt at the last checkpoint; see {@link #read}. */
-  Receipt receipt(long index);
-
-  /**
-   * The path of an entry in the tree of the first {@code size} entries (RFC 6962 section 2.1.1).
-   *
-   * @throws IndexOutOfBoundsException unless index < size, and size is at most that of the last
-   *     checkpoint
-   */
-  List<Digest> prove(long index, long size);
-
-  /**
-   * The proof that the tree of {@code size} entries begins with that of {@code oldSize} (RFC 6962
-   * section 2.1.2).
-   *
-   * @throws IndexOutOfBoundsException unless oldSize <= size, and size is at most that of the last
-   *     checkpoint
-   */
-  List<Digest> proveConsistency(long oldSize, long size);
-
-  /** The bytes of a tile or entry bundle (C2SP tlog-tiles), full or partial; empty if not there. */
-  Optional<byte[]> tile(TilePath path);
-
-  /** The state as of now, as it was after one entry; the caller closes it. */
-  StateView state();
-
   /** Tells every entry from an index on, in order, each once it is under a checkpoint. */
   Subscription follow(long fromIndex, Listener listener);
 
-  /** The files that commands name by their digest. */
+  @Override
   BlobStore blobs();
 
   /** Answers what was submitted, then closes everything. */

@@ -39,6 +39,11 @@ final class FsckFiles {
     for (var file : files(layout.blobs())) {
       blob(file);
     }
+    for (var file : files(layout.cosigned())) {
+      if (!isUnfinished(file) && !CosignedCheckpoints.isOne(layout.cosigned(), file)) {
+        findings.damage(file, "no cosigned checkpoint of this size");
+      }
+    }
     strays();
   }
 
@@ -105,7 +110,7 @@ final class FsckFiles {
   private void strays() throws IOException {
     var known = new HashSet<Path>();
     known.addAll(List.of(layout.lock(), layout.holder(), layout.log(), layout.checkpoint()));
-    known.addAll(List.of(layout.tiles(), layout.blobs(), layout.state()));
+    known.addAll(List.of(layout.tiles(), layout.blobs(), layout.state(), layout.cosigned()));
     known.add(layout.folder().resolve("state.db-wal"));
     known.add(layout.folder().resolve("state.db-shm"));
     for (var file : disk.list(layout.folder())) {

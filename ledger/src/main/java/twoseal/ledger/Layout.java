@@ -59,6 +59,11 @@ record Layout(Path folder) {
     return folder.resolve("blobs");
   }
 
+  /** Checkpoints that witnesses cosigned; what is here is not the ledger's own word. */
+  Path cosigned() {
+    return folder.resolve("cosigned");
+  }
+
   Path blob(Digest sha256) {
     var hex = sha256.hex();
     return blobs().resolve(hex.substring(0, 2)).resolve(hex);

@@ -1,13 +1,21 @@
 package twoseal.ledger;
 
 import java.util.List;
+import twoseal.core.Blobs;
+import twoseal.core.Digest;
 import twoseal.core.MalformedException;
 import twoseal.machine.Command;
 import twoseal.machine.Machine;
 
-/** Gives entries that are on the log to the rules again; they must answer as they did. */
+/**
+ * Gives entries that are on the log to the rules again; they must answer as they did. A list that
+ * was refused may have named a file that came only later: it is judged as without files.
+ */
 final class Replay {
+  private static final String LIST_REFUSED = "reason: draw.list\n";
+
   private final Machine machine;
+  private final Machine withoutFiles = new Machine(FastSignatures.best(), new NoFiles());
   private final ChainedState state;
   private long applied;
 
@@ -58,15 +66,38 @@ final class Replay {
 
   private void apply(LedgerEntry entry, Command command) {
     try {
-      var answer = machine.apply(entry.position(), command, state);
+      var rules = entry.outcome().endsWith(LIST_REFUSED) ? withoutFiles : machine;
+      var answer = rules.apply(entry.position(), command, state);
       state.seal(entry.position().index());
       if (!entry.outcome().equals(answer.outcome())) {
-        throw new LedgerDamagedException("the rules now answer otherwise to " + entry);
+        throw new LedgerDamagedException(
+            "the rules now answer otherwise to "
+                + entry
+                + ": the log has "
+                + oneLine(entry.outcome())
+                + ", the rules say "
+                + oneLine(answer.outcome()));
       }
       applied++;
     } catch (MalformedException malformed) {
       throw new LedgerDamagedException(
           entry + " must not be here: " + malformed.getMessage(), malformed);
+    }
+  }
+
+  private static String oneLine(String outcome) {
+    return '"' + outcome.strip().replace("\n", ", ") + '"';
+  }
+
+  private record NoFiles() implements Blobs {
+    @Override
+    public boolean has(Digest sha256) {
+      return false;
+    }
+
+    @Override
+    public byte[] read(Digest sha256) {
+      throw new IllegalStateException("no file " + sha256);
     }
   }
 }

@@ -100,6 +100,48 @@ final class SegmentLog implements AutoCloseable {
     }
   }
 
+  /**
+   * Reads on up to a size that is known to be durable, while another process may be appending:
+   * nothing behind it is looked at.
+   *
+   * @throws LedgerDamagedException where the log does not have so many entries that can be read
+   */
+  void advance(long size, Visitor visitor) throws IOException {
+    while (index.size() < size) {
+      var next = layout.segment(index.size());
+      if (segments.isEmpty() || (disk.exists(next) && !segments.containsKey(index.size()))) {
+        segments.put(index.size(), new Segment(next, index.end()));
+      }
+      var current = current();
+      var offset = index.end() - current.start();
+      if (!disk.exists(current.path())) {
+        throw new LedgerDamagedException(current.path() + " is missing");
+      }
+      var reader = new SegmentReader(disk, current.path(), offset);
+      var item = reader.next();
+      while (item instanceof SegmentReader.Item.Entry(var at)) {
+        index.append(reader.entry().length);
+        visitor.entry(index.size() - 1, reader.entry(), current.path(), at);
+        if (index.size() == size) {
+          return;
+        }
+        item = reader.next();
+      }
+      if (!disk.exists(layout.segment(index.size())) || segments.containsKey(index.size())) {
+        throw new LedgerDamagedException(
+            "a checkpoint was signed for "
+                + size
+                + " entries, the log can be read up to "
+                + index.size()
+                + " ("
+                + current.path()
+                + ", offset "
+                + item.offset()
+                + ")");
+      }
+    }
+  }
+
   /** Goes on after a scan: cuts what follows its last entry, which must be in the last file. */
   void resume(ScanEnd end) throws IOException {
     var last = disk.open(end.file());

@@ -33,9 +33,15 @@ final class SegmentReader {
   }
 
   SegmentReader(Disk disk, Path file) throws IOException {
+    this(disk, file, 0);
+  }
+
+  /** Begins at the offset of a record. */
+  SegmentReader(Disk disk, Path file, long from) throws IOException {
     this.disk = disk;
     this.file = file;
     this.size = disk.size(file);
+    this.at = from;
   }
 
   /** The next record; once it is not an entry there is nothing more to ask for. */

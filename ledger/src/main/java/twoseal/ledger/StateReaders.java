@@ -13,11 +13,19 @@ final class StateReaders implements AutoCloseable {
   private static final int IDLE_MAX = 8;
 
   private final Path file;
+  private final Open open;
   private final BlockingQueue<StateRows> idle = new ArrayBlockingQueue<>(IDLE_MAX);
   private volatile boolean isClosed;
 
-  StateReaders(Path file) {
+  /** How a connection is made. */
+  @FunctionalInterface
+  interface Open {
+    StateRows rows(Path file) throws SQLException;
+  }
+
+  StateReaders(Path file, Open open) {
     this.file = file;
+    this.open = open;
   }
 
   /** The state as of now. */
@@ -27,7 +35,7 @@ final class StateReaders implements AutoCloseable {
     }
     try {
       var kept = idle.poll();
-      var rows = kept != null ? kept : StateRows.open(file);
+      var rows = kept != null ? kept : open.rows(file);
       // The first row that is read fixes what this transaction sees.
       var mark = rows.mark();
       if (mark == null) {

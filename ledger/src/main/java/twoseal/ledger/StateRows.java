@@ -65,6 +65,24 @@ final class StateRows implements AutoCloseable {
     }
   }
 
+  /** Opens a file that another process may be writing; changes nothing. */
+  static StateRows openToRead(java.nio.file.Path file) throws SQLException {
+    if (!java.nio.file.Files.exists(file)) {
+      throw new SQLException("there is no state yet: " + file);
+    }
+    var config = new SQLiteConfig();
+    config.setReadOnly(true);
+    config.setBusyTimeout(BUSY_TIMEOUT_MS);
+    var connection = config.createConnection("jdbc:sqlite:" + file);
+    try {
+      connection.setAutoCommit(false);
+      return new StateRows(connection);
+    } catch (SQLException failed) {
+      connection.close();
+      throw failed;
+    }
+  }
+
   Connection connection() {
     return connection;
   }

@@ -1,0 +1,14 @@
+package twoseal.witness;
+
+/** What stands behind a {@link WebServer}: answers requests, from any thread. */
+interface Site {
+  /** The most bytes of a request's body; longer ones are answered before they are read. */
+  int bodyBytesMax();
+
+  /**
+   * Answers.
+   *
+   * @param path percent-decoded, beginning with a slash
+   */
+  Answer answer(String method, String path, byte[] body);
+}
