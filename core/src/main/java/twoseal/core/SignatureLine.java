@@ -23,7 +23,7 @@ public record SignatureLine(String name, String base64) {
   }
 
   /** The line of a signature made with a key. */
-  static SignatureLine of(NoteKey key, byte[] signature) {
+  public static SignatureLine of(NoteKey key, byte[] signature) {
     var id = ByteBuffer.allocate(Integer.BYTES).putInt(key.id()).array();
     return new SignatureLine(key.name(), Bytes.base64(Bytes.concat(id, signature)));
   }

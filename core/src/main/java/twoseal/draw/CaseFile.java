@@ -12,6 +12,7 @@ import twoseal.core.Header;
 import twoseal.core.MalformedException;
 import twoseal.core.PersonName;
 import twoseal.core.State;
+import twoseal.core.Writes;
 import twoseal.list.ListRoot;
 
 /**
@@ -35,10 +36,25 @@ public final class CaseFile {
     return state.get(file.row("announce")) == null ? Optional.empty() : Optional.of(file);
   }
 
-  /** How many cases of a kind were announced. */
+  /** The last case number of a kind that was given; 0, or on a successor the one before its first. */
   public static long count(State state, DrawKind kind) {
     var count = state.get(countRow(kind));
     return count == null ? 0 : Long.parseLong(count);
+  }
+
+  /** The first case number of a kind that this ledger gives ([SUC-3]). */
+  public static long first(State state, DrawKind kind) {
+    var first = state.get(firstRow(kind));
+    return first == null ? 1 : Long.parseLong(first);
+  }
+
+  /** What makes the case numbers of a kind begin elsewhere than at 1. */
+  public static Writes startAt(DrawKind kind, long first) {
+    return new Writes().put(firstRow(kind), first).put(countRow(kind), first - 1);
+  }
+
+  private static String firstRow(DrawKind kind) {
+    return "draws-first/" + kind.letter();
   }
 
   static String countRow(DrawKind kind) {

@@ -17,10 +17,13 @@ import twoseal.core.SignatureLine;
 import twoseal.core.Signed;
 import twoseal.core.State;
 import twoseal.core.Writes;
+import twoseal.draw.CaseFile;
+import twoseal.draw.DrawKind;
 import twoseal.draw.DrawRules;
 import twoseal.registry.Registry;
 import twoseal.registry.RegistryCommand;
 import twoseal.registry.RegistryRules;
+import twoseal.registry.Succession;
 
 /**
  * The rules behind every engine: decodes a command, asks its domain, applies what it accepts. The
@@ -99,6 +102,11 @@ public final class Machine {
               draw -> DrawRules.isKnown(state, draw))) {
             case Outcome.Accepted<Writes, ?>(var writes) -> {
               writes.applyTo(state);
+              if (registry instanceof Succession succession) {
+                CaseFile.startAt(DrawKind.DRAW, succession.draws().next()).applyTo(state);
+                CaseFile.startAt(DrawKind.REHEARSAL, succession.rehearsals().next())
+                    .applyTo(state);
+              }
               if (!(registry instanceof RegistryCommand.Remark)) {
                 place(state, "registry", new Registry(state).count(), position);
               }

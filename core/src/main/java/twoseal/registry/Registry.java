@@ -14,7 +14,7 @@ import twoseal.core.State;
 
 /**
  * The registry as the state holds it. Rows: {@code ledger} (text of genesis), {@code
- * organisation/<id>}, {@code person/<name>}, {@code key/<name>+<key id>}, {@code key-bytes/<hex>},
+ * succession} (its text), {@code organisation/<id>}, {@code person/<name>}, {@code key/<name>+<key id>}, {@code key-bytes/<hex>},
  * and two counts.
  */
 public final class Registry implements People {
@@ -22,6 +22,7 @@ public final class Registry implements People {
   public static final String KEYS_PREFIX = "key/";
 
   static final String LEDGER = "ledger";
+  static final String SUCCESSION = "succession";
   static final String COUNT = "registry/count";
   static final String ADMINISTRATORS = "registry/administrators";
 
@@ -108,6 +109,11 @@ public final class Registry implements People {
     return Optional.ofNullable(state.get(LEDGER)).map(Registry::parseGenesis);
   }
 
+  /** What this ledger succeeds, if it is a successor ([SUC-1]). */
+  public Optional<Succession> succession() {
+    return Optional.ofNullable(state.get(SUCCESSION)).map(Registry::parseSuccession);
+  }
+
   /** The ledger's origin, once genesis is there. */
   public Optional<String> origin() {
     return Optional.ofNullable(state.get(LEDGER))
@@ -168,5 +174,14 @@ public final class Registry implements People {
       return genesis;
     }
     throw new MalformedException("genesis");
+  }
+
+  private static Succession parseSuccession(String text) {
+    var in = new Fields.Reader(text);
+    Header.read(in);
+    if (RegistryCommand.read(in) instanceof Succession succession) {
+      return succession;
+    }
+    throw new MalformedException("succession");
   }
 }

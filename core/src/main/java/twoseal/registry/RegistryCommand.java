@@ -11,7 +11,14 @@ import twoseal.core.PersonName;
 import twoseal.core.Role;
 
 /** What can be asked of the registry ([REG-2], [REG-3]). */
-public sealed interface RegistryCommand {
+public sealed interface RegistryCommand
+    permits RegistryCommand.Genesis,
+        RegistryCommand.AdmitOrganisation,
+        RegistryCommand.AdmitPerson,
+        RegistryCommand.RotateKey,
+        RegistryCommand.RevokePerson,
+        RegistryCommand.Remark,
+        Succession {
   /** The most characters of a remark. */
   int REMARK_CHARACTERS_MAX = 1_000;
 
@@ -31,7 +38,10 @@ public sealed interface RegistryCommand {
 
   /** Whether a kind is the registry's. */
   static boolean isKind(String kind) {
-    return kind.equals(Genesis.KIND) || kind.equals(Remark.KIND) || kind.startsWith("registry.");
+    return kind.equals(Genesis.KIND)
+        || kind.equals(Succession.KIND)
+        || kind.equals(Remark.KIND)
+        || kind.startsWith("registry.");
   }
 
   /** Reads the fields after the header. */
@@ -44,6 +54,7 @@ public sealed interface RegistryCommand {
           case RotateKey.KIND -> RotateKey.read(in);
           case RevokePerson.KIND -> RevokePerson.read(in);
           case Remark.KIND -> Remark.read(in);
+          case Succession.KIND -> Succession.read(in);
           default -> throw new MalformedException(1, "a kind of command");
         };
     in.end();
@@ -261,7 +272,8 @@ public sealed interface RegistryCommand {
     }
   }
 
-  private static String name(Fields.Reader in, String field) {
+  /** Reads a name or a reason. */
+  static String name(Fields.Reader in, String field) {
     return bounded(in, field, NAME_CHARACTERS_MAX);
   }
 

@@ -14,7 +14,9 @@ public enum RegistryReason {
   KEY_IN_USE,
   PERSON_REVOKED,
   LAST_ADMINISTRATOR,
-  NO_SUCH_DRAW;
+  NO_SUCH_DRAW,
+  SUCCESSION_PLACE,
+  SUCCESSION;
 
   /** As outcomes name it, such as {@code registry.key-in-use}. */
   public String code() {

@@ -37,7 +37,7 @@ public final class RegistryRules {
   /**
    * Answers a command.
    *
-   * @param text the command's text; genesis is kept whole
+   * @param text the command's text; genesis and succession are kept whole
    * @param isDraw whether a case number is known
    */
   public static Outcome<Writes, RegistryReason> decide(
@@ -56,6 +56,7 @@ public final class RegistryRules {
           case RotateKey c -> rules.rotate(c);
           case RevokePerson c -> rules.revoke(c);
           case Remark c -> rules.remark(c, isDraw);
+          case Succession c -> rules.succeed(c, text);
         };
     if (refusal.isPresent()) {
       return new Outcome.Refused<>(refusal.get());
@@ -172,6 +173,20 @@ public final class RegistryRules {
     return c.draw().isPresent() && !isDraw.test(c.draw().get())
         ? Optional.of(RegistryReason.NO_SUCH_DRAW)
         : Optional.empty();
+  }
+
+  private Optional<RegistryReason> succeed(Succession c, String text) {
+    if (!signed.isBy(Role.ADMINISTRATOR)) {
+      return Optional.of(RegistryReason.SIGNERS);
+    }
+    if (position.index() != 1) {
+      return Optional.of(RegistryReason.SUCCESSION_PLACE);
+    }
+    if (!c.holds(registry.origin().orElseThrow())) {
+      return Optional.of(RegistryReason.SUCCESSION);
+    }
+    writes.put(Registry.SUCCESSION, text);
+    return Optional.empty();
   }
 
   private boolean isByAdministrator() {

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +20,7 @@ final class Checks {
   private final Set<VerId> reached = EnumSet.noneOf(VerId.class);
   private final List<Sentence> reasons = new ArrayList<>();
   private final List<Sentence> remarks = new ArrayList<>();
+  private Optional<Sentence> opening = Optional.empty();
 
   /** The check was got to: with nothing to object to, it has passed. */
   void reach(VerId id) {
@@ -57,6 +59,12 @@ final class Checks {
     remarks.add(Sentence.of(zh, en, found));
   }
 
+  /** A remark that a report also opens with, [VER-27]. */
+  void opening(String zh, String en, Object... found) {
+    opening = Optional.of(Sentence.of(zh, en, found));
+    remarks.addFirst(opening.get());
+  }
+
   boolean anyFailed() {
     return !failures.isEmpty();
   }
@@ -75,6 +83,10 @@ final class Checks {
 
   List<Sentence> remarks() {
     return List.copyOf(remarks);
+  }
+
+  Optional<Sentence> opening() {
+    return opening;
   }
 
   private void fail(VerId id, Sentence sentence) {

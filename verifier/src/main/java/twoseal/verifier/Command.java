@@ -35,6 +35,32 @@ sealed interface Command {
       Vkey key)
       implements OfRegistry {}
 
+  /** A checkpoint of another ledger; root and signature are hex. */
+  record Head(long size, String root, String signature) {}
+
+  /** A witness's cosignature; {@code signature} is hex of time and signature. */
+  record Cosigned(Vkey key, String signature) {}
+
+  /** The last case number of a kind on another ledger, and the first here. */
+  record Numbers(long last, long next) {}
+
+  /** {@code ledger.succession}, [SUC-1]. */
+  record Succession(
+      Vkey predecessor,
+      Head kept,
+      Head witnessed,
+      List<Cosigned> cosignatures,
+      Optional<String> unwitnessed,
+      Numbers draws,
+      Numbers rehearsals,
+      List<Long> openDraws,
+      String reason)
+      implements OfRegistry {
+    long lost() {
+      return witnessed.size() - kept.size();
+    }
+  }
+
   record Organisation(String organisation, String name) implements OfRegistry {}
 
   record Person(String person, Registry.Role role, Vkey key, Optional<Vkey> cosignKey)

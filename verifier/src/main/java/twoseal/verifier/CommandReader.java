@@ -21,6 +21,7 @@ final class CommandReader {
   private static final Map<String, Function<CommandReader, Command>> READERS =
       Map.ofEntries(
           entry("twoseal/ledger.genesis/1", CommandReader::genesis),
+          entry("twoseal/ledger.succession/1", CommandReader::succession),
           entry("twoseal/registry.organisation/1", CommandReader::organisation),
           entry("twoseal/registry.person/1", CommandReader::person),
           entry("twoseal/registry.rotate/1", CommandReader::rotate),
@@ -77,6 +78,68 @@ final class CommandReader {
     var key = fields.vkey("key", Vkey.ED25519);
     return new Command.Genesis(
         logKey, clock.equals("set"), custody.equals("server"), office, person, key);
+  }
+
+  private Command succession() {
+    var predecessor = fields.vkey("predecessor", Vkey.ED25519);
+    var kept = head("kept", 1);
+    var witnessed = head("witnessed", 0);
+    var cosignatures = new ArrayList<Command.Cosigned>();
+    for (var value : fields.list("cosignatures", "cosignature", 0, Limits.COSIGNATURES_MAX)) {
+      cosignatures.add(cosigned(value));
+    }
+    var unwitnessed = fields.optional("unwitnessed").map(this::bounded);
+    var lastDraw = fields.number("last-draw", 0, Limits.CASES_MAX);
+    var lastRehearsal = fields.number("last-rehearsal", 0, Limits.CASES_MAX);
+    var nextDraw = fields.number("next-draw", 1, Limits.CASES_MAX);
+    var nextRehearsal = fields.number("next-rehearsal", 1, Limits.CASES_MAX);
+    var open = new ArrayList<Long>();
+    for (var value : fields.list("open-draws", "open-draw", 0, Limits.OPEN_DRAWS_MAX)) {
+      var number = Bytes.number(value.replaceFirst("^D-", ""), 1, Limits.CASES_MAX);
+      fields.form().demand(value.equals("D-" + number), "%s 不是案号", "not a draw: %s", value);
+      open.add(number);
+    }
+    return new Command.Succession(
+        predecessor,
+        kept,
+        witnessed,
+        cosignatures,
+        unwitnessed,
+        new Command.Numbers(lastDraw, nextDraw),
+        new Command.Numbers(lastRehearsal, nextRehearsal),
+        open,
+        bounded(fields.text("reason")));
+  }
+
+  private String bounded(String value) {
+    fields
+        .form()
+        .demand(
+            value.codePointCount(0, value.length()) <= Limits.SENTENCE_CHARS_MAX,
+            "超过 %s 字",
+            "more than %s characters",
+            Limits.SENTENCE_CHARS_MAX);
+    return value;
+  }
+
+  private Command.Head head(String name, long sizeMin) {
+    return new Command.Head(
+        fields.number(name + "-size", sizeMin, Long.MAX_VALUE),
+        fields.digest(name + "-root"),
+        fields.hex(name + "-signature", 64, 64));
+  }
+
+  private Command.Cosigned cosigned(String value) {
+    var parts = value.split(" ", 2);
+    fields
+        .form()
+        .demand(
+            parts.length == 2 && Bytes.isHex(parts[1], 72, 72),
+            "联署行 %s 形式不对",
+            "not a cosignature: %s",
+            value);
+    return new Command.Cosigned(
+        Vkey.parse(parts[0], Vkey.COSIGNATURE, fields.form()), parts[1]);
   }
 
   private Command organisation() {

@@ -118,6 +118,13 @@ final class DrawReplay {
     return signers.size() == roles.length && found.equals(EnumSet.of(roles[0], roles));
   }
 
+  private long firstNumber(boolean isRehearsal) {
+    return registry
+        .succession()
+        .map(s -> (isRehearsal ? s.said().rehearsals() : s.said().draws()).next())
+        .orElse(1L);
+  }
+
   private void announce(Command.Announce c, Entry entry) {
     var form = entry.form(ANNOUNCEMENT, checks);
     if (!form.require(announce.isEmpty(), "公告不止一次", "there is a second announcement")) {
@@ -128,6 +135,11 @@ final class DrawReplay {
         draw.startsWith(c.isRehearsal() ? "R-" : "D-"),
         "案号 %s 不属于这一类",
         "the case number %s is not of this kind",
+        draw);
+    form.require(
+        Long.parseLong(draw.substring(2)) >= firstNumber(c.isRehearsal()),
+        "案号 %s 可能在前账本已给出",
+        "the case number %s may have been given on the predecessor",
         draw);
     form.require(
         c.isRehearsal() || !registry.isClockSet(),

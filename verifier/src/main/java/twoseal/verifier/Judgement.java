@@ -39,6 +39,11 @@ final class Judgement {
         "没有给出验证政策：不知道账本、主办方、公证员的密钥是不是真的。",
         "No policy was given: whether the keys of log, organiser and notary are the real ones is"
             + " not known.");
+    checks.need(
+        registry.succession().isEmpty() || policy.flatMap(Policy::succeeds).isPresent(),
+        "账本是后继账本，而政策没有写明所继承的账本：不能证明没有摇号随遗失的条目消失。",
+        "The ledger is a successor, and the policy does not name the succession: not shown that no"
+            + " draw vanished with the lost entries.");
     checks.need(!draw.frame().isRehearsal(), "这是演练，不是抽签。", "This is a rehearsal, not a draw.");
     checks.need(
         draw.afterwards().isPresent(),
@@ -72,6 +77,14 @@ final class Judgement {
         "The chain %s is not the policy's, %s.",
         draw.frame().seal().chain().text(),
         policy.chain().text());
+    var succession = registry.succession().map(Succession::name).orElse("-");
+    checks.require(
+        POLICY,
+        policy.succeeds().orElse(succession).equals(succession),
+        "账本所继承的是 %s，政策写的是 %s。",
+        "The ledger succeeds %s, the policy names %s.",
+        succession,
+        policy.succeeds().orElse(succession));
     var entries = new ArrayList<>(List.of(draw.frame().entry()));
     draw.pressEntry().ifPresent(entries::add);
     for (var entry : entries) {

@@ -30,6 +30,13 @@ final class Limits {
   /** Bytes of the outcome lines of a draw.result together, [DRAW-12]. */
   static final int LISTED_BYTES_MAX = 50_000;
 
+  /** Characters of a reason in a succession. */
+  static final int SENTENCE_CHARS_MAX = 200;
+
+  static final int COSIGNATURES_MAX = 16;
+  static final int OPEN_DRAWS_MAX = 1_000;
+  static final long CASES_MAX = 100_000_000_000L;
+
   static final int CONTRIBUTORS_MAX = 16;
   static final int VALUE_BYTES_MAX = 1_024;
   static final int VALUE_BYTES_MIN = 16;

@@ -5,6 +5,7 @@ import static twoseal.verifier.VerId.POLICY;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whom a verifier trusts for what, [VER-23]: its own, never a bundle's. It changes the verdict,
@@ -17,6 +18,7 @@ public final class Policy {
   private final Chain chain;
   private final List<Witness> witnesses;
   private final long quorum;
+  private final Optional<String> succeeds;
   private final String digest;
 
   /** A witness whose cosignatures count; one that replays checks the rules too. */
@@ -26,7 +28,7 @@ public final class Policy {
     this.digest = digest;
     var form = fields.form();
     var kind = fields.kind();
-    form.demand(kind.equals("twoseal/policy/1"), "首行是 %s", "its first line is %s", kind);
+    form.demand(kind.matches("twoseal/policy/[12]"), "首行是 %s", "its first line is %s", kind);
     log = fields.vkey("log", Vkey.ED25519);
     organisers = keys(fields, "organisers", "organiser");
     notaries = keys(fields, "notaries", "notary");
@@ -36,6 +38,8 @@ public final class Policy {
       witnesses.add(witness(value, form));
     }
     quorum = fields.number("quorum", 0, Limits.POLICY_KEYS_MAX);
+    succeeds =
+        kind.equals("twoseal/policy/2") ? Optional.of(succession(fields)) : Optional.empty();
     fields.end();
   }
 
@@ -77,6 +81,33 @@ public final class Policy {
 
   long quorum() {
     return quorum;
+  }
+
+  /** The succession it names, {@code -} for none; absent in version 1, which does not say. */
+  Optional<String> succeeds() {
+    return succeeds;
+  }
+
+  private static String succession(Fields fields) {
+    var value = fields.value("succeeds");
+    var parts = value.split(" ", 3);
+    fields
+        .form()
+        .demand(
+            value.equals("-")
+                || (parts.length == 3
+                    && Bytes.number(parts[0], 1, Long.MAX_VALUE) > 0
+                    && Bytes.number(parts[1], 1, Long.MAX_VALUE) > 0),
+            "%s 不是继承关系",
+            "not a succession: %s",
+            value);
+    return value.equals("-")
+        ? value
+        : parts[0]
+            + " "
+            + parts[1]
+            + " "
+            + Vkey.parse(parts[2], Vkey.ED25519, fields.form());
   }
 
   private static List<Vkey> keys(Fields fields, String countName, String name) {

@@ -80,6 +80,7 @@ final class Registry {
   private final Set<String> points = new HashSet<>();
   private final Set<String> nameAndIds = new HashSet<>();
   private final Map<Long, List<Signer>> signers = new HashMap<>();
+  private Optional<Succession> succession = Optional.empty();
 
   private Registry(String ledger, Command.Genesis genesis, Checks checks) {
     this.ledger = ledger;
@@ -103,6 +104,11 @@ final class Registry {
 
   boolean isClockSet() {
     return genesis.isClockSet();
+  }
+
+  /** What the ledger says that it succeeds, if it does. */
+  Optional<Succession> succession() {
+    return succession;
   }
 
   boolean isCustodyServer() {
@@ -150,6 +156,7 @@ final class Registry {
     var form = entry.form(SIGNATURES, checks);
     switch (entry.command()) {
       case Command.Genesis c -> genesis(c, entry, form);
+      case Command.Succession c -> succession(c, entry, form);
       case Command.Organisation c -> organisation(c, entry, form);
       case Command.Person c -> person(c, entry, form);
       case Command.Rotate c -> rotate(c, entry, form);
@@ -203,6 +210,7 @@ final class Registry {
       case Command.Rotate c ->
           Optional.ofNullable(people.get(c.person()))
               .map(p -> new Signer(c.person(), p.role(), c.key(), true));
+      case Command.Succession c -> Optional.empty();
       case Command.Organisation c -> Optional.empty();
       case Command.Revoke c -> Optional.empty();
       case Command.OfDraw c -> Optional.empty();
@@ -225,6 +233,11 @@ final class Registry {
         "the signers are not those required");
     organisations.put(c.office(), entry.index());
     admit(c.person(), Role.ADMINISTRATOR, c.key(), Optional.empty(), entry, form);
+  }
+
+  private void succession(Command.Succession c, Entry entry, Form form) {
+    form.require(hasAdministratorAnd(entry, 1), "签署人不是规定的人", "the signers are not those required");
+    succession = Optional.of(Succession.of(c, entry, ledger, form));
   }
 
   private void organisation(Command.Organisation c, Entry entry, Form form) {

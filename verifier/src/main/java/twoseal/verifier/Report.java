@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param checks every check, in the specification's order
  * @param reasons why it is only {@link Verdict#RECOMPUTED}; empty for the other verdicts
+ * @param opening the remark with which the report opens, where the ledger succeeds another
  * @param facts what the bundle is about, as far as it could be read
  * @param inputSha256 SHA-256 of the input, hex
  * @param build the verifier's build, as its caller named it
@@ -18,6 +19,7 @@ public record Report(
     Verdict verdict,
     List<Check> checks,
     List<Sentence> reasons,
+    Optional<Sentence> opening,
     List<Sentence> remarks,
     Optional<Facts> facts,
     String inputSha256,

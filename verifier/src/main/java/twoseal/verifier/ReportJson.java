@@ -19,6 +19,7 @@ final class ReportJson {
             "verdict", report.verdict().word().en(),
             "checks", report.checks().stream().map(ReportJson::check).toList(),
             "reasons", report.reasons(),
+            "opening", report.opening(),
             "remarks", report.remarks(),
             "facts", report.facts().map(ReportJson::facts),
             "inputSha256", report.inputSha256(),

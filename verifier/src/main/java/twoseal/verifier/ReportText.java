@@ -16,6 +16,7 @@ final class ReportText {
   }
 
   String text() {
+    report.opening().ifPresent(s -> line("***", say(s), "***"));
     if (report.facts().filter(Report.Facts::isRehearsal).isPresent()) {
       line(say("*** 演练 ***", "*** REHEARSAL ***"));
     }

@@ -62,6 +62,7 @@ public final class Verifier {
             verdict,
             Report.checks(checks, IDS),
             verdict == Verdict.RECOMPUTED ? checks.reasons() : List.of(),
+            checks.opening(),
             checks.remarks(),
             found.facts,
             Bytes.hex(Bytes.sha256(bundle)),
@@ -98,6 +99,7 @@ public final class Verifier {
     var genesis = genesis(entries, checks);
 
     var registry = Registry.replay(ledger, genesis, entries, checks);
+    registry.succession().ifPresent(s -> s.remark(policy, checks));
     var cosignatures = checkpoints(archive, checkpoint, registry, checks);
     var timeMs = 0L;
     for (var entry : entries) {

@@ -18,6 +18,7 @@ final class Cheats {
     var all = new ArrayList<Case>();
     all.addAll(CheatsOnForm.all());
     all.addAll(CheatsOnRegistry.all());
+    all.addAll(CheatsOnSuccession.all());
     all.addAll(CheatsOnPreparation.all());
     all.addAll(CheatsOnDraw.all());
     all.addAll(CheatsOnTrust.all());

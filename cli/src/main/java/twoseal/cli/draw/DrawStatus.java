@@ -71,7 +71,7 @@ public final class DrawStatus extends Task {
   private List<Line> lines(State state) {
     var lines = new ArrayList<Line>();
     for (var kind : DrawKind.values()) {
-      for (var n = 1L; n <= CaseFile.count(state, kind); n++) {
+      for (var n = CaseFile.first(state, kind); n <= CaseFile.count(state, kind); n++) {
         var number = new CaseNumber(kind, n);
         if (only.isEmpty() || only.get().equals(number.toString())) {
           CaseFile.find(state, number).ifPresent(file -> lines.add(line(file)));
