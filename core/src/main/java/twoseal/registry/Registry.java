@@ -140,6 +140,22 @@ public final class Registry implements People {
   }
 
   @Override
+  public String office() {
+    return genesis().orElseThrow().office();
+  }
+
+  @Override
+  public boolean hasOperator(String organisation) {
+    for (var entry : state.scan("person/" + organisation + "/")) {
+      var person = PersonRow.parse(entry.getValue());
+      if (person.role() == Role.OPERATOR && person.active()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
   public boolean clockIsSet() {
     return genesis().filter(g -> g.clock().equals("set")).isPresent();
   }

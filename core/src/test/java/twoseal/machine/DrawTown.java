@@ -297,7 +297,7 @@ abstract class DrawTown {
   }
 
   static Contributor committed() {
-    return new Contributor.Committed(SECRET, Contributor.commitment(CASE, 1, SECRET, VALUE, NONCE));
+    return new Contributor.Committed(SECRET, Contributor.commitment(CASE, 1, SECRET, VALUE, NONCE), Optional.empty());
   }
 
   Seal sealOf(CaseNumber draw, Digest listNote, BeaconChain chain, long deltaS) {
@@ -339,7 +339,7 @@ abstract class DrawTown {
         1,
         Seed.sealDigest(sealText),
         Digest.ZERO,
-        reveals(),
+        Optional.of(reveals()),
         skips.size(),
         Seed.skipsDigest(skips),
         Optional.of(Math.max(1, round)));
@@ -353,7 +353,7 @@ abstract class DrawTown {
         1,
         wrong == 0 ? junk : p.seal(),
         wrong == 1 ? junk : p.shakes(),
-        wrong == 2 ? junk : p.reveals(),
+        wrong == 2 ? Optional.of(junk) : p.reveals(),
         0,
         p.skipsDigest(),
         p.round());

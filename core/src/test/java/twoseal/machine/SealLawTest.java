@@ -60,7 +60,7 @@ class SealLawTest extends SealTown {
   }
 
   @Test
-  void ceremoniesWaitForTheirOwnCommandsAndSetClocksForRehearsals() {
+  void ceremoniesAreAnnouncedAndSetClocksAreForRehearsals() {
     law(
         announce(r ->
             new Rules(
@@ -74,7 +74,7 @@ class SealLawTest extends SealTown {
                 r.masking(),
                 r.groups(),
                 r.stages())),
-        "draw.profile",
+        "accepted",
         "maker/boss");
     var set = Town.settled("set");
     assertThat(set.submit(new Announce(DrawKind.DRAW, rules()).text(set.header()), "maker/boss"))
@@ -224,7 +224,15 @@ class SealLawTest extends SealTown {
   void theSealIsOfWhatWasConfirmed() {
     announced();
     law(
-        new Press(CASE, 1, Digest.ZERO, Digest.ZERO, Digest.ZERO, 0, Digest.ZERO, Optional.of(9L)),
+        new Press(
+            CASE,
+            1,
+            Digest.ZERO,
+            Digest.ZERO,
+            Optional.of(Digest.ZERO),
+            0,
+            Digest.ZERO,
+            Optional.of(9L)),
         "draw.not-sealed",
         "maker/boss",
         "office/notary");
