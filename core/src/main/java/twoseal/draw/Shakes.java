@@ -19,7 +19,7 @@ public record Shakes(List<Digest> shakes) {
   public static final int BATCH_MAX = 65_536;
 
   /** The most batches of an attempt ([DRAW-19]). */
-  public static final int BATCHES_MAX = 100_000;
+  public static final int BATCHES_MAX = 10_000;
 
   static final byte NODE = 0x21;
   static final byte BATCH_NODE = 0x23;

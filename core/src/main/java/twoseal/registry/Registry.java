@@ -161,7 +161,14 @@ public final class Registry implements People {
   }
 
   boolean isKeyUsed(NoteKey key) {
-    return state.get(keyRow(key)) != null || state.get(keyBytesRow(key)) != null;
+    return state.get(keyRow(key)) != null
+        || state.get(keyBytesRow(key)) != null
+        || genesis().filter(genesis -> isSame(genesis.logKey(), key)).isPresent();
+  }
+
+  /** Whether two keys cannot stand beside each other: one public key, or one name and key id. */
+  static boolean isSame(NoteKey one, NoteKey other) {
+    return keyRow(one).equals(keyRow(other)) || keyBytesRow(one).equals(keyBytesRow(other));
   }
 
   KeyRow key(NoteKey key) {

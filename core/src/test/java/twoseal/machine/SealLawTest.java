@@ -306,6 +306,11 @@ class SealLawTest extends SealTown {
       many.add(new Contributor.Live(PersonName.parse("court/p" + i), "00"));
     }
     law(seal(s -> contributors(s, many)), "draw.contributors", "maker/boss", "office/notary");
+    law(
+        seal(s -> contributors(s, List.of(enveloped(SECRET, 7), enveloped(DICE, 7)))),
+        "draw.contributors",
+        "maker/boss",
+        "office/notary");
     law(seal(s -> times(s, 2, 0, town.nowS + 100)), "draw.times", "maker/boss", "office/notary");
     law(seal(s -> times(s, 13, 11, town.nowS + 100)), "draw.times", "maker/boss", "office/notary");
     law(
@@ -319,6 +324,21 @@ class SealLawTest extends SealTown {
         "draw.times",
         "maker/boss",
         "office/notary");
+  }
+
+  @Test
+  void contributorsMayHaveEnvelopesUnderABeaconToo() {
+    listed();
+    law(
+        seal(s -> contributors(s, List.of(enveloped(SECRET, 7), enveloped(DICE, 999_999)))),
+        "accepted",
+        "maker/boss",
+        "office/notary");
+    assertThat(sealText).contains(" envelope 7\n").contains(" envelope 999999\n");
+  }
+
+  private static Contributor enveloped(PersonName person, int envelope) {
+    return new Contributor.Committed(person, Digest.ZERO, Optional.of(envelope));
   }
 
   @Test
