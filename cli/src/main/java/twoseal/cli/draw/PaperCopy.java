@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,9 +39,9 @@ final class PaperCopy {
       Pattern.compile("([VN])\\s*(\\d{1,2})\\s*/\\s*(\\d{1,2})\\s+(.+)");
 
   /** What was read so far of a typed copy; lines by their numbers. */
-  private final TreeMap<Integer, String> value = new TreeMap<>();
+  private final Map<Integer, String> value = new TreeMap<>();
 
-  private final TreeMap<Integer, String> nonce = new TreeMap<>();
+  private final Map<Integer, String> nonce = new TreeMap<>();
   private final Set<String> wrong = new LinkedHashSet<>();
   private Optional<Matcher> head = Optional.empty();
 
@@ -134,7 +135,7 @@ final class PaperCopy {
   }
 
   /** The digits of a block; names the lines that are missing. */
-  private String joined(char kind, TreeMap<Integer, String> lines) {
+  private String joined(char kind, Map<Integer, String> lines) {
     if (lines.isEmpty()) {
       if (wrong.stream().noneMatch(label -> label.charAt(0) == kind)) {
         wrong.add(String.valueOf(kind));
@@ -142,7 +143,7 @@ final class PaperCopy {
       return "";
     }
     var digits = new StringBuilder();
-    var count = Integer.parseInt(lines.firstEntry().getValue().split(":", 2)[0]);
+    var count = Integer.parseInt(lines.values().iterator().next().split(":", 2)[0]);
     for (var number = 1; number <= count; number++) {
       var line = lines.get(number);
       if (line == null || !line.startsWith(count + ":")) {
