@@ -85,7 +85,7 @@ public final class EntrantCheck {
         examined.report().verdict() != Verdict.REFUSED,
         "证明包不成立，请先看它的验证报告。",
         "The bundle is refused; see the report on it.");
-    var draw = examined.draw().orElseThrow();
+    var draw = examined.draw().orElseThrow().sealed().getLast();
     check.form(LIST_PROOF).same("draw", read.draw(), draw.frame().draw());
     check.check(read, draw.frame().seal().block().root());
     return check.answer(read, outcomes(read, draw));

@@ -20,13 +20,15 @@ final class Judgement {
   private static final Set<Role> NO_WITNESSES =
       EnumSet.of(Role.ORGANISER, Role.NOTARY, Role.OPERATOR);
 
+  private final DrawCase drawCase;
   private final SealedDraw draw;
   private final Registry registry;
   private final List<Cosignature> cosignatures;
   private final Checks checks;
 
-  Judgement(SealedDraw draw, Registry registry, List<Cosignature> cosignatures, Checks checks) {
-    this.draw = draw;
+  Judgement(DrawCase drawCase, Registry registry, List<Cosignature> cosignatures, Checks checks) {
+    this.drawCase = drawCase;
+    draw = drawCase.sealed().getLast();
     this.registry = registry;
     this.cosignatures = cosignatures;
     this.checks = checks;
@@ -136,7 +138,16 @@ final class Judgement {
         && !registry.isKeyOf(key.point(), NO_WITNESSES);
   }
 
-  void remark(Lines.Found lines) {
+  /**
+   * @param found what was found of each attempt's lines, by its number
+   */
+  void remark(Map<Long, Lines.Found> found) {
+    for (var sealed : drawCase.sealed()) {
+      remark(found.getOrDefault(sealed.frame().attempt(), new Lines.Found(0, Map.of())));
+    }
+  }
+
+  private void remark(Lines.Found lines) {
     var seal = draw.frame().seal();
     if (seal.listChecked().isEmpty()) {
       checks.remark("名单只由公证机构核对，没有其他见证方核对。", "The list was checked by the notary alone.");

@@ -35,18 +35,19 @@ final class ReportJson {
   }
 
   private static Map<String, Object> facts(Report.Facts facts) {
-    var list = facts.list();
+    var sealed = facts.lastSealed();
+    var list = sealed.list();
     return object(
         "caseNumber", facts.caseNumber(),
         "rehearsal", facts.isRehearsal(),
         "title", facts.title(),
         "titleEn", facts.titleEn(),
         "organiser", facts.organiser(),
-        "fingerprint", facts.fingerprint(),
+        "fingerprint", sealed.fingerprint(),
         "listRoot", list.root(),
         "entries", list.entries(),
         "tickets", Long.toString(list.tickets()),
-        "stages", facts.stages().stream().map(ReportJson::stage).toList());
+        "stages", sealed.stages().stream().map(ReportJson::stage).toList());
   }
 
   private static Map<String, Object> stage(Report.Stage stage) {

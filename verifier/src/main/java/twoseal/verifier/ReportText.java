@@ -27,7 +27,7 @@ final class ReportText {
       all("        -", check.found());
     }
     if (report.verdict() != Verdict.REFUSED) {
-      report.facts().ifPresent(f -> f.stages().forEach(this::stage));
+      report.facts().ifPresent(this::stages);
     }
     all("*", report.remarks());
     line(say("输入 SHA-256", "input SHA-256"), report.inputSha256());
@@ -45,7 +45,13 @@ final class ReportText {
   private void head(Report.Facts facts) {
     line(facts.caseNumber(), title(facts.title(), facts.titleEn()));
     line(say("主办方", "organiser"), facts.organiser());
-    line(say("指纹", "fingerprint"), facts.fingerprint());
+    line(say("指纹", "fingerprint"), facts.lastSealed().fingerprint());
+  }
+
+  private void stages(Report.Facts facts) {
+    for (var attempt : facts.attempts()) {
+      attempt.sealed().ifPresent(s -> s.stages().forEach(this::stage));
+    }
   }
 
   private void stage(Report.Stage stage) {

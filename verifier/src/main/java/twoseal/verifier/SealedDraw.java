@@ -18,10 +18,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A draw from its seal to its end: reveals, skips, press, beacon, seed, rolls. */
+/** One attempt of a draw, from its seal to its end: reveals, skips, press, beacon, seed, rolls. */
 final class SealedDraw {
   /** What the seal fixed: the rules, the list, and when. */
-  record Frame(String draw, boolean isRehearsal, Command.Seal seal, ListShape shape, Entry entry) {
+  record Frame(
+      long attempt,
+      String draw,
+      boolean isRehearsal,
+      Command.Seal seal,
+      ListShape shape,
+      Entry entry) {
     Rules rules() {
       return seal.rules();
     }

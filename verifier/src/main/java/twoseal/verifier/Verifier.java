@@ -7,8 +7,8 @@ import static twoseal.verifier.VerId.COMPLETENESS;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,7 +43,7 @@ public final class Verifier {
   }
 
   /** What a verification leaves behind: the report and, where it got so far, the draw. */
-  record Examined(Report report, Optional<SealedDraw> draw) {}
+  record Examined(Report report, Optional<DrawCase> draw) {}
 
   Examined examine(byte[] bundle, Optional<Policy> policy) throws NotABundleException {
     var checks = new Checks();
@@ -72,7 +72,7 @@ public final class Verifier {
 
   /** What was found until the verifier had to stop. */
   private static final class Found {
-    private Optional<SealedDraw> draw = Optional.empty();
+    private Optional<DrawCase> draw = Optional.empty();
     private Optional<Report.Facts> facts = Optional.empty();
   }
 
@@ -106,34 +106,28 @@ public final class Verifier {
     }
     Completeness.check(entries, draw, checks);
 
-    var replay = new DrawReplay(draw, registry, archive, checks);
+    var drawCase = new DrawCase(draw, registry, archive, checks);
     for (var entry : entries) {
       if (entry.command() instanceof Command.OfDraw command) {
-        replay.apply(entry, command);
+        drawCase.apply(entry, command);
       }
     }
-    checks.require(
-        VerId.SEAL, replay.sealed().isPresent(), "没有可用的封存。", "There is no seal that can be used.");
-    found.draw = replay.sealed();
-    if (found.draw.isPresent()) {
-      judge(found, archive, registry, cosignatures, policy, checks);
+    if (checks.require(
+        VerId.SEAL,
+        !drawCase.sealed().isEmpty(),
+        "没有可用的封存。",
+        "There is no seal that can be used.")) {
+      found.draw = Optional.of(drawCase);
+      var lines = new HashMap<Long, Lines.Found>();
+      found.facts = Optional.of(FactsOf.draw(drawCase, registry, lines));
+      for (var sealed : drawCase.sealed()) {
+        lines.put(sealed.frame().attempt(), new Lines(sealed, archive, checks).check());
+      }
+      found.facts = Optional.of(FactsOf.draw(drawCase, registry, lines));
+      var judgement = new Judgement(drawCase, registry, cosignatures, checks);
+      judgement.judge(policy);
+      judgement.remark(lines);
     }
-  }
-
-  private static void judge(
-      Found found,
-      Archive archive,
-      Registry registry,
-      List<Checkpoint.Cosignature> cosignatures,
-      Optional<Policy> policy,
-      Checks checks) {
-    var draw = found.draw.orElseThrow();
-    found.facts = Optional.of(FactsOf.draw(draw, registry, Map.of()));
-    var lines = new Lines(draw, archive, checks).check();
-    found.facts = Optional.of(FactsOf.draw(draw, registry, lines.names()));
-    var judgement = new Judgement(draw, registry, cosignatures, checks);
-    judgement.judge(policy);
-    judgement.remark(lines);
   }
 
   private static Command.Genesis genesis(List<Entry> entries, Checks checks) {

@@ -1,27 +1,22 @@
 package twoseal.verifier;
 
-import static twoseal.verifier.VerId.ANNOUNCEMENT;
 import static twoseal.verifier.VerId.LIST;
 import static twoseal.verifier.VerId.SEAL;
-import static twoseal.verifier.VerId.SIGNERS;
 
-import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import twoseal.verifier.Registry.Role;
 
 /**
- * A draw's commands in their order, up to the seal; what comes after it is for {@link SealedDraw}.
- * Every command stands on the ledger as accepted; each rule that would have refused it is a check.
+ * One attempt of a draw: its commands up to the seal, which is checked here; what comes after it is
+ * for {@link SealedDraw}.
  */
-final class DrawReplay {
-  private final Checks checks;
+final class Attempt {
+  private final long number;
+  private final DrawCase.Announced announced;
   private final Registry registry;
-  private final String draw;
   private final Archive archive;
-  private Optional<Command.Announce> announce = Optional.empty();
+  private final Checks checks;
   private Optional<String> draftRoot = Optional.empty();
   private Optional<Final> lastFinal = Optional.empty();
   private final Set<Check> listChecks = new HashSet<>();
@@ -34,29 +29,36 @@ final class DrawReplay {
   private record Check(String note, Command.ListBlock block) {}
 
   /**
-   * @param draw the case number
+   * @param number from 1
    */
-  DrawReplay(String draw, Registry registry, Archive archive, Checks checks) {
-    this.draw = draw;
+  Attempt(
+      long number,
+      DrawCase.Announced announced,
+      Registry registry,
+      Archive archive,
+      Checks checks) {
+    this.number = number;
+    this.announced = announced;
     this.registry = registry;
     this.archive = archive;
     this.checks = checks;
   }
 
+  long number() {
+    return number;
+  }
+
+  boolean isComplete() {
+    return sealed.filter(s -> s.afterwards().isPresent()).isPresent();
+  }
+
+  /** What was sealed, if its seal can be used. */
   Optional<SealedDraw> sealed() {
     return sealed;
   }
 
-  void apply(Entry entry, Command.OfDraw command) {
-    if (announce.isEmpty() && !(command instanceof Command.Announce)) {
-      entry
-          .form(ANNOUNCEMENT, checks)
-          .require(false, "之前没有公告", "there is no announcement before it");
-      return;
-    }
-    checkSigners(entry, command);
+  void apply(Entry entry, Command.OfCase command) {
     switch (command) {
-      case Command.Announce c -> announce(c, entry);
       case Command.Listing c -> list(c, entry);
       case Command.ListChecked c -> listChecked(c, entry);
       case Command.Seal c -> seal(c, entry);
@@ -70,76 +72,6 @@ final class DrawReplay {
       case Command.Promote c ->
           afterSeal(entry, VerId.AFTERWARDS).ifPresent(s -> s.promote(c, entry));
     }
-  }
-
-  /** [DRAW-4] to [DRAW-15]: exactly these people, by their roles. */
-  private void checkSigners(Entry entry, Command.OfDraw command) {
-    var signers = registry.signersOf(entry);
-    var holds =
-        switch (command) {
-          case Command.Announce c -> areRoles(signers, c.rules(), Role.ORGANISER);
-          case Command.Listing c -> areRoles(signers, rules(), Role.ORGANISER);
-          case Command.ListChecked c -> areRoles(signers, rules(), Role.WITNESS);
-          case Command.Seal c -> areRoles(signers, rules(), Role.NOTARY, Role.ORGANISER);
-          case Command.Skip c -> areRoles(signers, rules(), Role.NOTARY, Role.ORGANISER);
-          case Command.Press c -> areRoles(signers, rules(), Role.NOTARY, Role.ORGANISER);
-          case Command.GiveUp c -> areRoles(signers, rules(), Role.NOTARY, Role.ORGANISER);
-          case Command.Promote c -> areRoles(signers, rules(), Role.NOTARY, Role.ORGANISER);
-          case Command.Reveal c ->
-              areRoles(signers, rules(), Role.NOTARY)
-                  || (signers.size() == 1 && signers.getFirst().person().equals(c.contributor()));
-          case Command.Result c -> signers.size() == 1;
-          case Command.Complete c -> signers.size() == 1;
-        };
-    entry
-        .form(SIGNERS, checks)
-        .require(
-            holds,
-            "签署人不是规定的人：%s",
-            "the signers are not those required: %s",
-            signers.stream().map(s -> s.person() + " " + s.role()).toList());
-  }
-
-  /**
-   * Whether there is one signer of each role, organisers being of the rules' organisation and
-   * witnesses not.
-   */
-  private static boolean areRoles(List<Registry.Signer> signers, Rules rules, Role... roles) {
-    var found = EnumSet.noneOf(Role.class);
-    for (var signer : signers) {
-      if (signer.role() == Role.ORGANISER && !signer.organisation().equals(rules.organiser())) {
-        return false;
-      }
-      if (signer.role() == Role.WITNESS && signer.organisation().equals(rules.organiser())) {
-        return false;
-      }
-      found.add(signer.role());
-    }
-    return signers.size() == roles.length && found.equals(EnumSet.of(roles[0], roles));
-  }
-
-  private void announce(Command.Announce c, Entry entry) {
-    var form = entry.form(ANNOUNCEMENT, checks);
-    if (!form.require(announce.isEmpty(), "公告不止一次", "there is a second announcement")) {
-      return;
-    }
-    announce = Optional.of(c);
-    form.require(
-        draw.startsWith(c.isRehearsal() ? "R-" : "D-"),
-        "案号 %s 不属于这一类",
-        "the case number %s is not of this kind",
-        draw);
-    form.require(
-        c.isRehearsal() || !registry.isClockSet(),
-        "时钟可拨的账本上只能演练",
-        "on a ledger with a set clock there are only rehearsals");
-    form.require(
-        registry.hasOrganisation(c.rules().organiser(), entry.index()),
-        "主办方 %s 没有登记",
-        "the organiser %s is not registered",
-        c.rules().organiser());
-    form.require(c.rules().isBeacon(), "不是信标方式", "its entropy is not a beacon");
-    c.rules().check(form, true);
   }
 
   private void list(Command.Listing c, Entry entry) {
@@ -235,7 +167,7 @@ final class DrawReplay {
         people);
     times(c, entry, form);
     form.require(
-        announced().isRehearsal() || c.chain().isQuicknet(),
+        announced.isRehearsal() || c.chain().isQuicknet(),
         "信标链 %s 只能用于演练",
         "the chain %s is for rehearsals only",
         c.chain().text());
@@ -243,8 +175,9 @@ final class DrawReplay {
         Optional.of(
             new SealedDraw(
                 new SealedDraw.Frame(
-                    draw,
-                    announced().isRehearsal(),
+                    number,
+                    announced.draw(),
+                    announced.isRehearsal(),
                     c,
                     lastFinal.orElseThrow().listing().shape(),
                     entry),
@@ -260,7 +193,7 @@ final class DrawReplay {
         "启动期限不在封存之后 %s 天内",
         "press-by is not within %s days after the seal",
         Limits.PRESS_BY_DAYS_MAX);
-    var slackS = announced().isRehearsal() ? 3 : 60;
+    var slackS = announced.isRehearsal() ? 3 : 60;
     form.require(
         c.deltaS() >= c.marginS() + slackS && c.deltaS() <= Limits.DELTA_S_MAX,
         "delta %s 秒不在 margin %s 秒加 %s 秒与 %s 秒之间",
@@ -282,11 +215,7 @@ final class DrawReplay {
     return sealed;
   }
 
-  private Command.Announce announced() {
-    return announce.orElseThrow();
-  }
-
   private Rules rules() {
-    return announced().rules();
+    return announced.rules();
   }
 }
