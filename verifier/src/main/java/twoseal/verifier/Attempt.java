@@ -13,14 +13,25 @@ import java.util.Set;
  */
 final class Attempt {
   private final long number;
+  private final Optional<Entry> opening;
   private final DrawCase.Announced announced;
-  private final Registry registry;
-  private final Archive archive;
+  private final Source source;
   private final Checks checks;
   private Optional<String> draftRoot = Optional.empty();
   private Optional<Final> lastFinal = Optional.empty();
   private final Set<Check> listChecks = new HashSet<>();
   private Optional<SealedDraw> sealed = Optional.empty();
+
+  private Optional<Command.NextAttempt> next = Optional.empty();
+  private Optional<Stages> computed = Optional.empty();
+
+  /**
+   * What attempts are judged with.
+   *
+   * @param folder where the attempt's members are in the bundle
+   */
+  record Source(
+      String folder, Registry registry, Archive archive, Stages.Allowance allowance) {}
 
   /** A final list and the digest of its note. */
   private record Final(Command.Listing listing, String note) {}
@@ -30,17 +41,18 @@ final class Attempt {
 
   /**
    * @param number from 1
+   * @param opening the {@code draw.attempt} that opened it; the first has none
    */
   Attempt(
       long number,
+      Optional<Entry> opening,
       DrawCase.Announced announced,
-      Registry registry,
-      Archive archive,
+      Source source,
       Checks checks) {
     this.number = number;
+    this.opening = opening;
     this.announced = announced;
-    this.registry = registry;
-    this.archive = archive;
+    this.source = source;
     this.checks = checks;
   }
 
@@ -52,18 +64,58 @@ final class Attempt {
     return sealed.filter(s -> s.afterwards().isPresent()).isPresent();
   }
 
+  /** The digest of the note that completed it, if it is complete. */
+  Optional<String> completion() {
+    return sealed.flatMap(SealedDraw::completion);
+  }
+
+  /** Whether at this time its number is so late that another attempt may be opened, [DRAW-18]. */
+  boolean isOverdue(long atMs) {
+    return sealed.filter(s -> s.isOverdue(atMs)).isPresent();
+  }
+
   /** What was sealed, if its seal can be used. */
   Optional<SealedDraw> sealed() {
     return sealed;
   }
 
-  void apply(Entry entry, Command.OfCase command) {
+  /** The {@code draw.attempt} that opened it; the first has none. */
+  Optional<Entry> opening() {
+    return opening;
+  }
+
+  /** What opened the attempt after this one, if there is one. */
+  Optional<Command.NextAttempt> next() {
+    return next;
+  }
+
+  /** What follows from a signature that was brought from outside, [VER-32]. */
+  Optional<Stages> computed() {
+    return computed;
+  }
+
+  /** Another attempt was opened after this one. */
+  void follow(Command.NextAttempt c) {
+    next = Optional.of(c);
+    sealed.ifPresent(SealedDraw::follow);
+  }
+
+  /** Computes this attempt, if the signature is that of its round and was not known before. */
+  boolean compute(byte[] signature) {
+    var awaiting = sealed.filter(s -> s.isAwaiting(signature));
+    awaiting.ifPresent(s -> computed = Optional.of(s.compute(signature)));
+    return awaiting.isPresent();
+  }
+
+  void apply(Entry entry, Command.OfAttempt command) {
     switch (command) {
       case Command.Listing c -> list(c, entry);
       case Command.ListChecked c -> listChecked(c, entry);
       case Command.Seal c -> seal(c, entry);
       case Command.Reveal c -> afterSeal(entry, VerId.REVEALS).ifPresent(s -> s.reveal(c, entry));
       case Command.Skip c -> afterSeal(entry, VerId.SKIPS).ifPresent(s -> s.skip(c, entry));
+      case Command.Shake c -> afterSeal(entry, VerId.SHAKES).ifPresent(s -> s.shake(c, entry));
+      case Command.Close c -> afterSeal(entry, VerId.SHAKES).ifPresent(s -> s.close(c, entry));
       case Command.Press c -> afterSeal(entry, VerId.PRESS).ifPresent(s -> s.press(c, entry));
       case Command.Result c -> afterSeal(entry, VerId.ROLLS).ifPresent(s -> s.result(c, entry));
       case Command.Complete c -> afterSeal(entry, VerId.ROLLS).ifPresent(s -> s.complete(c, entry));
@@ -158,19 +210,9 @@ final class Attempt {
         "所称的核对 %s 不存在",
         "there is no check %s of the list",
         c.listChecked().orElse("-"));
-    var people = c.contributors().stream().map(Command.Contributor::person).toList();
-    form.require(
-        Set.copyOf(people).size() == people.size()
-            && people.stream().allMatch(p -> registry.hasPerson(p, entry.index())),
-        "提供人 %s 有重复，或有未登记、已撤销的",
-        "of the contributors %s one stands twice, or is not registered or revoked",
-        people);
-    times(c, entry, form);
-    form.require(
-        announced.isRehearsal() || c.chain().isQuicknet(),
-        "信标链 %s 只能用于演练",
-        "the chain %s is for rehearsals only",
-        c.chain().text());
+    if (!new Sealing(announced, source.registry(), c, entry, checks).check()) {
+      return;
+    }
     sealed =
         Optional.of(
             new SealedDraw(
@@ -178,36 +220,13 @@ final class Attempt {
                     number,
                     announced.draw(),
                     announced.isRehearsal(),
+                    source.folder(),
                     c,
                     lastFinal.orElseThrow().listing().shape(),
                     entry),
-                archive,
+                source.archive(),
+                source.allowance(),
                 checks));
-  }
-
-  private void times(Command.Seal c, Entry entry, Form form) {
-    var pressByMs = c.pressByS() * 1000;
-    form.require(
-        pressByMs > entry.timeMs()
-            && pressByMs <= entry.timeMs() + Limits.PRESS_BY_DAYS_MAX * 86_400_000,
-        "启动期限不在封存之后 %s 天内",
-        "press-by is not within %s days after the seal",
-        Limits.PRESS_BY_DAYS_MAX);
-    var slackS = announced.isRehearsal() ? 3 : 60;
-    form.require(
-        c.deltaS() >= c.marginS() + slackS && c.deltaS() <= Limits.DELTA_S_MAX,
-        "delta %s 秒不在 margin %s 秒加 %s 秒与 %s 秒之间",
-        "delta, %s s, is not between margin, %s s, plus %s s and %s s",
-        c.deltaS(),
-        c.marginS(),
-        slackS,
-        Limits.DELTA_S_MAX);
-    form.require(
-        c.skipNoticeS() <= Limits.SKIP_NOTICE_S_MAX && c.skipsMax() <= Limits.SKIPS_MAX,
-        "跳过的公示期 %s 秒或上限 %s 过大",
-        "skip-notice, %s s, or skips-max, %s, is too large",
-        c.skipNoticeS(),
-        c.skipsMax());
   }
 
   private Optional<SealedDraw> afterSeal(Entry entry, VerId id) {

@@ -28,14 +28,24 @@ final class FactsOf {
     var names = Optional.ofNullable(lines.get(attempt.number())).map(Lines.Found::names);
     return new Report.Attempt(
         attempt.number(),
-        attempt.isComplete() ? Report.Progress.DECIDED : Report.Progress.UNDECIDED,
-        attempt.sealed().map(s -> sealed(s, names.orElse(Map.of()))));
+        progress(attempt),
+        attempt.next().map(Command.NextAttempt::reason),
+        attempt.sealed().map(s -> sealed(attempt, s, names.orElse(Map.of()))));
   }
 
-  private static Report.Sealed sealed(SealedDraw draw, Map<Integer, String> names) {
+  private static Report.Progress progress(Attempt attempt) {
+    if (attempt.isComplete()) {
+      return Report.Progress.DECIDED;
+    }
+    return attempt.computed().isPresent() ? Report.Progress.COMPUTED : Report.Progress.UNDECIDED;
+  }
+
+  private static Report.Sealed sealed(
+      Attempt attempt, SealedDraw draw, Map<Integer, String> names) {
+    var rolled = attempt.computed().map(Stages::rolled).orElse(draw.results());
     var stages = new ArrayList<Report.Stage>();
-    for (int i = 0; i < draw.results().size(); i++) {
-      stages.add(stage(draw, draw.frame().rules().stages().get(i), draw.results().get(i), names));
+    for (int i = 0; i < rolled.size(); i++) {
+      stages.add(stage(draw, draw.frame().rules().stages().get(i), rolled.get(i), names));
     }
     return new Report.Sealed(fingerprint(draw.digest()), list(draw.frame()), stages);
   }

@@ -61,12 +61,19 @@ public record Report(
   public enum Progress {
     /** It is complete. */
     DECIDED,
+    /** It is not complete, but a signature from outside decides it, [VER-32]. */
+    COMPUTED,
     /** It is not complete. */
     UNDECIDED
   }
 
-  /** One attempt of a draw, [DRAW-18]. */
-  public record Attempt(long number, Progress progress, Optional<Sealed> sealed) {}
+  /**
+   * One attempt of a draw, [DRAW-18].
+   *
+   * @param reasonOfNext the reason given for another attempt after it, if there is one
+   */
+  public record Attempt(
+      long number, Progress progress, Optional<String> reasonOfNext, Optional<Sealed> sealed) {}
 
   /**
    * What there is of an attempt once it is sealed.

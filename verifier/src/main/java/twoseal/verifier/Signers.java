@@ -41,6 +41,12 @@ final class Signers {
       case Command.Press c -> areRoles(signers, rules, Role.NOTARY, Role.ORGANISER);
       case Command.GiveUp c -> areRoles(signers, rules, Role.NOTARY, Role.ORGANISER);
       case Command.Promote c -> areRoles(signers, rules, Role.NOTARY, Role.ORGANISER);
+      case Command.NextAttempt c -> areRoles(signers, rules, Role.NOTARY, Role.ORGANISER);
+      case Command.Shake c -> areRoles(signers, rules, Role.OPERATOR);
+      case Command.Close c ->
+          areRoles(signers, rules, Role.OPERATOR)
+              || areRoles(signers, rules, Role.NOTARY)
+              || areRoles(signers, rules, Role.ORGANISER);
       case Command.Reveal c ->
           areRoles(signers, rules, Role.NOTARY)
               || (signers.size() == 1 && signers.getFirst().person().equals(c.contributor()));

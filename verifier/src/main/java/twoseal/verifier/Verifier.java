@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,17 +40,29 @@ public final class Verifier {
    * @throws NotABundleException if the bytes do not even begin as a ZIP archive
    */
   public Report verify(byte[] bundle, Optional<Policy> policy) throws NotABundleException {
-    return examine(bundle, policy).report();
+    return verify(bundle, policy, List.of());
+  }
+
+  /**
+   * As {@link #verify(byte[], Optional)}, with beacon signatures that anybody brings: where an
+   * attempt's number did not come, what follows from it is computed and shown first, [VER-32].
+   *
+   * @param signatures each 48 bytes; others are of no use
+   */
+  public Report verify(byte[] bundle, Optional<Policy> policy, List<byte[]> signatures)
+      throws NotABundleException {
+    return examine(bundle, policy, signatures).report();
   }
 
   /** What a verification leaves behind: the report and, where it got so far, the draw. */
   record Examined(Report report, Optional<DrawCase> draw) {}
 
-  Examined examine(byte[] bundle, Optional<Policy> policy) throws NotABundleException {
+  Examined examine(byte[] bundle, Optional<Policy> policy, List<byte[]> signatures)
+      throws NotABundleException {
     var checks = new Checks();
     var found = new Found();
     try {
-      check(bundle, policy, checks, found);
+      check(bundle, policy, signatures, checks, found);
     } catch (Malformed unreadable) {
       // It is recorded as failed already; what rests on it was not reached.
     }
@@ -76,7 +89,12 @@ public final class Verifier {
     private Optional<Report.Facts> facts = Optional.empty();
   }
 
-  private static void check(byte[] bundle, Optional<Policy> policy, Checks checks, Found found)
+  private static void check(
+      byte[] bundle,
+      Optional<Policy> policy,
+      List<byte[]> signatures,
+      Checks checks,
+      Found found)
       throws NotABundleException {
     var archive = Archive.open(bundle, checks);
     checks.require(
@@ -106,7 +124,7 @@ public final class Verifier {
     }
     Completeness.check(entries, draw, checks);
 
-    var drawCase = new DrawCase(draw, registry, archive, checks);
+    var drawCase = new DrawCase(draw, lastAttempt(entries), registry, archive, checks);
     for (var entry : entries) {
       if (entry.command() instanceof Command.OfDraw command) {
         drawCase.apply(entry, command);
@@ -118,16 +136,42 @@ public final class Verifier {
         "没有可用的封存。",
         "There is no seal that can be used.")) {
       found.draw = Optional.of(drawCase);
-      var lines = new HashMap<Long, Lines.Found>();
-      found.facts = Optional.of(FactsOf.draw(drawCase, registry, lines));
-      for (var sealed : drawCase.sealed()) {
-        lines.put(sealed.frame().attempt(), new Lines(sealed, archive, checks).check());
-      }
-      found.facts = Optional.of(FactsOf.draw(drawCase, registry, lines));
-      var judgement = new Judgement(drawCase, registry, cosignatures, checks);
-      judgement.judge(policy);
-      judgement.remark(lines);
+      drawCase.compute(signatures);
+      var lines = lines(found, registry, archive, checks);
+      new Judgement(drawCase, registry, cosignatures, checks).judge(policy);
+      new Remarks(drawCase, registry, checks).remark(lines);
     }
+  }
+
+  /** The last attempt is the one that the last draw.attempt opens, [BUN-3]. */
+  private static long lastAttempt(List<Entry> entries) {
+    var last = 1L;
+    for (var entry : entries) {
+      if (entry.command() instanceof Command.NextAttempt next) {
+        last = next.of().attempt();
+      }
+    }
+    return last;
+  }
+
+  /** Checks the lines of every attempt that was sealed; returns them by its number. */
+  private static Map<Long, Lines.Found> lines(
+      Found found, Registry registry, Archive archive, Checks checks) {
+    var drawCase = found.draw.orElseThrow();
+    var folders = drawCase.sealed().stream().map(s -> s.frame().folder()).toList();
+    checks.require(
+        ARCHIVE,
+        folders.containsAll(archive.attemptFolders()),
+        "成员 %s 中，有不属于任何已封存的一次的。",
+        "Of the members %s some belong to no attempt that was sealed.",
+        archive.attemptFolders());
+    var lines = new HashMap<Long, Lines.Found>();
+    found.facts = Optional.of(FactsOf.draw(drawCase, registry, lines));
+    for (var sealed : drawCase.sealed()) {
+      lines.put(sealed.frame().attempt(), new Lines(sealed, archive, checks).check());
+    }
+    found.facts = Optional.of(FactsOf.draw(drawCase, registry, lines));
+    return lines;
   }
 
   private static Command.Genesis genesis(List<Entry> entries, Checks checks) {

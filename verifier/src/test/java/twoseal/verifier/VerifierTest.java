@@ -24,7 +24,7 @@ class VerifierTest {
     var report = report(bundle, Optional.of(POLICY));
     assertThat(report.verdict()).as(report.text(Locale.ENGLISH)).isEqualTo(Verdict.PROVED);
     assertThat(report.reasons()).isEmpty();
-    assertThat(report.checks()).allMatch(c -> c.state() == Report.State.PASSED).hasSize(21);
+    assertThat(report.checks()).allMatch(c -> c.state() == Report.State.PASSED).hasSize(23);
     assertThat(report.inputSha256()).isEqualTo(Bundle.sha256(bundle));
     assertThat(report.policyDigest()).contains(POLICY.digest());
     assertThat(report.build()).isEqualTo("test");
