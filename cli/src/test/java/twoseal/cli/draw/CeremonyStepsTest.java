@@ -48,7 +48,8 @@ class CeremonyStepsTest extends Steps {
         run(
             "contribute reveal maker-secret.contribution --data ledger --log-key log.p12 --yes"
                 + " --key maker-secret.p12");
-    assertThat(early.err()).contains("draw.not-open");
+    assertThat(early.exit()).isEqualTo(1);
+    assertThat(early.out() + early.err()).contains("not the time of the reveals");
     ledger("draw press --draw R-1", "maker-boss", "office-notary");
     ledger("contribute reveal maker-secret.contribution", "maker-secret");
     var result = "draw result --draw R-1 --data ledger --log-key log.p12 --key court-dice.p12";
