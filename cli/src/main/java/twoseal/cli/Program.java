@@ -13,9 +13,12 @@ import twoseal.cli.beacon.BeaconVerify;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Task;
 import twoseal.cli.draw.ContributeCommit;
+import twoseal.cli.draw.ContributePrint;
 import twoseal.cli.draw.ContributeReveal;
 import twoseal.cli.draw.Demo;
+import twoseal.cli.draw.DrawAttempt;
 import twoseal.cli.draw.DrawBundle;
+import twoseal.cli.draw.DrawClose;
 import twoseal.cli.draw.DrawGiveUp;
 import twoseal.cli.draw.DrawList;
 import twoseal.cli.draw.DrawNew;
@@ -25,6 +28,8 @@ import twoseal.cli.draw.DrawResult;
 import twoseal.cli.draw.DrawReveal;
 import twoseal.cli.draw.DrawRun;
 import twoseal.cli.draw.DrawSeal;
+import twoseal.cli.draw.DrawShake;
+import twoseal.cli.draw.DrawShakeProof;
 import twoseal.cli.draw.DrawSkip;
 import twoseal.cli.draw.DrawStatus;
 import twoseal.cli.keys.KeysNew;
@@ -150,15 +155,23 @@ public final class Program {
               new DrawSeal(console),
               new DrawReveal(console),
               new DrawSkip(console),
+              new DrawShake(console),
+              new DrawClose(console),
               new DrawPress(console),
               new DrawResult(console),
               new DrawGiveUp.Decline(console),
               new DrawGiveUp.Disqualify(console),
               new DrawPromote(console),
+              new DrawAttempt(console),
               new DrawBundle(console),
+              new DrawShakeProof(console),
               new DrawStatus(console));
       case "contribute" ->
-          group(word, new ContributeCommit(console), new ContributeReveal(console));
+          group(
+              word,
+              new ContributeCommit(console),
+              new ContributePrint(console),
+              new ContributeReveal(console));
       case "demo" -> new CommandLine(new Demo(console));
       case "list" ->
           group(

@@ -1,10 +1,8 @@
 package twoseal.bundle;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import twoseal.core.Bytes;
 import twoseal.core.Checkpoint;
@@ -13,15 +11,13 @@ import twoseal.core.Fields;
 import twoseal.core.SignedNote;
 import twoseal.core.TlogProof;
 import twoseal.draw.CaseNumber;
-import twoseal.list.PublicLine;
-import twoseal.list.SharedProof;
 
 /**
  * Puts a bundle together ([BUN-1], [BUN-2]). What goes in is the caller's to choose; a bundle is
  * always given to the verifier before it leaves.
  */
 public final class BundleBuilder {
-  /** With more rolled and skipped entries than this a bundle carries no lines. */
+  /** With more rolled and skipped entries than this an attempt has no lines in a bundle. */
   public static final int LINES_MAX = 10_000;
 
   private final CaseNumber draw;
@@ -29,10 +25,8 @@ public final class BundleBuilder {
   private final TreeMap<Long, Earlier> earlier = new TreeMap<>();
   private final TreeMap<Long, byte[]> entries = new TreeMap<>();
   private final TreeMap<Long, TlogProof> receipts = new TreeMap<>();
-  private final List<SharedProof> proofs = new ArrayList<>();
-  private final StringBuilder lines = new StringBuilder();
-  private final StringBuilder names = new StringBuilder();
-  private Optional<byte[]> weights = Optional.empty();
+  private final TreeMap<Integer, AttemptMembers> attempts = new TreeMap<>();
+  private final AttemptMembers last = new AttemptMembers("list/");
 
   private record Earlier(SignedNote checkpoint, List<Digest> consistency) {}
 
@@ -59,23 +53,14 @@ public final class BundleBuilder {
     return this;
   }
 
-  /** The wanted lines of a group, after those of the groups before it, with their proof. */
-  public BundleBuilder group(List<PublicLine> wanted, SharedProof proof) {
-    wanted.forEach(line -> lines.append(line.text()).append('\n'));
-    proofs.add(proof);
-    return this;
+  /** The members of an attempt before the last; only sealed ones have any. */
+  public AttemptMembers earlier(int attempt) {
+    return attempts.computeIfAbsent(attempt, k -> new AttemptMembers("attempt-" + k + "/"));
   }
 
-  /** A name line, after those before it in list order ([LIST-7]). */
-  public BundleBuilder name(String line) {
-    names.append(line).append('\n');
-    return this;
-  }
-
-  /** The weights-and-seats file. */
-  public BundleBuilder weights(byte[] file) {
-    weights = Optional.of(file);
-    return this;
+  /** The members of the last attempt. */
+  public AttemptMembers last() {
+    return last;
   }
 
   /** The archive. */
@@ -94,16 +79,8 @@ public final class BundleBuilder {
             .add(
                 "entries/" + number(index) + ".tlog-proof",
                 Objects.requireNonNull(receipts.get(index)).bytes()));
-    if (!proofs.isEmpty()) {
-      zip.add("list/lines.csv", Bytes.utf8(lines.toString()));
-      zip.add(
-          "list/proofs",
-          Bytes.concat(proofs.stream().map(SharedProof::bytes).toArray(byte[][]::new)));
-      if (!names.isEmpty()) {
-        zip.add("list/names.csv", Bytes.utf8(names.toString()));
-      }
-    }
-    weights.ifPresent(file -> zip.add("list/weights", file));
+    attempts.values().forEach(members -> members.addTo(zip));
+    last.addTo(zip);
     return zip.bytes();
   }
 

@@ -8,6 +8,12 @@ public interface People {
   /** Whether a person was admitted and is not revoked. */
   boolean hasPerson(PersonName name);
 
+  /** The id of the office that opened the ledger. */
+  String office();
+
+  /** Whether somebody of this organisation who is not revoked is registered as an operator. */
+  boolean hasOperator(String organisation);
+
   /** Whether the ledger's clock may be set by hand, so that only rehearsals count (REG-2). */
   boolean clockIsSet();
 }

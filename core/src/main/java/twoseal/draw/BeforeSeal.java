@@ -1,11 +1,9 @@
 package twoseal.draw;
 
-import java.util.HashSet;
 import java.util.Optional;
 import twoseal.beacon.BeaconChain;
 import twoseal.core.Blobs;
 import twoseal.core.MalformedException;
-import twoseal.core.PersonName;
 import twoseal.core.Writes;
 import twoseal.list.GroupRoot;
 import twoseal.list.ListRoot;
@@ -37,9 +35,7 @@ final class BeforeSeal {
     if (c.drawKind() == DrawKind.DRAW && asked.people().clockIsSet()) {
       return Optional.of(DrawReason.REHEARSAL_ONLY);
     }
-    return c.rules().entropy().equals(Rules.BEACON)
-        ? Optional.empty()
-        : Optional.of(DrawReason.PROFILE);
+    return Optional.empty();
   }
 
   Optional<DrawReason> list(PublishList c, Blobs blobs) {
@@ -76,7 +72,7 @@ final class BeforeSeal {
     if (kind == DrawKind.DRAW && c.chain().filter(BeaconChain::isTest).isPresent()) {
       return Optional.of(DrawReason.REHEARSAL_ONLY);
     }
-    if (!c.rules().entropy().equals(Rules.BEACON) || c.chain().isEmpty()) {
+    if (c.rules().entropy().equals(Rules.BEACON) != c.chain().isPresent()) {
       return Optional.of(DrawReason.PROFILE);
     }
     var refusal = refuseUnlessListed(c.list());
@@ -168,11 +164,9 @@ final class BeforeSeal {
   }
 
   private boolean contributorsHold(Seal c) {
-    var seen = new HashSet<PersonName>();
-    return c.contributors().size() <= Contributor.CONTRIBUTORS_MAX
-        && c.contributors().stream()
-            .map(Contributor::person)
-            .allMatch(person -> seen.add(person) && asked.people().hasPerson(person));
+    var parties = new SealedParties(c.contributors(), asked.people());
+    return parties.hold()
+        && (!file.isCeremony() || parties.holdInCeremony(c.rules().organiser()));
   }
 
   private boolean timesHold(Seal c, DrawKind kind) {
@@ -183,6 +177,7 @@ final class BeforeSeal {
         && c.deltaS() >= c.marginS() + kind.waitMinS()
         && c.deltaS() <= Seal.DELTA_MAX_S
         && c.skipNoticeS() <= Seal.SKIP_NOTICE_MAX_S
-        && c.skipsMax() <= Seal.SKIPS_MAX;
+        && c.skipsMax() <= Seal.SKIPS_MAX
+        && (!file.isCeremony() || (c.skipNoticeS() == 0 && c.skipsMax() == 0));
   }
 }

@@ -16,24 +16,41 @@ import twoseal.core.Writes;
 import twoseal.list.ListRoot;
 
 /**
- * A case as the state holds it: rows under {@code draw/<case>/}, most of them the texts of the
- * accepted commands themselves.
+ * An attempt of a case as the state holds it: rows, most of them the texts of the accepted commands
+ * themselves. Those of the first attempt, and what belongs to no attempt (announce, step, attempt),
+ * stand under {@code draw/<case>/}, those of attempt k under {@code draw/<case>/attempt-<k>/}.
  */
 public final class CaseFile {
+  /** The number of a case's current attempt; absent while it is 1. */
+  static final String ATTEMPT = "attempt";
+
   private static final String INDEX = "%020d";
 
   private final State state;
   private final CaseNumber number;
+  private final int attempt;
 
-  private CaseFile(State state, CaseNumber number) {
+  private CaseFile(State state, CaseNumber number, int attempt) {
     this.state = state;
     this.number = number;
+    this.attempt = attempt;
   }
 
-  /** A case, if it was announced. */
+  /** The current attempt of a case, if it was announced. */
   public static Optional<CaseFile> find(State state, CaseNumber number) {
-    var file = new CaseFile(state, number);
-    return state.get(file.row("announce")) == null ? Optional.empty() : Optional.of(file);
+    if (state.get(caseRow(number, "announce")) == null) {
+      return Optional.empty();
+    }
+    var current = state.get(caseRow(number, ATTEMPT));
+    return Optional.of(
+        new CaseFile(state, number, current == null ? 1 : Integer.parseInt(current)));
+  }
+
+  /** An attempt of this case, from 1 to the current one. */
+  public Optional<CaseFile> at(int other) {
+    return other < 1 || other > attempts()
+        ? Optional.empty()
+        : Optional.of(new CaseFile(state, number, other));
   }
 
   /** The last case number of a kind that was given; 0, or on a successor the one before its first. */
@@ -61,16 +78,25 @@ public final class CaseFile {
     return "draws/" + kind.letter();
   }
 
-  static String row(CaseNumber draw, String name) {
+  /** A row that belongs to no attempt. */
+  static String caseRow(CaseNumber draw, String name) {
     return "draw/" + draw + "/" + name;
   }
 
   String row(String name) {
-    return row(number, name);
+    return row(attempt, name);
+  }
+
+  String row(int ofAttempt, String name) {
+    return caseRow(number, ofAttempt == 1 ? name : "attempt-" + ofAttempt + "/" + name);
   }
 
   String skipRow(long index) {
     return row("skip/" + String.format(Locale.ROOT, INDEX, index));
+  }
+
+  String shakesRow(long batch) {
+    return row("shake/" + String.format(Locale.ROOT, INDEX, batch));
   }
 
   String orderRow(String what, int stage, long order) {
@@ -81,14 +107,34 @@ public final class CaseFile {
     return number;
   }
 
+  /** Which attempt this is, from 1. */
+  public int attempt() {
+    return attempt;
+  }
+
+  /** How many attempts the case has; the last is the current one. */
+  public int attempts() {
+    return caseText(ATTEMPT).map(Integer::parseInt).orElse(1);
+  }
+
+  /** What opened this attempt; the first one is opened by the announcement. */
+  public Optional<OpenAttempt> opened() {
+    return text("opened").map(text -> (OpenAttempt) parse(text));
+  }
+
   /** Accepted commands of this case so far. */
   public long step() {
-    return text("step").map(Long::parseLong).orElse(0L);
+    return caseText("step").map(Long::parseLong).orElse(0L);
   }
 
   /** The announcement. */
   public DrawCommand.Announce announcement() {
-    return (DrawCommand.Announce) parse(text("announce").orElseThrow());
+    return (DrawCommand.Announce) parse(caseText("announce").orElseThrow());
+  }
+
+  /** Whether the seed comes from people in one room instead of a beacon. */
+  public boolean isCeremony() {
+    return announcement().rules().entropy().equals(Rules.CEREMONY);
   }
 
   /** The root of the last draft list. */
@@ -173,9 +219,38 @@ public final class CaseFile {
     return state.get(skipRow(index)) != null;
   }
 
+  /** How many batches of shakes there are. */
+  public long batches() {
+    return text("shakes").map(Long::parseLong).orElse(0L);
+  }
+
+  /** The batches of shakes, in order. */
+  public List<ShakeBatch> shakes() {
+    var batches = new ArrayList<ShakeBatch>();
+    for (var entry : state.scan(row("shake/"))) {
+      batches.add((ShakeBatch) parse(entry.getValue()));
+    }
+    return batches;
+  }
+
+  /** The end of the shakes. */
+  public Optional<CloseShakes> closed() {
+    return text("close").map(text -> (CloseShakes) parse(text));
+  }
+
+  /** X, as a press must name it ([SEED-2]). */
+  Digest shakesRoot() {
+    return closed().map(CloseShakes::root).orElse(Seed.NO_SHAKES);
+  }
+
   /** The press. */
   public Optional<DrawCommand.Press> press() {
     return text("press").map(text -> (DrawCommand.Press) parse(text));
+  }
+
+  /** In a ceremony, the time of the press's position, in milliseconds. */
+  Optional<Long> pressedAtMs() {
+    return text("press-time").map(Long::parseLong);
   }
 
   /** The result of a stage. */
@@ -198,6 +273,11 @@ public final class CaseFile {
     return text("complete").isPresent();
   }
 
+  /** The digest by which a further attempt names the end of this one. */
+  public Optional<Digest> completion() {
+    return text("complete").map(Seed::noteDigest);
+  }
+
   /** The code with which somebody gave up a place or rank. */
   public Optional<String> gone(int stage, long order) {
     return Optional.ofNullable(state.get(orderRow("gone", stage, order)));
@@ -215,6 +295,10 @@ public final class CaseFile {
 
   private Optional<String> text(String name) {
     return Optional.ofNullable(state.get(row(name)));
+  }
+
+  private Optional<String> caseText(String name) {
+    return Optional.ofNullable(state.get(caseRow(number, name)));
   }
 
   private static DrawCommand parse(String text) {

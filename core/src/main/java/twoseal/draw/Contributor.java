@@ -1,5 +1,6 @@
 package twoseal.draw;
 
+import java.util.Optional;
 import twoseal.core.ByteWriter;
 import twoseal.core.Bytes;
 import twoseal.core.Digest;
@@ -20,16 +21,33 @@ public sealed interface Contributor {
   /** Bytes of a nonce. */
   int NONCE_BYTES = 32;
 
+  /** The highest number of an envelope ([DRAW-7]). */
+  int ENVELOPE_MAX = 999_999;
+
   PersonName person();
 
   /** The value of the seal's line. */
   String text();
 
-  /** Committed to a value that is revealed later. */
-  record Committed(PersonName person, Digest commitment) implements Contributor {
+  /**
+   * Committed to a value that is revealed later.
+   *
+   * @param envelope its number, where a paper copy of value and nonce lies in one
+   */
+  record Committed(PersonName person, Digest commitment, Optional<Integer> envelope)
+      implements Contributor {
+    public Committed {
+      if (envelope.filter(number -> number < 1 || number > ENVELOPE_MAX).isPresent()) {
+        throw new MalformedException("an envelope's number of 1 to " + ENVELOPE_MAX);
+      }
+    }
+
     @Override
     public String text() {
-      return person + " committed " + commitment.hex();
+      return person
+          + " committed "
+          + commitment.hex()
+          + envelope.map(number -> " envelope " + number).orElse("");
     }
   }
 
@@ -84,15 +102,18 @@ public sealed interface Contributor {
   /** Reads the value of the seal's line. */
   static Contributor parse(String text) {
     var parts = text.split(" ", -1);
-    if (parts.length == 3) {
-      var person = PersonName.parse(parts[0]);
-      if (parts[1].equals("committed")) {
-        return new Committed(person, Digest.ofHex(parts[2]));
-      }
-      if (parts[1].equals("live")) {
-        return new Live(person, parts[2]);
-      }
+    if (parts.length == 3 && parts[1].equals("live")) {
+      return new Live(PersonName.parse(parts[0]), parts[2]);
     }
-    throw new MalformedException("<person> committed <digest> or <person> live <default>");
+    var isInEnvelope = parts.length == 5 && parts[3].equals("envelope");
+    if ((parts.length == 3 || isInEnvelope) && parts[1].equals("committed")) {
+      var envelope =
+          isInEnvelope
+              ? Optional.of((int) Bytes.parseDecimal(parts[4], ENVELOPE_MAX))
+              : Optional.<Integer>empty();
+      return new Committed(PersonName.parse(parts[0]), Digest.ofHex(parts[2]), envelope);
+    }
+    throw new MalformedException(
+        "<person> committed <digest>, the same with envelope <number>, or <person> live <default>");
   }
 }

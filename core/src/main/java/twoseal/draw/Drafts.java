@@ -19,10 +19,16 @@ public final class Drafts {
     this.blobs = blobs;
   }
 
+  /** The end of the shakes so far. */
+  public CloseShakes close() {
+    return CloseShakes.of(file.number(), file.attempt(), file.shakes());
+  }
+
   /**
-   * The press of a sealed case.
+   * The press of a sealed attempt.
    *
-   * @param notBeforeS the round is the first one due at this time or later, seconds since 1970
+   * @param notBeforeS the round is the first one due at this time or later, seconds since 1970; in
+   *     a ceremony it means nothing
    */
   public DrawCommand.Press press(long notBeforeS) {
     var seal = file.seal().orElseThrow();
@@ -31,29 +37,32 @@ public final class Drafts {
         file.number(),
         seal.attempt(),
         Seed.sealDigest(file.sealText().orElseThrow()),
-        Seed.NO_SHAKES,
-        Seed.revealsDigest(seal.contributors(), file.reveals()),
+        file.shakesRoot(),
+        seal.chain().map(_ -> Seed.revealsDigest(seal.contributors(), file.reveals())),
         skips.size(),
         Seed.skipsDigest(skips),
-        Optional.of(seal.chain().orElseThrow().firstRoundAtOrAfter(notBeforeS)));
+        seal.chain().map(chain -> chain.firstRoundAtOrAfter(notBeforeS)));
   }
 
   /**
    * All stages under the round's signature.
    *
-   * @param signature 48 bytes; not checked here, the rules do
+   * @param signature 48 bytes; not checked here, the rules do. Empty in a ceremony
    */
-  public Contest contest(Fixed fixed, byte[] signature) {
+  public Contest contest(Fixed fixed, Optional<byte[]> signature) {
     return Results.contest(file, fixed, signature, blobs);
   }
 
   /** The result of a stage. */
   public DrawCommand.PublishResult result(
-      Contest contest, Fixed fixed, byte[] signature, int stage) {
-    var drawn =
-        new Drawn(Optional.of(fixed.round()), Optional.of(Bytes.hex(signature)), contest.seed());
-    return Results.result(
-        contest, file.number(), file.seal().orElseThrow().attempt(), stage, drawn);
+      Contest contest, Fixed fixed, Optional<byte[]> signature, int stage) {
+    var drawn = new Drawn(fixed.round(), signature.map(Bytes::hex), contest.seed());
+    return Results.result(contest, file.number(), file.attempt(), stage, drawn);
+  }
+
+  /** A further attempt after this one, as far as it is decided. */
+  public OpenAttempt attempt(String reason) {
+    return new OpenAttempt(file.number(), file.attempt() + 1, file.completion(), reason);
   }
 
   /** The end, once every stage has its result. */
@@ -62,6 +71,6 @@ public final class Drafts {
     for (var stage = 1; stage <= file.results(); stage++) {
       roots.add(file.result(stage).orElseThrow().figures().outcomes());
     }
-    return new DrawCommand.Complete(file.number(), file.seal().orElseThrow().attempt(), roots);
+    return new DrawCommand.Complete(file.number(), file.attempt(), roots);
   }
 }

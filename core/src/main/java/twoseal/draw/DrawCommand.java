@@ -12,9 +12,9 @@ import twoseal.core.MalformedException;
 import twoseal.core.PersonName;
 import twoseal.list.Label;
 
-/** What can be asked of a draw ([DRAW-4] to [DRAW-15]). */
+/** What can be asked of a draw ([DRAW-4] to [DRAW-15], [DRAW-18] to [DRAW-20]). */
 public sealed interface DrawCommand {
-  /** The most attempts that a text can name. */
+  /** The most attempts of a draw ([DRAW-18]). */
   int ATTEMPT_MAX = 1_000;
 
   /** The first line's kind. */
@@ -37,11 +37,14 @@ public sealed interface DrawCommand {
           case Seal.KIND -> Seal.read(in);
           case Reveal.KIND -> Reveal.read(in);
           case Skip.KIND -> Skip.read(in);
+          case ShakeBatch.KIND -> ShakeBatch.read(in);
+          case CloseShakes.KIND -> CloseShakes.read(in);
           case Press.KIND -> Press.read(in);
           case PublishResult.KIND -> PublishResult.read(in);
           case Complete.KIND -> Complete.read(in);
           case GiveUp.DECLINE, GiveUp.DISQUALIFY -> GiveUp.read(in);
           case Promote.KIND -> Promote.read(in);
+          case OpenAttempt.KIND -> OpenAttempt.read(in);
           default -> throw new MalformedException(1, "a kind of command");
         };
     in.end();
@@ -76,11 +79,14 @@ public sealed interface DrawCommand {
           Seal,
           Reveal,
           Skip,
+          ShakeBatch,
+          CloseShakes,
           Press,
           PublishResult,
           Complete,
           GiveUp,
-          Promote {
+          Promote,
+          OpenAttempt {
     CaseNumber draw();
 
     /** From 1. */
@@ -190,13 +196,19 @@ public sealed interface DrawCommand {
     }
   }
 
-  /** Fixes everything that the seed is made of but the beacon's signature. */
+  /**
+   * Fixes everything that the seed is made of but the beacon's signature; in a ceremony, everything
+   * but the reveals.
+   *
+   * @param shakes X
+   * @param reveals Y; empty in a ceremony, and so is the round
+   */
   record Press(
       CaseNumber draw,
       int attempt,
       Digest seal,
       Digest shakes,
-      Digest reveals,
+      Optional<Digest> reveals,
       long skips,
       Digest skipsDigest,
       Optional<Long> round)
@@ -212,7 +224,7 @@ public sealed interface DrawCommand {
     public void write(Fields.Writer out) {
       out.digest("seal", seal)
           .digest("shakes", shakes)
-          .digest("reveals", reveals)
+          .optional("reveals", reveals.map(Digest::hex))
           .number("skips", skips)
           .digest("skips-digest", skipsDigest)
           .optional("round", round.map(String::valueOf));
@@ -224,7 +236,7 @@ public sealed interface DrawCommand {
           readAttempt(in),
           in.digest("seal"),
           in.digest("shakes"),
-          in.digest("reveals"),
+          in.optional("reveals", in::digest),
           in.number("skips", 0, Integer.MAX_VALUE),
           in.digest("skips-digest"),
           in.optional("round", n -> in.number(n, 1, BeaconChain.ROUND_MAX)));

@@ -4,19 +4,21 @@ import twoseal.core.MalformedException;
 
 /** A draw, or a rehearsal of one, which never becomes a draw ([DRAW-1]). */
 public enum DrawKind {
-  DRAW("draw", "D", "twoseal/draw/seed/1", 60),
-  REHEARSAL("rehearsal", "R", "twoseal/rehearsal/seed/1", 3);
+  DRAW("draw", "D", "twoseal/draw/seed/1", 60, 7 * 86_400),
+  REHEARSAL("rehearsal", "R", "twoseal/rehearsal/seed/1", 3, 10);
 
   private final String word;
   private final String letter;
   private final String seedSalt;
   private final long waitMinS;
+  private final long overdueS;
 
-  DrawKind(String word, String letter, String seedSalt, long waitMinS) {
+  DrawKind(String word, String letter, String seedSalt, long waitMinS, long overdueS) {
     this.word = word;
     this.letter = letter;
     this.seedSalt = seedSalt;
     this.waitMinS = waitMinS;
+    this.overdueS = overdueS;
   }
 
   /** The word in an announcement. */
@@ -37,6 +39,11 @@ public enum DrawKind {
   /** By how many seconds delta exceeds margin at least ([DRAW-16], times). */
   public long waitMinS() {
     return waitMinS;
+  }
+
+  /** How long after its round a number has not come, in seconds ([DRAW-18]). */
+  public long overdueS() {
+    return overdueS;
   }
 
   /**

@@ -94,8 +94,8 @@ public final class DrawRules {
     var writes =
         new Writes()
             .put(CaseFile.countRow(c.drawKind()), number)
-            .put(CaseFile.row(draw, "announce"), asked.text())
-            .put(CaseFile.row(draw, "step"), 1);
+            .put(CaseFile.caseRow(draw, "announce"), asked.text())
+            .put(CaseFile.caseRow(draw, "step"), 1);
     return new Outcome.Accepted<>(new Event(draw.toString(), 1, writes));
   }
 
@@ -107,18 +107,38 @@ public final class DrawRules {
     if (found.isEmpty()) {
       return new Outcome.Refused<>(DrawReason.NO_SUCH_DRAW);
     }
-    if (c.attempt() != 1) {
+    var file = about(found.get(), c);
+    if (file.isEmpty()) {
       return new Outcome.Refused<>(DrawReason.ATTEMPT);
     }
-    var file = found.get();
     var writes = new Writes();
-    var refusal = decide(asked, c, file, writes);
+    var refusal = decide(asked, c, file.get(), writes);
     if (refusal.isPresent()) {
       return new Outcome.Refused<>(refusal.get());
     }
-    var step = file.step() + 1;
-    writes.put(file.row("step"), step);
+    var step = found.get().step() + 1;
+    writes.put(CaseFile.caseRow(c.draw(), "step"), step);
     return new Outcome.Accepted<>(new Event(c.draw().toString(), step, writes));
+  }
+
+  /** The attempt that a command is about, if it may be: only results come late. */
+  private static Optional<CaseFile> about(CaseFile current, DrawCommand.InDraw c) {
+    return switch (c) {
+      case DrawCommand.PublishResult _, DrawCommand.Complete _ -> current.at(c.attempt());
+      case OpenAttempt _ ->
+          Optional.of(current).filter(file -> c.attempt() == file.attempt() + 1);
+      case PublishList _,
+          DrawCommand.CheckList _,
+          Seal _,
+          DrawCommand.Reveal _,
+          DrawCommand.Skip _,
+          ShakeBatch _,
+          CloseShakes _,
+          DrawCommand.Press _,
+          DrawCommand.GiveUp _,
+          DrawCommand.Promote _ ->
+          Optional.of(current).filter(file -> c.attempt() == file.attempt());
+    };
   }
 
   /** Who must sign what; where the case is unknown, by the roles alone. */
@@ -134,11 +154,17 @@ public final class DrawRules {
       case DrawCommand.Reveal reveal ->
           asked.isBy(reveal.contributor()) || asked.signed().isBy(Role.NOTARY);
       case DrawCommand.PublishResult _, DrawCommand.Complete _ -> asked.signed().isByOne();
+      case ShakeBatch _ -> asked.signed().isBy(Role.OPERATOR);
+      case CloseShakes _ ->
+          asked.signed().isBy(Role.OPERATOR)
+              || asked.signed().isBy(Role.NOTARY)
+              || organiser.map(asked::isByOrganiser).orElse(asked.signed().isBy(Role.ORGANISER));
       case Seal _,
           DrawCommand.Skip _,
           DrawCommand.Press _,
           DrawCommand.GiveUp _,
-          DrawCommand.Promote _ ->
+          DrawCommand.Promote _,
+          OpenAttempt _ ->
           organiser.map(asked::isByBoth).orElse(asked.signed().isBy(Role.ORGANISER, Role.NOTARY));
     };
   }
@@ -149,13 +175,16 @@ public final class DrawRules {
       case PublishList c -> new BeforeSeal(asked, file, writes).list(c, blobs);
       case DrawCommand.CheckList c -> new BeforeSeal(asked, file, writes).check(c);
       case Seal c -> new BeforeSeal(asked, file, writes).seal(c);
-      case DrawCommand.Reveal c -> new UntilPress(asked, file, writes).reveal(c);
+      case DrawCommand.Reveal c -> new Reveals(asked, file, writes).reveal(c);
       case DrawCommand.Skip c -> new UntilPress(asked, file, writes).skip(c);
+      case ShakeBatch c -> new Shaking(asked, file, writes).shake(c, blobs);
+      case CloseShakes c -> new Shaking(asked, file, writes).close(c);
       case DrawCommand.Press c -> new UntilPress(asked, file, writes).press(c);
       case DrawCommand.PublishResult c -> results.publish(asked, file, c, writes);
       case DrawCommand.Complete c -> results.complete(asked, file, c, writes);
       case DrawCommand.GiveUp c -> new Afterwards(file, writes).giveUp(c);
       case DrawCommand.Promote c -> new Afterwards(file, writes).promote(c);
+      case OpenAttempt c -> new FurtherAttempt(asked, file, writes).open(c);
     };
   }
 }

@@ -39,14 +39,13 @@ final class Results {
     if (c.stage() != file.results() + 1 || c.stage() > seal.rules().stages().size()) {
       return Optional.of(DrawReason.STAGE);
     }
-    var chain = seal.chain().orElseThrow();
-    if (asked.position().timeMs() < chain.timeOf(fixed.get().round()) * 1_000) {
+    if (asked.position().timeMs() < fixed.get().dueMs()) {
       return Optional.of(DrawReason.EARLY);
     }
     if (!beaconHolds(c.drawn(), seal, fixed.get())) {
       return Optional.of(DrawReason.BEACON);
     }
-    var contest = contest(file, fixed.get(), c.drawn().signature().orElseThrow());
+    var contest = contest(file, fixed.get(), c.drawn().signature());
     if (!c.equals(result(contest, c.draw(), c.attempt(), c.stage(), c.drawn()))) {
       return Optional.of(DrawReason.RESULT_DIFFERS);
     }
@@ -82,42 +81,61 @@ final class Results {
     return Optional.empty();
   }
 
-  /** The contest of a sealed case under a beacon signature that holds. */
-  private Contest contest(CaseFile file, Fixed fixed, String signature) {
-    var contest =
-        Results.contest(file, fixed, Bytes.parseHex(signature, signature.length() / 2), blobs);
+  /** The contest of a sealed attempt under a beacon signature that holds. */
+  private Contest contest(CaseFile file, Fixed fixed, Optional<String> signature) {
+    var contest = Results.contest(file, fixed, signature.map(Results::signature), blobs);
     if (last.isEmpty() || !last.get().seed().equals(contest.seed())) {
       last = Optional.of(contest);
     }
     return last.get();
   }
 
-  static Contest contest(CaseFile file, Fixed fixed, byte[] signature, Blobs blobs) {
+  static Contest contest(CaseFile file, Fixed fixed, Optional<byte[]> signature, Blobs blobs) {
     var seal = file.seal().orElseThrow();
-    var seed =
-        Seed.of(
-            file.number().kind(),
-            Seed.sealDigest(file.sealText().orElseThrow()),
-            fixed.shakes(),
-            fixed.reveals(),
-            seal.chain().orElseThrow(),
-            fixed.round(),
-            signature);
     var weights =
         seal.list()
             .weights()
             .map(d -> WeightsFile.read(blobs.read(d), Math.toIntExact(seal.list().entries())));
-    return new Contest(seal.rules(), file.listRoot(), weights, new HashSet<>(fixed.skips()), seed);
+    return new Contest(
+        seal.rules(),
+        file.listRoot(),
+        weights,
+        new HashSet<>(fixed.skips()),
+        seed(file, seal, fixed, signature));
+  }
+
+  private static Digest seed(
+      CaseFile file, Seal seal, Fixed fixed, Optional<byte[]> signature) {
+    var kind = file.number().kind();
+    var sealDigest = Seed.sealDigest(file.sealText().orElseThrow());
+    return fixed
+        .round()
+        .map(round ->
+            Seed.of(
+                kind,
+                sealDigest,
+                fixed.shakes(),
+                fixed.reveals(),
+                seal.chain().orElseThrow(),
+                round,
+                signature.orElseThrow()))
+        .orElseGet(() -> Seed.ofCeremony(kind, sealDigest, fixed.reveals()));
   }
 
   private static boolean beaconHolds(Drawn drawn, Seal seal, Fixed fixed) {
-    return drawn.round().filter(r -> r == fixed.round()).isPresent()
-        && drawn.signature().isPresent()
-        && BeaconVerifier.holds(
+    if (!drawn.round().equals(fixed.round()) || drawn.signature().isPresent() != fixed.round().isPresent()) {
+      return false;
+    }
+    return fixed.round().isEmpty()
+        || BeaconVerifier.holds(
                 seal.chain().orElseThrow(),
-                fixed.round(),
-                Bytes.parseHex(drawn.signature().get(), drawn.signature().get().length() / 2))
+                fixed.round().get(),
+                signature(drawn.signature().orElseThrow()))
             instanceof BeaconCheck.Holds;
+  }
+
+  private static byte[] signature(String hex) {
+    return Bytes.parseHex(hex, hex.length() / 2);
   }
 
   /** The one result that the rules accept for a stage. */

@@ -58,7 +58,7 @@ public final class Seed {
         switch (contributor) {
           case Contributor.Live(var _, var value) ->
               items.u8(DEFAULT).lengthPrefixed(Bytes.parseHex(value, value.length() / 2));
-          case Contributor.Committed(var _, var commitment) ->
+          case Contributor.Committed(var _, var commitment, var _) ->
               items.u8(UNOPENED).digest(commitment);
         }
       }
@@ -93,6 +93,29 @@ public final class Seed {
       long round,
       byte[] signature) {
     var source = chain.isTest() ? "test/" + BeaconChain.SCHEME : "drand/quicknet";
+    return extract(kind, seal, shakes, reveals, source, round, signature);
+  }
+
+  /** S of a ceremony: it has neither shakes nor a beacon. */
+  public static Digest ofCeremony(DrawKind kind, Digest seal, Digest reveals) {
+    return extract(kind, seal, NO_SHAKES, reveals, Rules.CEREMONY, 0, new byte[0]);
+  }
+
+  /** K: the key of a stage. */
+  public static byte[] stageKey(Digest seed, int stage) {
+    var info = Bytes.concat(Bytes.utf8("twoseal/draw/stage/"), Bytes.be32(stage));
+    var key = new javax.crypto.spec.SecretKeySpec(seed.bytes(), "HKDF");
+    return derive(HKDFParameterSpec.expandOnly(key, info, Digest.BYTES));
+  }
+
+  private static Digest extract(
+      DrawKind kind,
+      Digest seal,
+      Digest shakes,
+      Digest reveals,
+      String source,
+      long round,
+      byte[] signature) {
     var material =
         new ByteWriter()
             .lengthPrefixed(seal.bytes())
@@ -108,13 +131,6 @@ public final class Seed {
                 .addIKM(material)
                 .addSalt(Bytes.utf8(kind.seedSalt()))
                 .extractOnly()));
-  }
-
-  /** K: the key of a stage. */
-  public static byte[] stageKey(Digest seed, int stage) {
-    var info = Bytes.concat(Bytes.utf8("twoseal/draw/stage/"), Bytes.be32(stage));
-    var key = new javax.crypto.spec.SecretKeySpec(seed.bytes(), "HKDF");
-    return derive(HKDFParameterSpec.expandOnly(key, info, Digest.BYTES));
   }
 
   private static byte[] derive(HKDFParameterSpec parameters) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import twoseal.core.Bytes;
 import twoseal.core.Digest;
+import twoseal.core.PrefixTree;
 import twoseal.drum.Kind;
 import twoseal.drum.Rolls;
 import twoseal.list.ListRoot;
@@ -120,7 +121,7 @@ public final class StageOutcome {
   }
 
   private Digest outcomesRoot() {
-    var tree = new PeakTree();
+    var tree = new PrefixTree(NODE);
     for (var packed : rollsByIndex()) {
       var line = line(packed & ((1L << ROLL_BITS) - 1));
       tree.append(Digest.sha256(new byte[] {LEAF}, Bytes.utf8(line)));
@@ -135,35 +136,5 @@ public final class StageOutcome {
       case SKIPPED -> "skipped";
       case NOT_PLACED -> "not-placed";
     };
-  }
-
-  /** A tree of RFC 6962's shape with this domain's prefix, leaf by leaf in logarithmic memory. */
-  private static final class PeakTree {
-    private final List<Digest> peaks = new ArrayList<>();
-    private long size;
-
-    void append(Digest leaf) {
-      peaks.add(leaf);
-      size++;
-      for (var s = size; (s & 1) == 0; s >>= 1) {
-        fold();
-      }
-    }
-
-    Digest root() {
-      if (peaks.isEmpty()) {
-        return Digest.ZERO;
-      }
-      while (peaks.size() > 1) {
-        fold();
-      }
-      return peaks.getFirst();
-    }
-
-    private void fold() {
-      var right = peaks.removeLast();
-      var left = peaks.removeLast();
-      peaks.add(Digest.sha256(new byte[] {NODE}, left.bytes(), right.bytes()));
-    }
   }
 }

@@ -1,10 +1,10 @@
 package twoseal.draw;
 
 import java.util.Optional;
-import twoseal.core.MalformedException;
+import twoseal.core.Digest;
 import twoseal.core.Writes;
 
-/** From the seal to the press: reveals, skips, the press itself. */
+/** From the seal to the press: skips, the press itself. */
 final class UntilPress {
   /** How much later than now + delta the round may be. */
   private static final long ROUND_WINDOW_S = 600;
@@ -19,27 +19,28 @@ final class UntilPress {
     this.writes = writes;
   }
 
-  Optional<DrawReason> reveal(DrawCommand.Reveal c) {
-    var refusal = refuseUnlessOpen();
-    if (refusal.isPresent()) {
-      return refusal;
+  /** Why nothing may enter that the press would cover, if so; the same for all that may. */
+  static Optional<DrawReason> refuseUnlessOpen(DrawRules.Asked asked, CaseFile file) {
+    if (file.isComplete()) {
+      return Optional.of(DrawReason.COMPLETE);
     }
-    var contributor =
-        file.seal().orElseThrow().contributors().stream()
-            .filter(sealed -> sealed.person().equals(c.contributor()))
-            .findFirst();
-    if (contributor.isEmpty() || file.isRevealed(c.contributor())) {
-      return Optional.of(DrawReason.CONTRIBUTOR);
+    var seal = file.seal();
+    if (seal.isEmpty()) {
+      return Optional.of(DrawReason.NOT_SEALED);
     }
-    if (!opens(contributor.get(), c)) {
-      return Optional.of(DrawReason.COMMITMENT);
+    if (file.press().isPresent()) {
+      return Optional.of(DrawReason.PRESSED);
     }
-    writes.put(file.row("reveal/" + c.contributor()), asked.text());
-    return Optional.empty();
+    return asked.position().timeMs() > seal.get().pressByS() * 1_000
+        ? Optional.of(DrawReason.PRESS_BY)
+        : Optional.empty();
   }
 
   Optional<DrawReason> skip(DrawCommand.Skip c) {
-    var refusal = refuseUnlessOpen();
+    if (file.isCeremony()) {
+      return Optional.of(DrawReason.PROFILE);
+    }
+    var refusal = refuseUnlessOpen(asked, file);
     if (refusal.isPresent()) {
       return refusal;
     }
@@ -58,15 +59,18 @@ final class UntilPress {
   }
 
   Optional<DrawReason> press(DrawCommand.Press c) {
-    var refusal = refuseUnlessOpen();
+    var refusal = refuseUnlessOpen(asked, file);
     if (refusal.isPresent()) {
       return refusal;
+    }
+    if (file.batches() > 0 && file.closed().isEmpty()) {
+      return Optional.of(DrawReason.NOT_CLOSED);
     }
     var seal = file.seal().orElseThrow();
     var skips = file.skips();
     if (!c.seal().equals(Seed.sealDigest(file.sealText().orElseThrow()))
-        || !c.shakes().equals(Seed.NO_SHAKES)
-        || !c.reveals().equals(Seed.revealsDigest(seal.contributors(), file.reveals()))
+        || !c.shakes().equals(file.shakesRoot())
+        || !c.reveals().equals(reveals(seal))
         || c.skips() != skips.size()
         || !c.skipsDigest().equals(Seed.skipsDigest(skips))) {
       return Optional.of(DrawReason.PRESS_DIFFERS);
@@ -79,58 +83,24 @@ final class UntilPress {
       return Optional.of(DrawReason.ROUND);
     }
     writes.put(file.row("press"), asked.text());
+    if (file.isCeremony()) {
+      writes.put(file.row("press-time"), nowMs);
+    }
     return Optional.empty();
   }
 
-  private Optional<DrawReason> refuseUnlessOpen() {
-    if (file.isComplete()) {
-      return Optional.of(DrawReason.COMPLETE);
-    }
-    var seal = file.seal();
-    if (seal.isEmpty()) {
-      return Optional.of(DrawReason.NOT_SEALED);
-    }
-    if (file.press().isPresent()) {
-      return Optional.of(DrawReason.PRESSED);
-    }
-    return asked.position().timeMs() > seal.get().pressByS() * 1_000
-        ? Optional.of(DrawReason.PRESS_BY)
-        : Optional.empty();
-  }
-
-  private static boolean opens(Contributor contributor, DrawCommand.Reveal c) {
-    return switch (contributor) {
-      case Contributor.Live _ -> c.nonce().isEmpty();
-      case Contributor.Committed(var person, var commitment) ->
-          c.nonce().isPresent() && commits(c, commitment, c.nonce().get(), person);
-    };
-  }
-
-  private static boolean commits(
-      DrawCommand.Reveal c,
-      twoseal.core.Digest commitment,
-      String nonce,
-      twoseal.core.PersonName person) {
-    try {
-      var value = Contributor.requireValue(c.value(), Contributor.VALUE_BYTES_MIN);
-      var opened =
-          Contributor.commitment(
-              c.draw(),
-              c.attempt(),
-              person,
-              value,
-              twoseal.core.Bytes.parseHex(nonce, Contributor.NONCE_BYTES));
-      return opened.equals(commitment);
-    } catch (MalformedException tooShort) {
-      return false;
-    }
+  /** Y; in a ceremony it is not yet there. */
+  private Optional<Digest> reveals(Seal seal) {
+    return file.isCeremony()
+        ? Optional.empty()
+        : Optional.of(Seed.revealsDigest(seal.contributors(), file.reveals()));
   }
 
   private static boolean isRoundInTime(DrawCommand.Press c, Seal seal, long nowMs) {
-    if (c.round().isEmpty()) {
-      return false;
+    if (seal.chain().isEmpty() || c.round().isEmpty()) {
+      return seal.chain().isEmpty() && c.round().isEmpty();
     }
-    var roundMs = seal.chain().orElseThrow().timeOf(c.round().get()) * 1_000;
+    var roundMs = seal.chain().get().timeOf(c.round().get()) * 1_000;
     var earliestMs = nowMs + seal.deltaS() * 1_000;
     return roundMs >= earliestMs && roundMs <= earliestMs + ROUND_WINDOW_S * 1_000;
   }

@@ -146,12 +146,35 @@ public final class Registry implements People {
   }
 
   @Override
+  public String office() {
+    return genesis().orElseThrow().office();
+  }
+
+  @Override
+  public boolean hasOperator(String organisation) {
+    for (var entry : state.scan("person/" + organisation + "/")) {
+      var person = PersonRow.parse(entry.getValue());
+      if (person.role() == Role.OPERATOR && person.active()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
   public boolean clockIsSet() {
     return genesis().filter(g -> g.clock().equals("set")).isPresent();
   }
 
   boolean isKeyUsed(NoteKey key) {
-    return state.get(keyRow(key)) != null || state.get(keyBytesRow(key)) != null;
+    return state.get(keyRow(key)) != null
+        || state.get(keyBytesRow(key)) != null
+        || genesis().filter(genesis -> isSame(genesis.logKey(), key)).isPresent();
+  }
+
+  /** Whether two keys cannot stand beside each other: one public key, or one name and key id. */
+  static boolean isSame(NoteKey one, NoteKey other) {
+    return keyRow(one).equals(keyRow(other)) || keyBytesRow(one).equals(keyBytesRow(other));
   }
 
   KeyRow key(NoteKey key) {

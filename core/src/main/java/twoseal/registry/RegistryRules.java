@@ -77,6 +77,9 @@ public final class RegistryRules {
     if (!isOf(c.person(), c.key()) || c.logKey().type() != NoteKey.Type.ED25519) {
       return Optional.of(RegistryReason.KEY_NAME);
     }
+    if (Registry.isSame(c.logKey(), c.key())) {
+      return Optional.of(RegistryReason.KEY_IN_USE);
+    }
     writes
         .put(Registry.LEDGER, text)
         .put(Registry.organisationRow(c.office()), c.officeName())
@@ -220,10 +223,7 @@ public final class RegistryRules {
     var used =
         registry.isKeyUsed(key)
             || cosignKey
-                .filter(k ->
-                    registry.isKeyUsed(k)
-                        || Registry.keyRow(k).equals(Registry.keyRow(key))
-                        || Registry.keyBytesRow(k).equals(Registry.keyBytesRow(key)))
+                .filter(k -> registry.isKeyUsed(k) || Registry.isSame(k, key))
                 .isPresent();
     return used ? Optional.of(RegistryReason.KEY_IN_USE) : Optional.empty();
   }

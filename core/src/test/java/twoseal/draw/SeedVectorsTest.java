@@ -113,8 +113,9 @@ class SeedVectorsTest {
     var absent = PersonName.parse("court/absent");
     return Seed.revealsDigest(
         List.of(
-            new Contributor.Committed(dice, commitment()),
-            new Contributor.Committed(silent, Digest.ofHex(value("other-commitment"))),
+            new Contributor.Committed(dice, commitment(), Optional.empty()),
+            new Contributor.Committed(
+                silent, Digest.ofHex(value("other-commitment")), Optional.empty()),
             new Contributor.Live(thrower, "00"),
             new Contributor.Live(absent, value("live-default"))),
         Map.of(

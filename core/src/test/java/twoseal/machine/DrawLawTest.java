@@ -101,7 +101,7 @@ class DrawLawTest extends DrawTown {
             1,
             Seed.sealDigest(sealText),
             Digest.ZERO,
-            reveals(),
+            Optional.of(reveals()),
             0,
             Seed.skipsDigest(List.of()),
             Optional.empty()),

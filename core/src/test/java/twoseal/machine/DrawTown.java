@@ -53,6 +53,8 @@ abstract class DrawTown {
 
   // The stage set
 
+  int attempt = 1;
+  Digest shakes = Digest.ZERO;
   String lastText = "";
   String sealText = "";
   String listText = "";
@@ -76,13 +78,18 @@ abstract class DrawTown {
     var round = round();
     law(press(round), "accepted", "maker/boss", "office/notary");
     town.nowS = BEACON.chain().timeOf(round);
+    decided(round);
+  }
+
+  /** Results and end of the attempt whose seal was the last. */
+  void decided(long round) {
     var roots = new ArrayList<Digest>();
     for (var stage = 1; stage <= 2; stage++) {
       var result = result(stage, drawn(round), List.of());
       roots.add(result.figures().outcomes());
       law(result, "accepted", "court/dice");
     }
-    law(new Complete(CASE, 1, roots), "accepted", "court/dice");
+    law(new Complete(CASE, attempt, roots), "accepted", "court/dice");
   }
 
   void law(DrawCommand command, String outcome, String... by) {
@@ -259,7 +266,7 @@ abstract class DrawTown {
 
   PublishList list(boolean isFinal, UnaryOperator<ListBlock> change) {
     return new PublishList(
-        CASE, 1, isFinal, change.apply(block()), Optional.empty(), 0, 0, 0, root().groups());
+        CASE, attempt, isFinal, change.apply(block()), Optional.empty(), 0, 0, 0, root().groups());
   }
 
   ListRoot root() {
@@ -278,7 +285,7 @@ abstract class DrawTown {
     return change.apply(
         new Seal(
             CASE,
-            1,
+            attempt,
             rules(),
             block(),
             Seed.noteDigest(listText),
@@ -287,17 +294,17 @@ abstract class DrawTown {
             Optional.of(BEACON.chain()),
             DELTA_S,
             0,
-            Town.START_S + 1_000,
+            town.nowS + 1_000,
             20,
             2));
   }
 
-  static List<Contributor> contributors() {
+  List<Contributor> contributors() {
     return List.of(committed(), new Contributor.Live(DICE, "ff"));
   }
 
-  static Contributor committed() {
-    return new Contributor.Committed(SECRET, Contributor.commitment(CASE, 1, SECRET, VALUE, NONCE));
+  Contributor committed() {
+    return new Contributor.Committed(SECRET, Contributor.commitment(CASE, attempt, SECRET, VALUE, NONCE), Optional.empty());
   }
 
   Seal sealOf(CaseNumber draw, Digest listNote, BeaconChain chain, long deltaS) {
@@ -317,15 +324,15 @@ abstract class DrawTown {
         0);
   }
 
-  static Skip skip(long number, String group) {
-    return new Skip(CASE, 1, number, new Label(group), "ineligible", Optional.empty());
+  Skip skip(long number, String group) {
+    return new Skip(CASE, attempt, number, new Label(group), "ineligible", Optional.empty());
   }
 
   long round() {
     return BEACON.chain().firstRoundAtOrAfter(town.nowS + DELTA_S);
   }
 
-  static Digest reveals() {
+  Digest reveals() {
     return Seed.revealsDigest(contributors(), java.util.Map.of());
   }
 
@@ -336,10 +343,10 @@ abstract class DrawTown {
   Press press(long round, List<Long> skips) {
     return new Press(
         CASE,
-        1,
+        attempt,
         Seed.sealDigest(sealText),
-        Digest.ZERO,
-        reveals(),
+        shakes,
+        Optional.of(reveals()),
         skips.size(),
         Seed.skipsDigest(skips),
         Optional.of(Math.max(1, round)));
@@ -350,10 +357,10 @@ abstract class DrawTown {
     var junk = Digest.tagged("junk");
     return new Press(
         CASE,
-        1,
+        attempt,
         wrong == 0 ? junk : p.seal(),
         wrong == 1 ? junk : p.shakes(),
-        wrong == 2 ? junk : p.reveals(),
+        wrong == 2 ? Optional.of(junk) : p.reveals(),
         0,
         p.skipsDigest(),
         p.round());
@@ -374,7 +381,7 @@ abstract class DrawTown {
         Seed.of(
             DrawKind.REHEARSAL,
             Seed.sealDigest(sealText),
-            Digest.ZERO,
+            shakes,
             reveals(),
             BEACON.chain(),
             drawn.round().orElseThrow(),
@@ -383,18 +390,18 @@ abstract class DrawTown {
     var outcome = contest.stage(stage);
     return new PublishResult(
         CASE,
-        1,
+        attempt,
         stage,
         new Drawn(drawn.round(), drawn.signature(), seed),
         outcome.figures(),
         outcome.listedLines());
   }
 
-  static GiveUp giveUp(boolean disqualified, long order) {
-    return new GiveUp(disqualified, CASE, 1, 1, order, "declined", Optional.empty());
+  GiveUp giveUp(boolean disqualified, long order) {
+    return new GiveUp(disqualified, CASE, attempt, 1, order, "declined", Optional.empty());
   }
 
-  static Promote promote(long order, long forOrder) {
-    return new Promote(CASE, 1, 1, order, forOrder);
+  Promote promote(long order, long forOrder) {
+    return new Promote(CASE, attempt, 1, order, forOrder);
   }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import twoseal.core.Bytes;
+import twoseal.core.Digest;
 import twoseal.core.MalformedException;
 import twoseal.core.PersonName;
 import twoseal.core.Role;
@@ -126,6 +128,37 @@ class RegistryLawTest {
         "registry.key-in-use",
         "office/admin",
         "court/v");
+    var ofTheLog = Digest.sha256(Bytes.utf8(Town.ORIGIN)).bytes();
+    law(
+        new AdmitPerson(
+            PersonName.parse("court/v"),
+            "v",
+            Role.WITNESS,
+            town.signer("court/v").key(),
+            Optional.of(Signer.cosigner("court/v", ofTheLog).key())),
+        "registry.key-in-use",
+        "office/admin",
+        "court/v");
+  }
+
+  @Test
+  void theFirstAdministratorsKeyIsNotTheLogs() {
+    var empty = new Town();
+    var g = empty.genesis("system");
+    var twice =
+        new RegistryCommand.Genesis(
+            Signer.of(Town.ORIGIN, Digest.sha256(Bytes.utf8("office/admin")).bytes()).key(),
+            g.createdS(),
+            g.clock(),
+            g.custody(),
+            g.office(),
+            g.officeName(),
+            g.officeNameEn(),
+            g.person(),
+            g.personName(),
+            g.key());
+    assertThat(empty.submit(twice.text(empty.header()), "office/admin"))
+        .isEqualTo("registry.key-in-use");
   }
 
   @Test

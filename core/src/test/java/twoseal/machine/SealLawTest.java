@@ -60,7 +60,7 @@ class SealLawTest extends SealTown {
   }
 
   @Test
-  void ceremoniesWaitForTheirOwnCommandsAndSetClocksForRehearsals() {
+  void ceremoniesAreAnnouncedAndSetClocksAreForRehearsals() {
     law(
         announce(r ->
             new Rules(
@@ -74,7 +74,7 @@ class SealLawTest extends SealTown {
                 r.masking(),
                 r.groups(),
                 r.stages())),
-        "draw.profile",
+        "accepted",
         "maker/boss");
     var set = Town.settled("set");
     assertThat(set.submit(new Announce(DrawKind.DRAW, rules()).text(set.header()), "maker/boss"))
@@ -224,7 +224,15 @@ class SealLawTest extends SealTown {
   void theSealIsOfWhatWasConfirmed() {
     announced();
     law(
-        new Press(CASE, 1, Digest.ZERO, Digest.ZERO, Digest.ZERO, 0, Digest.ZERO, Optional.of(9L)),
+        new Press(
+            CASE,
+            1,
+            Digest.ZERO,
+            Digest.ZERO,
+            Optional.of(Digest.ZERO),
+            0,
+            Digest.ZERO,
+            Optional.of(9L)),
         "draw.not-sealed",
         "maker/boss",
         "office/notary");
@@ -298,6 +306,11 @@ class SealLawTest extends SealTown {
       many.add(new Contributor.Live(PersonName.parse("court/p" + i), "00"));
     }
     law(seal(s -> contributors(s, many)), "draw.contributors", "maker/boss", "office/notary");
+    law(
+        seal(s -> contributors(s, List.of(enveloped(SECRET, 7), enveloped(DICE, 7)))),
+        "draw.contributors",
+        "maker/boss",
+        "office/notary");
     law(seal(s -> times(s, 2, 0, town.nowS + 100)), "draw.times", "maker/boss", "office/notary");
     law(seal(s -> times(s, 13, 11, town.nowS + 100)), "draw.times", "maker/boss", "office/notary");
     law(
@@ -311,6 +324,21 @@ class SealLawTest extends SealTown {
         "draw.times",
         "maker/boss",
         "office/notary");
+  }
+
+  @Test
+  void contributorsMayHaveEnvelopesUnderABeaconToo() {
+    listed();
+    law(
+        seal(s -> contributors(s, List.of(enveloped(SECRET, 7), enveloped(DICE, 999_999)))),
+        "accepted",
+        "maker/boss",
+        "office/notary");
+    assertThat(sealText).contains(" envelope 7\n").contains(" envelope 999999\n");
+  }
+
+  private static Contributor enveloped(PersonName person, int envelope) {
+    return new Contributor.Committed(person, Digest.ZERO, Optional.of(envelope));
   }
 
   @Test

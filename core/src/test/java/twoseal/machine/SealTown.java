@@ -15,7 +15,7 @@ abstract class SealTown extends DrawTown {
   static Seal listBlock(Seal s, ListBlock block) {
     return new Seal(
         s.draw(),
-        1,
+        s.attempt(),
         s.rules(),
         block,
         s.listNote(),
@@ -32,7 +32,7 @@ abstract class SealTown extends DrawTown {
   static Seal listNote(Seal s, Digest note) {
     return new Seal(
         s.draw(),
-        1,
+        s.attempt(),
         s.rules(),
         s.list(),
         note,
@@ -49,7 +49,7 @@ abstract class SealTown extends DrawTown {
   static Seal checked(Seal s, Digest check) {
     return new Seal(
         s.draw(),
-        1,
+        s.attempt(),
         s.rules(),
         s.list(),
         s.listNote(),
@@ -66,7 +66,7 @@ abstract class SealTown extends DrawTown {
   static Seal rules(Seal s, Rules rules) {
     return new Seal(
         s.draw(),
-        1,
+        s.attempt(),
         rules,
         s.list(),
         s.listNote(),
@@ -90,7 +90,7 @@ abstract class SealTown extends DrawTown {
   static Seal chain(Seal s, Optional<BeaconChain> chain) {
     return new Seal(
         s.draw(),
-        1,
+        s.attempt(),
         s.rules(),
         s.list(),
         s.listNote(),
@@ -107,7 +107,7 @@ abstract class SealTown extends DrawTown {
   static Seal contributors(Seal s, List<Contributor> contributors) {
     return new Seal(
         s.draw(),
-        1,
+        s.attempt(),
         s.rules(),
         s.list(),
         s.listNote(),
@@ -124,7 +124,7 @@ abstract class SealTown extends DrawTown {
   static Seal times(Seal s, long deltaS, long marginS, long pressByS) {
     return new Seal(
         s.draw(),
-        1,
+        s.attempt(),
         s.rules(),
         s.list(),
         s.listNote(),
@@ -136,5 +136,22 @@ abstract class SealTown extends DrawTown {
         pressByS,
         s.skipNoticeS(),
         s.skipsMax());
+  }
+
+  static Seal skips(Seal s, long skipNoticeS, long skipsMax) {
+    return new Seal(
+        s.draw(),
+        s.attempt(),
+        s.rules(),
+        s.list(),
+        s.listNote(),
+        s.listChecked(),
+        s.contributors(),
+        s.chain(),
+        s.deltaS(),
+        s.marginS(),
+        s.pressByS(),
+        skipNoticeS,
+        skipsMax);
   }
 }

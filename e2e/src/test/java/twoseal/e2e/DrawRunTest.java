@@ -19,7 +19,10 @@ class DrawRunTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"prize-draw", "house-purchase", "licence-plates", "school-places"})
+  @ValueSource(
+      strings = {
+        "prize-draw", "house-purchase", "licence-plates", "school-places", "ceremony-flats"
+      })
   void everyExampleEndsInABundleThatHolds(String name) throws Exception {
     var out = folder.resolve("out");
     var run = TheProgram.run(folder, command(name, out));

@@ -14,6 +14,7 @@ class ExamplesTest {
     "house-purchase, 612, 612, 2",
     "licence-plates, 5012, 30621, 2",
     "school-places, 306, 306, 3",
+    "ceremony-flats, 64, 64, 1",
   })
   void isTaken(String name, long entries, long weight, int groups) throws Exception {
     var file = Path.of("..", "examples", name, "entries.csv");

@@ -7,12 +7,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
@@ -21,6 +23,8 @@ import java.util.zip.CRC32;
  * contents and compared, so that no byte is left to choose.
  */
 final class Archive {
+  private static final String LAST = "list/";
+  private static final Pattern EARLIER = Pattern.compile("attempt-([1-9][0-9]{0,3})/.*");
   private static final int LOCAL_BYTES = 30;
   private static final int LOCAL = 0x04034b50;
   private static final int CENTRAL = 0x02014b50;
@@ -89,6 +93,16 @@ final class Archive {
   /** The bytes of a member that the order of names guarantees. */
   byte[] bytes(String name) {
     return member(name).orElseThrow().bytes();
+  }
+
+  /** The folder with the members of an attempt, [BUN-2]. */
+  static String folder(long attempt, long lastAttempt) {
+    return attempt == lastAttempt ? LAST : folder(attempt);
+  }
+
+  /** The folders of attempts that have members. */
+  List<String> attemptFolders() {
+    return attemptFolders(members.keySet());
   }
 
   /** The numbers in the names under a folder, ascending. */
@@ -168,17 +182,40 @@ final class Archive {
       expected.add("entries/" + index + ".entry");
       expected.add("entries/" + index + ".tlog-proof");
     }
-    if (names.contains("list/lines.csv")) {
-      expected.add("list/lines.csv");
-      expected.add("list/proofs");
-      if (names.contains("list/names.csv")) {
-        expected.add("list/names.csv");
+    for (var folder : attemptFolders(names)) {
+      if (names.contains(folder + "lines.csv")) {
+        expected.add(folder + "lines.csv");
+        expected.add(folder + "proofs");
+        if (names.contains(folder + "names.csv")) {
+          expected.add(folder + "names.csv");
+        }
+      }
+      if (names.contains(folder + "weights")) {
+        expected.add(folder + "weights");
       }
     }
-    if (names.contains("list/weights")) {
-      expected.add("list/weights");
-    }
     return expected;
+  }
+
+  /** The folders with what belongs to one attempt: of earlier ones, ascending, then of the last. */
+  private static List<String> attemptFolders(Collection<String> names) {
+    var numbers = new TreeSet<Integer>();
+    for (var name : names) {
+      var matcher = EARLIER.matcher(name);
+      if (matcher.matches()) {
+        numbers.add(Integer.valueOf(matcher.group(1)));
+      }
+    }
+    var folders = new ArrayList<String>();
+    numbers.forEach(number -> folders.add(folder(number)));
+    if (names.stream().anyMatch(name -> name.startsWith(LAST))) {
+      folders.add(LAST);
+    }
+    return folders;
+  }
+
+  private static String folder(long attempt) {
+    return "attempt-" + attempt + "/";
   }
 
   private static SortedSet<String> numbers(List<String> names, String folder) {

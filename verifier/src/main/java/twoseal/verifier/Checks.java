@@ -56,7 +56,11 @@ final class Checks {
 
   /** What people should know and does not change the class, [VER-27]. */
   void remark(String zh, String en, Object... found) {
-    remarks.add(Sentence.of(zh, en, found));
+    remark(Sentence.of(zh, en, found));
+  }
+
+  void remark(Sentence sentence) {
+    remarks.add(sentence);
   }
 
   /** A remark that a report also opens with, [VER-27]. */

@@ -17,6 +17,9 @@ sealed interface Command {
     Case of();
   }
 
+  /** What belongs to the attempt that it names. */
+  sealed interface OfAttempt extends OfCase {}
+
   record Case(String draw, long attempt) {}
 
   /** The list block, [DRAW-3]; the weights' digest may be {@code uniform}. */
@@ -80,13 +83,19 @@ sealed interface Command {
       Optional<String> draft,
       long changes,
       ListShape shape)
-      implements OfCase {}
+      implements OfAttempt {}
 
-  record ListChecked(Case of, ListBlock block) implements OfCase {}
+  record ListChecked(Case of, ListBlock block) implements OfAttempt {}
 
-  /** A contributor; {@code sealed} is the commitment, or a live contributor's default value. */
-  record Contributor(String person, boolean isLive, String sealed) {}
+  /**
+   * A contributor.
+   *
+   * @param sealed the commitment, or a live contributor's default value
+   * @param envelope the number of the envelope with a paper copy, where there is one
+   */
+  record Contributor(String person, boolean isLive, String sealed, Optional<Long> envelope) {}
 
+  /** {@code chain} is nothing in a ceremony. */
   record Seal(
       Case of,
       Rules rules,
@@ -94,45 +103,63 @@ sealed interface Command {
       String listNote,
       Optional<String> listChecked,
       List<Contributor> contributors,
-      Chain chain,
+      Optional<Chain> chain,
       long deltaS,
       long marginS,
       long pressByS,
       long skipNoticeS,
       long skipsMax)
-      implements OfCase {}
+      implements OfAttempt {}
 
   record Reveal(Case of, String contributor, String value, Optional<String> nonce)
-      implements OfCase {}
+      implements OfAttempt {}
 
-  record Skip(Case of, long number, String group) implements OfCase {}
+  record Skip(Case of, long number, String group) implements OfAttempt {}
 
+  /** {@code draw.shake}: a batch, of so many shakes under one root, [DRAW-19]. */
+  record Shake(Case of, long batch, long shakes, String root) implements OfAttempt {}
+
+  /** {@code draw.close}: the end of the shakes, [DRAW-20]. */
+  record Close(Case of, long batches, long shakes, String root) implements OfAttempt {}
+
+  /** In a ceremony {@code reveals} and {@code round} are nothing. */
   record Press(
       Case of,
       String seal,
       String shakes,
-      String reveals,
+      Optional<String> reveals,
       long skips,
       String skipsDigest,
-      long round)
-      implements OfCase {}
+      Optional<Long> round)
+      implements OfAttempt {}
 
-  /** {@code rolls} are the lines from {@code rolled} to the last {@code outcome}. */
+  /**
+   * A stage's result; in a ceremony {@code round} and {@code signature} are nothing.
+   *
+   * @param rolls the lines from {@code rolled} to the last {@code outcome}
+   */
   record Result(
       Case of,
       long stage,
-      long round,
-      String signature,
+      Optional<Long> round,
+      Optional<String> signature,
       String seed,
       long rolled,
       List<String> rolls)
-      implements OfCase {}
+      implements OfAttempt {}
 
   /** {@code results} are the values of the lines, each a stage and its outcomes root. */
-  record Complete(Case of, List<String> results) implements OfCase {}
+  record Complete(Case of, List<String> results) implements OfAttempt {}
 
   /** {@code draw.decline} or {@code draw.disqualify}, which the rules treat alike. */
-  record GiveUp(Case of, long stage, long order) implements OfCase {}
+  record GiveUp(Case of, long stage, long order) implements OfAttempt {}
 
-  record Promote(Case of, long stage, long order, long given) implements OfCase {}
+  record Promote(Case of, long stage, long order, long given) implements OfAttempt {}
+
+  /**
+   * {@code draw.attempt}: opens the attempt that it names, [DRAW-18].
+   *
+   * @param predecessor the digest of the note that completed the attempt before
+   */
+  record NextAttempt(Case of, Optional<String> predecessor, String reason) implements OfCase {}
 }

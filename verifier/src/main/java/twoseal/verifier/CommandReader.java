@@ -13,7 +13,7 @@ import twoseal.verifier.Command.Contributor;
 import twoseal.verifier.Command.ListBlock;
 
 /**
- * Reads a command's text: the fields of [REG-2], [REG-3], [DRAW-2] to [DRAW-15], in their order.
+ * Reads a command's text: the fields of [REG-2], [REG-3], [DRAW-2] to [DRAW-20], in their order.
  */
 final class CommandReader {
   private static final String CODES = "ineligible|duplicate|deceased|withdrawn|other";
@@ -32,12 +32,15 @@ final class CommandReader {
           entry("twoseal/draw.seal/1", CommandReader::seal),
           entry("twoseal/draw.reveal/1", CommandReader::reveal),
           entry("twoseal/draw.skip/1", CommandReader::skip),
+          entry("twoseal/draw.shake/1", CommandReader::shake),
+          entry("twoseal/draw.close/1", CommandReader::close),
           entry("twoseal/draw.press/1", CommandReader::press),
           entry("twoseal/draw.result/1", CommandReader::result),
           entry("twoseal/draw.complete/1", CommandReader::complete),
           entry("twoseal/draw.decline/1", CommandReader::giveUp),
           entry("twoseal/draw.disqualify/1", CommandReader::giveUp),
-          entry("twoseal/draw.promote/1", CommandReader::promote));
+          entry("twoseal/draw.promote/1", CommandReader::promote),
+          entry("twoseal/draw.attempt/1", CommandReader::nextAttempt));
 
   private final Fields fields;
 
@@ -229,7 +232,7 @@ final class CommandReader {
         listNote,
         listChecked,
         contributors,
-        Chain.parse(fields.text("chain"), fields.form()),
+        fields.optional("chain").map(chain -> Chain.parse(chain, fields.form())),
         fields.number("delta", 0, Limits.TIME_S_MAX),
         fields.number("margin", 0, Limits.TIME_S_MAX),
         fields.timeS("press-by"),
@@ -240,7 +243,9 @@ final class CommandReader {
   private Contributor contributor(String value) {
     var parts = value.split(" ", -1);
     var isLive = parts.length == 3 && parts[1].equals("live");
-    var isCommitted = parts.length == 3 && parts[1].equals("committed");
+    var hasEnvelope = parts.length == 5 && parts[3].equals("envelope");
+    var envelope = hasEnvelope ? Bytes.number(parts[4], 1, Limits.ENVELOPE_MAX) : -1;
+    var isCommitted = (parts.length == 3 || envelope > 0) && parts[1].equals("committed");
     fields
         .form()
         .demand(
@@ -250,7 +255,8 @@ final class CommandReader {
             "提供人行 %s 形式不对",
             "not a contributor line: %s",
             value);
-    return new Contributor(parts[0], isLive, parts[2]);
+    return new Contributor(
+        parts[0], isLive, parts[2], hasEnvelope ? Optional.of(envelope) : Optional.empty());
   }
 
   private Command reveal() {
@@ -270,22 +276,38 @@ final class CommandReader {
     return new Command.Skip(of, number, values[1]);
   }
 
+  private Command shake() {
+    var of = ofCase();
+    var batch = fields.number("batch", 1, Limits.BATCHES_MAX);
+    var shakes = fields.number("shakes", 1, Limits.SHAKES_MAX);
+    var root = fields.digest("root");
+    fields.digest("file-hash"); // of a file that is with the ledger, not in a bundle
+    return new Command.Shake(of, batch, shakes, root);
+  }
+
+  private Command close() {
+    var of = ofCase();
+    var batches = fields.number("batches", 0, Limits.BATCHES_MAX);
+    var shakes = fields.number("shakes", 0, Limits.ENTRIES_MAX);
+    return new Command.Close(of, batches, shakes, fields.digest("root"));
+  }
+
   private Command press() {
     var of = ofCase();
     var seal = fields.digest("seal");
     var shakes = fields.digest("shakes");
-    var reveals = fields.digest("reveals");
+    var reveals = fields.optionalDigest("reveals");
     var skips = fields.number("skips", 0, Limits.ENTRIES_MAX);
     var skipsDigest = fields.digest("skips-digest");
-    var round = fields.number("round", 1, Limits.ROUND_MAX);
+    var round = fields.optionalNumber("round", 1, Limits.ROUND_MAX);
     return new Command.Press(of, seal, shakes, reveals, skips, skipsDigest, round);
   }
 
   private Command result() {
     var of = ofCase();
     var stage = fields.number("stage", 1, Limits.STAGES_MAX);
-    var round = fields.number("round", 1, Limits.ROUND_MAX);
-    var signature = fields.hex("signature", Bls12381.SIGNATURE_BYTES, Bls12381.SIGNATURE_BYTES);
+    var round = fields.optionalNumber("round", 1, Limits.ROUND_MAX);
+    var signature = fields.optionalHex("signature", Bls12381.SIGNATURE_BYTES);
     var seed = fields.digest("seed");
     var start = fields.mark();
     var rolled = fields.number("rolled", 0, Limits.ENTRIES_MAX);
@@ -317,8 +339,22 @@ final class CommandReader {
     return new Command.Promote(of, stage, order, fields.number("for", 1, Limits.ENTRIES_MAX));
   }
 
+  private Command nextAttempt() {
+    var of = ofCase();
+    var predecessor = fields.optionalDigest("predecessor");
+    var reason = fields.text("reason");
+    fields
+        .form()
+        .demand(
+            reason.codePointCount(0, reason.length()) <= Limits.REASON_CHARS_MAX,
+            "理由超过 %s 个字",
+            "the reason is longer than %s characters",
+            Limits.REASON_CHARS_MAX);
+    return new Command.NextAttempt(of, predecessor, reason);
+  }
+
   private Case ofCase() {
-    return new Case(fields.text("draw"), fields.number("attempt", 1, Limits.ENTRIES_MAX));
+    return new Case(fields.text("draw"), fields.number("attempt", 1, Limits.ATTEMPTS_MAX));
   }
 
   private ListBlock listBlock() {

@@ -27,7 +27,6 @@ final class Completeness {
       form.same("outcome", entry.outcome(), outcome(registry, isOfDraw, draw, step));
       if (entry.command() instanceof Command.OfCase command) {
         form.same("draw", command.of().draw(), draw);
-        form.same("attempt", command.of().attempt(), 1L);
       }
       form.require(ids.add(entry.id()), "命令的 id 已用过", "the command's id was used before");
     }

@@ -79,15 +79,16 @@ public final class EntrantCheck {
       throws NotABundleException {
     var check = new EntrantCheck();
     var read = check.read(proof);
-    var examined = new Verifier(build).examine(bundle, policy);
+    var examined = new Verifier(build).examine(bundle, policy, List.of());
     check.checks.demand(
         LIST_PROOF,
         examined.report().verdict() != Verdict.REFUSED,
         "证明包不成立，请先看它的验证报告。",
         "The bundle is refused; see the report on it.");
     var draw = examined.draw().orElseThrow();
-    check.form(LIST_PROOF).same("draw", read.draw(), draw.frame().draw());
-    check.check(read, draw.frame().seal().block().root());
+    check.form(LIST_PROOF).same("draw", read.draw(), draw.announced().draw());
+    var roots = draw.sealed().stream().map(s -> s.frame().seal().block().root()).toList();
+    check.check(read, roots.contains(read.listRoot()) ? read.listRoot() : roots.getLast());
     return check.answer(read, outcomes(read, draw));
   }
 
@@ -191,11 +192,18 @@ public final class EntrantCheck {
             "commitment", proof.line().commitment(), SumTree.commitment(nameDigest, recordDigest));
   }
 
-  private static List<Sentence> outcomes(Proof proof, SealedDraw draw) {
-    var index = draw.frame().shape().indexOf(proof.line().number(), proof.line().group());
+  /** Of every attempt that drew from this list. */
+  private static List<Sentence> outcomes(Proof proof, DrawCase draw) {
     var outcomes = new ArrayList<Sentence>();
-    for (int i = 0; i < draw.results().size(); i++) {
-      outcomes.add(outcome(i + 1, draw.results().get(i), index));
+    for (var sealed : draw.sealed()) {
+      var frame = sealed.frame();
+      if (frame.seal().block().root().equals(proof.listRoot())) {
+        var index = frame.shape().indexOf(proof.line().number(), proof.line().group());
+        for (int i = 0; i < sealed.results().size(); i++) {
+          var outcome = outcome(i + 1, sealed.results().get(i), index);
+          outcomes.add(draw.attempts().size() == 1 ? outcome : outcome.ofAttempt(frame.attempt()));
+        }
+      }
     }
     return outcomes;
   }

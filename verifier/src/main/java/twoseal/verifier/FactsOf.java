@@ -9,22 +9,45 @@ import java.util.Optional;
 final class FactsOf {
   private FactsOf() {}
 
-  static Report.Facts draw(SealedDraw draw, Registry registry, Map<Integer, String> names) {
-    var frame = draw.frame();
-    var rules = frame.rules();
-    var stages = new ArrayList<Report.Stage>();
-    for (int i = 0; i < draw.results().size(); i++) {
-      stages.add(stage(draw, rules.stages().get(i), draw.results().get(i), names));
-    }
+  /**
+   * @param lines what was found of each attempt's lines, by its number
+   */
+  static Report.Facts draw(DrawCase draw, Registry registry, Map<Long, Lines.Found> lines) {
+    var announced = draw.announced();
+    var rules = announced.rules();
     return new Report.Facts(
-        frame.draw(),
-        frame.isRehearsal(),
+        announced.draw(),
+        announced.isRehearsal(),
         rules.title(),
         rules.titleEn(),
         registry.nameOf(rules.organiser()),
-        fingerprint(draw.digest()),
-        list(frame),
-        stages);
+        draw.attempts().stream().map(a -> attempt(a, lines)).toList());
+  }
+
+  private static Report.Attempt attempt(Attempt attempt, Map<Long, Lines.Found> lines) {
+    var names = Optional.ofNullable(lines.get(attempt.number())).map(Lines.Found::names);
+    return new Report.Attempt(
+        attempt.number(),
+        progress(attempt),
+        attempt.next().map(Command.NextAttempt::reason),
+        attempt.sealed().map(s -> sealed(attempt, s, names.orElse(Map.of()))));
+  }
+
+  private static Report.Progress progress(Attempt attempt) {
+    if (attempt.isComplete()) {
+      return Report.Progress.DECIDED;
+    }
+    return attempt.computed().isPresent() ? Report.Progress.COMPUTED : Report.Progress.UNDECIDED;
+  }
+
+  private static Report.Sealed sealed(
+      Attempt attempt, SealedDraw draw, Map<Integer, String> names) {
+    var rolled = attempt.computed().map(Stages::rolled).orElse(draw.results());
+    var stages = new ArrayList<Report.Stage>();
+    for (int i = 0; i < rolled.size(); i++) {
+      stages.add(stage(draw, draw.frame().rules().stages().get(i), rolled.get(i), names));
+    }
+    return new Report.Sealed(fingerprint(draw.digest()), list(draw.frame()), stages);
   }
 
   /** Eight groups of four hex digits. */

@@ -103,7 +103,19 @@ final class Fields {
 
   /** A digest, or nothing where the value is {@code -}. */
   Optional<String> optionalDigest(String name) {
-    return peek(name).equals("-") ? optional(name) : Optional.of(digest(name));
+    return optionalHex(name, 32);
+  }
+
+  /** Lowercase hex of so many bytes, or nothing where the value is {@code -}. */
+  Optional<String> optionalHex(String name, int bytes) {
+    return peek(name).equals("-") ? optional(name) : Optional.of(hex(name, bytes, bytes));
+  }
+
+  /** A number, or nothing where the value is {@code -}. */
+  Optional<Long> optionalNumber(String name, long min, long max) {
+    return peek(name).equals("-")
+        ? optional(name).map(Long::valueOf) // nothing
+        : Optional.of(number(name, min, max));
   }
 
   /** A point in time as seconds since 1970, [BYTES-5]. */

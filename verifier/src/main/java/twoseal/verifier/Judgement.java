@@ -2,7 +2,6 @@ package twoseal.verifier;
 
 import static twoseal.verifier.VerId.POLICY;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -12,21 +11,18 @@ import java.util.Set;
 import twoseal.verifier.Checkpoint.Cosignature;
 import twoseal.verifier.Registry.Role;
 
-/**
- * What a policy refuses, [VER-24]; what is needed for <em>proved</em>, [VER-25], [VER-26]; remarks,
- * [VER-27].
- */
+/** What a policy refuses, [VER-24]; what is needed for <em>proved</em>, [VER-25], [VER-26]. */
 final class Judgement {
   private static final Set<Role> NO_WITNESSES =
       EnumSet.of(Role.ORGANISER, Role.NOTARY, Role.OPERATOR);
 
-  private final SealedDraw draw;
+  private final DrawCase drawCase;
   private final Registry registry;
   private final List<Cosignature> cosignatures;
   private final Checks checks;
 
-  Judgement(SealedDraw draw, Registry registry, List<Cosignature> cosignatures, Checks checks) {
-    this.draw = draw;
+  Judgement(DrawCase drawCase, Registry registry, List<Cosignature> cosignatures, Checks checks) {
+    this.drawCase = drawCase;
     this.registry = registry;
     this.cosignatures = cosignatures;
     this.checks = checks;
@@ -44,21 +40,57 @@ final class Judgement {
         "账本是后继账本，而政策没有写明所继承的账本：不能证明没有摇号随遗失的条目消失。",
         "The ledger is a successor, and the policy does not name the succession: not shown that no"
             + " draw vanished with the lost entries.");
-    checks.need(!draw.frame().isRehearsal(), "这是演练，不是抽签。", "This is a rehearsal, not a draw.");
+    checks.need(!drawCase.announced().isRehearsal(), "这是演练，不是抽签。", "This is a rehearsal, not a draw.");
+    earlier();
+    var last = drawCase.last();
+    if (checks.need(
+        last.sealed().isPresent(),
+        "第 %s 次抽签尚未封存。",
+        "Attempt %s is not sealed.",
+        last.number())) {
+      judge(last.sealed().orElseThrow(), policy);
+    }
+  }
+
+  /** An attempt that was not decided might yet be, by a number that somebody keeps back. */
+  private void earlier() {
+    for (var attempt : drawCase.attempts()) {
+      checks.need(
+          attempt.computed().isEmpty(),
+          "第 %s 次抽签的号码没有登入账本，但给出的信标签名决定了它的结果，列在最前。",
+          "The number of attempt %s is not on the ledger, but a beacon signature that was given"
+              + " decides it; its winners are shown first.",
+          attempt.number());
+      checks.need(
+          attempt.isComplete() || attempt == drawCase.last(),
+          "第 %s 次抽签没有结果就另开了一次；任何人拿来它的信标签名，就能算出它的结果。",
+          "Attempt %s was never decided before another was opened; whoever brings the signature of"
+              + " its round shows what it would have given.",
+          attempt.number());
+    }
+  }
+
+  private void judge(SealedDraw draw, Optional<Policy> policy) {
     checks.need(
         draw.afterwards().isPresent(),
         "抽签尚未完成：共 %s 轮，已有 %s 轮结果；没有 draw.complete。",
         "The draw is not complete: of %s stages, %s have a result; there is no draw.complete.",
         draw.frame().rules().stages().size(),
         draw.results().size());
-    var press = draw.pressEntry();
-    var isByDefault = press.isEmpty() && !draw.results().isEmpty();
     checks.need(
-        !isByDefault,
+        !draw.isByDefault(),
         "期限内没有启动，按默认启动摇出。",
         "Nobody pressed in time: it was decided by the default press.");
+    var unopened = draw.contributions().unopened();
+    checks.need(
+        !draw.isCeremony() || draw.results().isEmpty() || unopened == 0,
+        "有 %s 个承诺没有打开：最多有 2^%s 种结果可供挑选。",
+        "%s commitments unopened: up to 2^%s results could have been chosen.",
+        unopened,
+        unopened);
+    var press = draw.pressEntry();
     if (policy.isPresent() && press.isPresent()) {
-      quorum(policy.get(), press.get());
+      quorum(draw, policy.get(), press.get());
     }
   }
 
@@ -70,13 +102,6 @@ final class Judgement {
         "The log key %s is not the policy's, %s.",
         registry.logKey(),
         policy.log());
-    checks.require(
-        POLICY,
-        policy.chain().equals(draw.frame().seal().chain()),
-        "信标链 %s 不是政策所列的 %s。",
-        "The chain %s is not the policy's, %s.",
-        draw.frame().seal().chain().text(),
-        policy.chain().text());
     var succession = registry.succession().map(Succession::name).orElse("-");
     checks.require(
         POLICY,
@@ -85,26 +110,46 @@ final class Judgement {
         "The ledger succeeds %s, the policy names %s.",
         succession,
         policy.succeeds().orElse(succession));
-    var entries = new ArrayList<>(List.of(draw.frame().entry()));
-    draw.pressEntry().ifPresent(entries::add);
-    for (var entry : entries) {
-      for (var signer : registry.signersOf(entry)) {
-        var named = signer.role() == Role.ORGANISER ? policy.organisers() : policy.notaries();
-        entry
-            .form(POLICY, checks)
-            .require(
-                named.contains(signer.key()),
-                "签署人密钥 %s 不在政策之列",
-                "the policy does not name the signer's key %s",
-                signer.key());
-      }
+    for (var attempt : drawCase.attempts()) {
+      attempt.opening().ifPresent(entry -> refuse(policy, entry));
+      attempt.sealed().ifPresent(draw -> refuse(policy, draw));
     }
   }
 
-  /** Whether enough witnesses saw the press before anybody could know the round. */
-  private void quorum(Policy policy, Entry press) {
+  private void refuse(Policy policy, SealedDraw draw) {
+    checks.require(
+        POLICY,
+        draw.frame().seal().chain().stream().allMatch(policy.chain()::equals),
+        "信标链 %s 不是政策所列的 %s。",
+        "The chain %s is not the policy's, %s.",
+        draw.frame().seal().chain().map(Chain::text).orElse("-"),
+        policy.chain().text());
+    refuse(policy, draw.frame().entry());
+    draw.pressEntry().ifPresent(entry -> refuse(policy, entry));
+  }
+
+  /** Refuses what organiser and notary signed with keys that the policy does not name. */
+  private void refuse(Policy policy, Entry entry) {
+    for (var signer : registry.signersOf(entry)) {
+      var named = signer.role() == Role.ORGANISER ? policy.organisers() : policy.notaries();
+      entry
+          .form(POLICY, checks)
+          .require(
+              named.contains(signer.key()),
+              "签署人密钥 %s 不在政策之列",
+              "the policy does not name the signer's key %s",
+              signer.key());
+    }
+  }
+
+  /** Whether enough witnesses saw the press before anybody could know what comes of it. */
+  private void quorum(SealedDraw draw, Policy policy, Entry press) {
     var seal = draw.frame().seal();
-    var deadlineS = seal.chain().dueS(draw.fixed().round()) - seal.marginS();
+    var knowableMs =
+        draw.isCeremony()
+            ? draw.contributions().firstMs().orElse(draw.pressedMs() + seal.deltaS() * 1000)
+            : seal.chain().orElseThrow().dueMs(draw.fixed().round());
+    var deadlineS = Math.floorDiv(knowableMs, 1000) - seal.marginS();
     var seenS = new HashMap<Policy.Witness, Long>();
     for (var witness : policy.witnesses()) {
       for (var cosignature : cosignatures) {
@@ -124,9 +169,9 @@ final class Judgement {
         seenS.size());
     checks.need(
         inTime >= policy.quorum(),
-        "联署太晚：在信标公布前 %s 秒以前联署的只有 %s 个，要求 %s 个；不能证明启动先于信标。",
-        "Cosigned too late: %s s before the round was due there were %s cosignatures of %s wanted;"
-            + " not shown to be fixed before the round.",
+        "联署太晚：在信标公布（现场仪式为第一个承诺打开）前 %s 秒以前联署的只有 %s 个，要求 %s 个；不能证明启动在先。",
+        "Cosigned too late: %s s before the round was due, or in a ceremony the first value"
+            + " revealed, there were %s cosignatures of %s wanted; not shown to be fixed before.",
         seal.marginS(),
         inTime,
         policy.quorum());
@@ -147,37 +192,5 @@ final class Judgement {
         && policy.organisers().stream().noneMatch(k -> k.point().equals(key.point()))
         && policy.notaries().stream().noneMatch(k -> k.point().equals(key.point()))
         && !registry.isKeyOf(key.point(), NO_WITNESSES);
-  }
-
-  void remark(Lines.Found lines) {
-    var seal = draw.frame().seal();
-    if (seal.listChecked().isEmpty()) {
-      checks.remark("名单只由公证机构核对，没有其他见证方核对。", "The list was checked by the notary alone.");
-    }
-    if (draw.frame().isRehearsal()) {
-      checks.remark("演练：本结果不是抽签结果。", "REHEARSAL: this is not the result of a draw.");
-    }
-    if (registry.isCustodyServer()) {
-      checks.remark(
-          "签名密钥由服务器保管，不在签署人自己的设备上。",
-          "The signers' keys are held by the server, not on their own devices.");
-    }
-    var neverOpened = draw.neverOpened();
-    if (neverOpened > 0 && draw.pressEntry().isPresent()) {
-      checks.remark("有 %s 个随机数承诺始终没有打开。", "Commitments that were never opened: %s.", neverOpened);
-    }
-    checks.remark("跳过的条目：%s。", "Entries skipped: %s.", draw.skips().size());
-    if (lines.names().size() < lines.count()) {
-      checks.remark(
-          "名单行 %s 条，公布姓名的 %s 条；其余没有公布或已删除，只能凭编号核对。",
-          "Lines of entries: %s, with a name: %s; the others are not published or erased, and can"
-              + " be checked by their numbers only.",
-          lines.count(),
-          lines.names().size());
-    }
-    checks.remark(
-        "随机信标由多家机构共同产生；它们中达到门限的多数若串通，可以预知结果，提供人也不能防止。",
-        "The beacon is made by several organisations; a threshold of them together could know its"
-            + " rounds beforehand, and contributors do not protect against that.");
   }
 }

@@ -21,7 +21,7 @@ final class Limits {
   /** Entries of a list; a position is an {@code int}. */
   static final long ENTRIES_MAX = 2_000_000_000;
 
-  /** Entries rolled in all stages together, about 15 bytes of memory each. */
+  /** Entries rolled in all stages of all attempts together, about 15 bytes of memory each. */
   static final long ROLLED_MAX = 20_000_000;
 
   static final int LINES_MAX = 10_000;
@@ -36,8 +36,12 @@ final class Limits {
   static final int COSIGNATURES_MAX = 16;
   static final int OPEN_DRAWS_MAX = 1_000;
   static final long CASES_MAX = 100_000_000_000L;
+  static final long ATTEMPTS_MAX = 1_000;
+  static final int REASON_CHARS_MAX = 1_000;
 
   static final int CONTRIBUTORS_MAX = 16;
+  static final int CEREMONY_CONTRIBUTORS_MIN = 3;
+  static final long ENVELOPE_MAX = 999_999;
   static final int VALUE_BYTES_MAX = 1_024;
   static final int VALUE_BYTES_MIN = 16;
 
@@ -46,6 +50,17 @@ final class Limits {
   static final long SKIP_NOTICE_S_MAX = 30L * 86_400;
   static final long SKIPS_MAX = 1_000;
   static final long PRESS_WINDOW_S = 600;
+
+  /** Shakes of a batch. */
+  static final long SHAKES_MAX = 65_536;
+
+  /** Batches of an attempt: those of a bundle are numbered from 1. */
+  static final int BATCHES_MAX = 10_000;
+
+  /** How long a number may be late before another attempt may be opened, [DRAW-18]. */
+  static final long OVERDUE_MS = 7L * 86_400_000;
+
+  static final long REHEARSAL_OVERDUE_MS = 10_000;
 
   /** The last moment of the year 9999. */
   static final long TIME_S_MAX = 253_402_300_799L;

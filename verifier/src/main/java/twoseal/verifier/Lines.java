@@ -13,17 +13,19 @@ import java.util.TreeSet;
 
 /** The public lines of a bundle, their proofs and names, [BUN-2]. */
 final class Lines {
-  private static final String LINES_FILE = "list/lines.csv";
-
   /** How many lines there must be, and the masked names by index, as far as they are published. */
-  record Found(int count, Map<Integer, String> names) {}
+  record Found(int count, Map<Integer, String> names) {
+    static final Found NONE = new Found(0, Map.of());
+  }
 
   private final SealedDraw draw;
+  private final String folder;
   private final Archive archive;
   private final Checks checks;
 
   Lines(SealedDraw draw, Archive archive, Checks checks) {
     this.draw = draw;
+    folder = draw.frame().folder();
     this.archive = archive;
     this.checks = checks;
   }
@@ -31,7 +33,7 @@ final class Lines {
   /** Checks lines and names. */
   Found check() {
     var wanted = wanted();
-    var file = archive.member(LINES_FILE).map(Archive.Member::bytes);
+    var file = archive.member(folder + "lines.csv").map(Archive.Member::bytes);
     var isWanted = !wanted.isEmpty() && wanted.size() <= Limits.LINES_MAX;
     checks.require(
         LINES,
@@ -40,7 +42,7 @@ final class Lines {
         "Lines of %s entries (listed up to %s); the file %s is there: %s.",
         wanted.size(),
         Limits.LINES_MAX,
-        LINES_FILE,
+        folder + "lines.csv",
         file.isPresent());
     if (file.isEmpty() || !isWanted) {
       return new Found(wanted.size(), Map.of());
@@ -49,7 +51,7 @@ final class Lines {
     checks.reach(NAMES);
     var named =
         archive
-            .member("list/names.csv")
+            .member(folder + "names.csv")
             .map(names -> names(split(names.bytes(), NAMES), List.copyOf(wanted), commitments))
             .orElse(Map.of());
     return new Found(wanted.size(), named);
@@ -69,7 +71,7 @@ final class Lines {
 
   /** Checks each line and that all of a group lead to its root; returns their commitments. */
   private List<String> lines(List<String> lines, List<Integer> wanted) {
-    var form = new Form(checks, LINES, LINES_FILE);
+    var form = new Form(checks, LINES, folder + "lines.csv");
     var commitments = new ArrayList<String>();
     var leaves = new HashMap<Integer, Map<Long, SumTree.Node>>();
     var shape = draw.frame().shape();
@@ -89,7 +91,7 @@ final class Lines {
       var group = shape.groupOf(index);
       leaves
           .computeIfAbsent(group, g -> new HashMap<>())
-          .put((long) index - shape.first(group), SumTree.leaf(line, draw.weightOf(index)));
+          .put((long) index - shape.first(group), SumTree.leaf(line, draw.stages().weightOf(index)));
     }
     form.require(
         lines.size() <= wanted.size(),
@@ -102,8 +104,8 @@ final class Lines {
   }
 
   private void proofs(Map<Integer, Map<Long, SumTree.Node>> leaves) {
-    var form = new Form(checks, LINES, "list/proofs");
-    var proof = new SumTree.SharedProof(archive.bytes("list/proofs"));
+    var form = new Form(checks, LINES, folder + "proofs");
+    var proof = new SumTree.SharedProof(archive.bytes(folder + "proofs"));
     var groups = draw.frame().shape().groups();
     for (int g = 0; g < groups.size(); g++) {
       var group = groups.get(g);
@@ -121,7 +123,7 @@ final class Lines {
 
   private Map<Integer, String> names(
       List<String> names, List<Integer> wanted, List<String> commitments) {
-    var form = new Form(checks, NAMES, "list/names.csv");
+    var form = new Form(checks, NAMES, folder + "names.csv");
     var masked = new HashMap<Integer, String>();
     var next = 0;
     for (var name : names) {
@@ -160,9 +162,9 @@ final class Lines {
   private String start(int index) {
     return draw.frame().shape().place(index, ",")
         + ","
-        + draw.weightOf(index)
+        + draw.stages().weightOf(index)
         + ","
-        + draw.seatsOf(index)
+        + draw.stages().seatsOf(index)
         + ",";
   }
 

@@ -124,6 +124,17 @@ final class Registry {
     return organisations.getOrDefault(organisation, Long.MAX_VALUE) < index;
   }
 
+  String office() {
+    return genesis.office();
+  }
+
+  /** Whether at this position somebody of the organisation is an operator. */
+  boolean hasOperator(String organisation, long index) {
+    return people.entrySet().stream()
+        .filter(p -> organisationOf(p.getKey()).equals(organisation))
+        .anyMatch(p -> p.getValue().role() == Role.OPERATOR && p.getValue().isThereAt(index));
+  }
+
   String nameOf(String organisation) {
     return names.getOrDefault(organisation, organisation);
   }
@@ -232,6 +243,9 @@ final class Registry {
         "签署人不是规定的人",
         "the signers are not those required");
     organisations.put(c.office(), entry.index());
+    // Nobody may have the log's own key: it would sign for two.
+    points.add(c.logKey().point());
+    nameAndIds.add(c.logKey().name() + "+" + c.logKey().id());
     admit(c.person(), Role.ADMINISTRATOR, c.key(), Optional.empty(), entry, form);
   }
 

@@ -39,8 +39,7 @@ public record Report(
   /**
    * What people want to know of a draw.
    *
-   * @param fingerprint of the seal, [SEED-1]
-   * @param list what was sealed, to compare a public list with
+   * @param attempts in their order; at least one of them is sealed
    */
   public record Facts(
       String caseNumber,
@@ -48,9 +47,42 @@ public record Report(
       String title,
       Optional<String> titleEn,
       String organiser,
-      String fingerprint,
-      SealedList list,
-      List<Stage> stages) {}
+      List<Attempt> attempts) {
+    /** What was sealed last. */
+    public Sealed lastSealed() {
+      return attempts.stream().flatMap(a -> a.sealed().stream()).toList().getLast();
+    }
+
+    /** The list that was sealed last, to compare a public list with. */
+    public SealedList list() {
+      return lastSealed().list();
+    }
+  }
+
+  /** How far an attempt got. */
+  public enum Progress {
+    /** It is complete. */
+    DECIDED,
+    /** It is not complete, but a signature from outside decides it, [VER-32]. */
+    COMPUTED,
+    /** It is not complete. */
+    UNDECIDED
+  }
+
+  /**
+   * One attempt of a draw, [DRAW-18].
+   *
+   * @param reasonOfNext the reason given for another attempt after it, if there is one
+   */
+  public record Attempt(
+      long number, Progress progress, Optional<String> reasonOfNext, Optional<Sealed> sealed) {}
+
+  /**
+   * What there is of an attempt once it is sealed.
+   *
+   * @param fingerprint of the seal, [SEED-1]
+   */
+  public record Sealed(String fingerprint, SealedList list, List<Stage> stages) {}
 
   /** The sealed list block and groups, [DRAW-3]; digests are hex. */
   public record SealedList(

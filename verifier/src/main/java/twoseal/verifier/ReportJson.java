@@ -36,18 +36,32 @@ final class ReportJson {
   }
 
   private static Map<String, Object> facts(Report.Facts facts) {
-    var list = facts.list();
+    var sealed = facts.lastSealed();
+    var list = sealed.list();
     return object(
         "caseNumber", facts.caseNumber(),
         "rehearsal", facts.isRehearsal(),
         "title", facts.title(),
         "titleEn", facts.titleEn(),
         "organiser", facts.organiser(),
-        "fingerprint", facts.fingerprint(),
+        "fingerprint", sealed.fingerprint(),
         "listRoot", list.root(),
         "entries", list.entries(),
         "tickets", Long.toString(list.tickets()),
-        "stages", facts.stages().stream().map(ReportJson::stage).toList());
+        "stages", sealed.stages().stream().map(ReportJson::stage).toList(),
+        "attempts", facts.attempts().stream().map(ReportJson::attempt).toList());
+  }
+
+  /** The members above of the whole are those of the last attempt that was sealed. */
+  private static Map<String, Object> attempt(Report.Attempt attempt) {
+    var stages = attempt.sealed().map(Report.Sealed::stages).orElse(List.of());
+    return object(
+        "number", attempt.number(),
+        "progress", attempt.progress().name().toLowerCase(Locale.ROOT),
+        "reasonOfNext", attempt.reasonOfNext(),
+        "fingerprint", attempt.sealed().map(Report.Sealed::fingerprint),
+        "listRoot", attempt.sealed().map(s -> s.list().root()),
+        "stages", stages.stream().map(ReportJson::stage).toList());
   }
 
   private static Map<String, Object> stage(Report.Stage stage) {

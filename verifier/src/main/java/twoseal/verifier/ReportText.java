@@ -28,7 +28,7 @@ final class ReportText {
       all("        -", check.found());
     }
     if (report.verdict() != Verdict.REFUSED) {
-      report.facts().ifPresent(f -> f.stages().forEach(this::stage));
+      report.facts().ifPresent(this::stages);
     }
     all("*", report.remarks());
     line(say("输入 SHA-256", "input SHA-256"), report.inputSha256());
@@ -46,7 +46,56 @@ final class ReportText {
   private void head(Report.Facts facts) {
     line(facts.caseNumber(), title(facts.title(), facts.titleEn()));
     line(say("主办方", "organiser"), facts.organiser());
-    line(say("指纹", "fingerprint"), facts.fingerprint());
+    if (facts.attempts().size() == 1) {
+      line(say("指纹", "fingerprint"), facts.lastSealed().fingerprint());
+    } else {
+      facts.attempts().forEach(this::attempt);
+    }
+  }
+
+  /** Where there are several attempts, each heads the report, [VER-27]. */
+  private void attempt(Report.Attempt attempt) {
+    line(
+        numbered(attempt) + say("：", ":"),
+        say("指纹", "fingerprint"),
+        attempt.sealed().map(Report.Sealed::fingerprint).orElse("-") + say("，", ","),
+        progress(attempt.progress()));
+    attempt
+        .reasonOfNext()
+        .ifPresent(reason -> line("  ", say("再次抽签的理由：", "the reason given for the next:"), reason));
+  }
+
+  /** Winners that nobody entered come before all others, [VER-32]; then those of each attempt. */
+  private void stages(Report.Facts facts) {
+    var isComputed =
+        (java.util.function.Predicate<Report.Attempt>)
+            a -> a.progress() == Report.Progress.COMPUTED;
+    facts.attempts().stream().filter(isComputed).forEach(a -> stages(a, true));
+    facts.attempts().stream()
+        .filter(isComputed.negate())
+        .forEach(a -> stages(a, facts.attempts().size() > 1));
+  }
+
+  private void stages(Report.Attempt attempt, boolean isHeaded) {
+    if (isHeaded) {
+      line(numbered(attempt) + say("：", ":"), progress(attempt.progress()));
+    }
+    attempt.sealed().ifPresent(s -> s.stages().forEach(this::stage));
+  }
+
+  private String numbered(Report.Attempt attempt) {
+    return say(Sentence.of("第 %s 次抽签", "attempt %s", attempt.number()));
+  }
+
+  private String progress(Report.Progress progress) {
+    return switch (progress) {
+      case DECIDED -> say("已完成", "decided");
+      case COMPUTED ->
+          say(
+              "由给出的信标签名算出，没有登入账本",
+              "computed from a beacon signature that was given, not entered in the ledger");
+      case UNDECIDED -> say("没有完成", "not decided");
+    };
   }
 
   private void stage(Report.Stage stage) {

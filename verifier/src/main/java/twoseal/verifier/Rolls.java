@@ -2,7 +2,6 @@ package twoseal.verifier;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -145,29 +144,18 @@ final class Rolls {
 
   /** [DRAW-13], as hex. */
   String outcomesRoot(ListShape shape) {
-    if (count == 0) {
-      return Bytes.ZEROS_32;
-    }
     var inListOrder = new long[count];
     for (int roll = 0; roll < count; roll++) {
       inListOrder[roll] = (long) entries[roll] << 32 | roll;
     }
     Arrays.sort(inListOrder);
     var orders = orders();
-    var whole = new ArrayDeque<byte[]>(); // roots of whole subtrees, the last the smallest
-    for (int i = 0; i < count; i++) {
-      var roll = (int) inListOrder[i];
-      var node = Bytes.prefixed(0x16, outcome(roll, orders[roll], shape).getBytes(UTF_8));
-      for (int size = i; size % 2 == 1; size /= 2) {
-        node = Bytes.prefixed(0x17, whole.removeLast(), node);
-      }
-      whole.addLast(node);
+    var tree = new HashTree(0x17);
+    for (var each : inListOrder) {
+      var roll = (int) each;
+      tree.add(Bytes.prefixed(0x16, outcome(roll, orders[roll], shape).getBytes(UTF_8)));
     }
-    var root = whole.removeLast();
-    while (!whole.isEmpty()) {
-      root = Bytes.prefixed(0x17, whole.removeLast(), root);
-    }
-    return Bytes.hex(root);
+    return tree.root();
   }
 
   private String outcome(int roll, int order, ListShape shape) {

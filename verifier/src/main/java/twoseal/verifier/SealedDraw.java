@@ -6,59 +6,85 @@ import static twoseal.verifier.VerId.PRESS;
 import static twoseal.verifier.VerId.REVEALS;
 import static twoseal.verifier.VerId.ROLLS;
 import static twoseal.verifier.VerId.SEED;
+import static twoseal.verifier.VerId.SHAKES;
 import static twoseal.verifier.VerId.SKIPS;
 import static twoseal.verifier.VerId.WEIGHTS;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A draw from its seal to its end: reveals, skips, press, beacon, seed, rolls. */
+/** One attempt of a draw, from its seal to its end: reveals, skips, press, beacon, seed, rolls. */
 final class SealedDraw {
-  /** What the seal fixed: the rules, the list, and when. */
-  record Frame(String draw, boolean isRehearsal, Command.Seal seal, ListShape shape, Entry entry) {
+  /**
+   * What the seal fixed: the rules, the list, and when.
+   *
+   * @param folder where the attempt's members are in the bundle, [BUN-2]
+   */
+  record Frame(
+      long attempt,
+      String draw,
+      boolean isRehearsal,
+      String folder,
+      Command.Seal seal,
+      ListShape shape,
+      Entry entry) {
     Rules rules() {
       return seal.rules();
     }
   }
 
-  /** What a press fixes, or in its place the default press, [DRAW-11]. */
-  record Fixed(boolean isDefault, long round, String reveals, Set<Integer> skips) {}
+  /**
+   * What a press fixes, or in its place the default press, [DRAW-11], [DRAW-21].
+   *
+   * @param round R; 0 in a ceremony
+   * @param shakes X
+   * @param reveals Y; in a ceremony it is fixed only when no more can be revealed
+   */
+  record Fixed(long round, String shakes, String reveals, Set<Integer> skips) {}
 
   private record Pressed(Command.Press command, Entry entry) {}
 
   private final Frame frame;
   private final Checks checks;
   private final String fingerprinted;
-  private final Optional<Weights> weights;
+  private final Contributions contributions;
+  private final Shakes shakes;
   private final boolean arePositionsKnown;
-  private final Map<String, Command.Reveal> reveals = new HashMap<>();
   private final TreeMap<Integer, Long> skippedAtMs = new TreeMap<>();
+  private final Stages stages;
   private Optional<Pressed> press = Optional.empty();
+  private boolean isFollowed;
   private Optional<String> verified = Optional.empty();
-  private final List<Rolls> results = new ArrayList<>();
   private Optional<Afterwards> afterwards = Optional.empty();
+  private Optional<String> completion = Optional.empty();
 
-  SealedDraw(Frame frame, Archive archive, Checks checks) {
+  /**
+   * @param allowance what may still be rolled
+   */
+  SealedDraw(Frame frame, Archive archive, Stages.Allowance allowance, Checks checks) {
     this.frame = frame;
     this.checks = checks;
     fingerprinted = Seed.seal(frame.entry().note());
-    var file = archive.member("list/weights").map(Archive.Member::content);
+    contributions = new Contributions(frame.seal().contributors(), checks);
+    shakes = new Shakes(checks);
+    var member = frame.folder() + "weights";
+    var file = archive.member(member).map(Archive.Member::content);
     var isUniform = frame.seal().block().isUniform();
     checks.require(
         WEIGHTS,
         file.isPresent() == !isUniform,
-        "名单的权重是 %s，而文件 list/weights %s。",
-        "The list's weights are %s, but the file list/weights is there: %s.",
+        "名单的权重是 %s，而文件 %s %s。",
+        "The list's weights are %s, but the file %s is there: %s.",
         frame.seal().block().weights(),
+        member,
         file.isPresent());
-    weights = file.isPresent() && !isUniform ? read(file.get()) : Optional.empty();
+    var weights = file.isPresent() && !isUniform ? read(member, file.get()) : Optional.<Weights>empty();
     arePositionsKnown = isUniform || weights.isPresent();
+    stages = new Stages(frame.rules(), frame.shape(), weights, allowance);
   }
 
   Frame frame() {
@@ -70,12 +96,34 @@ final class SealedDraw {
     return fingerprinted;
   }
 
+  boolean isCeremony() {
+    return frame.seal().chain().isEmpty();
+  }
+
+  /** What was rolled by the results on the ledger. */
   List<Rolls> results() {
-    return List.copyOf(results);
+    return stages.rolled();
   }
 
   Optional<Afterwards> afterwards() {
     return afterwards;
+  }
+
+  /** The digest of the note that completed it, if it is complete. */
+  Optional<String> completion() {
+    return completion;
+  }
+
+  Contributions contributions() {
+    return contributions;
+  }
+
+  Shakes shakes() {
+    return shakes;
+  }
+
+  Stages stages() {
+    return stages;
   }
 
   /** The position of the press, if there was one. */
@@ -83,73 +131,117 @@ final class SealedDraw {
     return press.map(Pressed::entry);
   }
 
+  /** Whether it is shown by the bundle that the default press stands in, [BUN-2]. */
+  boolean isByDefault() {
+    return press.isEmpty() && (isFollowed || !results().isEmpty());
+  }
+
   /** What the press fixed; if there was none, and press-by has passed, the default. */
   Fixed fixed() {
     var seal = frame.seal();
-    var y = Seed.reveals(seal.contributors(), press.isPresent() ? reveals : Map.of());
+    if (isCeremony()) {
+      return new Fixed(0, Bytes.ZEROS_32, contributions.digest(), Set.of());
+    }
+    var chain = seal.chain().orElseThrow();
     return press
-        .map(p -> new Fixed(false, p.command().round(), y, skippedAtMs.keySet()))
+        .flatMap(p -> p.command().round())
+        .map(round ->
+            new Fixed(round, shakes.root(), contributions.digest(), skippedAtMs.keySet()))
         .orElseGet(() ->
             new Fixed(
-                true, seal.chain().firstRoundFrom(seal.pressByS() + seal.deltaS()), y, Set.of()));
+                chain.firstRoundFrom(seal.pressByS() + seal.deltaS()),
+                Bytes.ZEROS_32,
+                contributions.digestOfNone(),
+                Set.of()));
   }
 
-  /** Contributors who committed themselves and never opened it before the press. */
-  long neverOpened() {
-    return frame.seal().contributors().stream()
-        .filter(c -> !c.isLive() && !reveals.containsKey(c.person()))
-        .count();
+  /** T, [DRAW-21]: when it was pressed, or press-by. */
+  long pressedMs() {
+    return press.map(p -> p.entry().timeMs()).orElse(pressByMs());
   }
 
   /** The skipped entries that count: none where the draw was decided by default. */
   Set<Integer> skips() {
-    return press.isEmpty() && !results.isEmpty() ? Set.of() : skippedAtMs.keySet();
+    return isByDefault() ? Set.of() : skippedAtMs.keySet();
   }
 
-  /** The weight of an entry. */
-  long weightOf(int index) {
-    var group = frame.shape().groupOf(index);
-    return weights.map(w -> w.weight(group, index - frame.shape().first(group))).orElse(1L);
+  /** Another attempt was opened after this one. */
+  void follow() {
+    isFollowed = true;
   }
 
-  long seatsOf(int index) {
-    var group = frame.shape().groupOf(index);
-    return weights.map(w -> w.seats(group, index - frame.shape().first(group))).orElse(1L);
+  /**
+   * Whether at this time the number fixed is so late that another attempt may be opened, [DRAW-18].
+   */
+  boolean isOverdue(long atMs) {
+    var waitMs = frame.isRehearsal() ? Limits.REHEARSAL_OVERDUE_MS : Limits.OVERDUE_MS;
+    return results().isEmpty()
+        && (press.isPresent() || atMs > pressByMs())
+        && frame
+            .seal()
+            .chain()
+            .filter(chain -> atMs - waitMs >= chain.dueMs(fixed().round()))
+            .isPresent();
+  }
+
+  /** Whether its round is fixed, its number has not come, and this is it, [VER-32]. */
+  boolean isAwaiting(byte[] signature) {
+    return results().isEmpty()
+        && arePositionsKnown
+        && (press.isPresent() || isFollowed)
+        && frame
+            .seal()
+            .chain()
+            .filter(chain -> chain.verifies(fixed().round(), Bytes.hex(signature)))
+            .isPresent();
+  }
+
+  /** All stages as they follow from a number that is not on the ledger. */
+  Stages compute(byte[] signature) {
+    var computed = stages.anew();
+    var seed = seed(Bytes.hex(signature));
+    while (!computed.areAllRolled()) {
+      computed.roll(seed, fixed().skips(), Limits.ROLLED_MAX);
+    }
+    return computed;
   }
 
   void reveal(Command.Reveal c, Entry entry) {
     var form = entry.form(REVEALS, checks);
-    if (!checkUnpressed(entry, form)) {
-      return;
+    if (isCeremony() ? isTimeToOpen(entry, form) : checkUnpressed(entry, form)) {
+      contributions.reveal(c, entry);
     }
-    var contributor =
-        frame.seal().contributors().stream()
-            .filter(s -> s.person().equals(c.contributor()))
-            .findFirst();
-    if (!form.require(
-        contributor.isPresent() && !reveals.containsKey(c.contributor()),
-        "%s 不是封存的提供人，或已公开过",
-        "%s is no contributor of the seal, or revealed before",
-        c.contributor())) {
-      return;
+  }
+
+  /** Only in a ceremony, after the press. */
+  private boolean isTimeToOpen(Entry entry, Form form) {
+    var seal = frame.seal();
+    var sinceMs = entry.timeMs() - pressedMs();
+    return form.require(
+        (press.isPresent() || entry.timeMs() > pressByMs())
+            && sinceMs >= seal.marginS() * 1000
+            && sinceMs <= seal.deltaS() * 1000,
+        "不在启动后 %s 秒至 %s 秒之间",
+        "it is not from %s s to %s s after the press",
+        seal.marginS(),
+        seal.deltaS());
+  }
+
+  void shake(Command.Shake c, Entry entry) {
+    if (isBeacon(entry, SHAKES) && checkUnpressed(entry, entry.form(SHAKES, checks))) {
+      shakes.shake(c, entry);
     }
-    var isLive = contributor.orElseThrow().isLive();
-    var opens =
-        c.nonce().isPresent()
-            && c.value().length() >= 2 * Limits.VALUE_BYTES_MIN
-            && Seed.commitment(c.of(), c.contributor(), c.value(), c.nonce().get())
-                .equals(contributor.orElseThrow().sealed());
-    form.require(
-        isLive ? c.nonce().isEmpty() : opens,
-        "%s 公开的值不能打开封存的承诺",
-        "what %s revealed does not open the sealed commitment",
-        c.contributor());
-    reveals.put(c.contributor(), c);
+  }
+
+  void close(Command.Close c, Entry entry) {
+    if (isBeacon(entry, SHAKES) && checkUnpressed(entry, entry.form(SHAKES, checks))) {
+      shakes.close(c, entry);
+    }
   }
 
   void skip(Command.Skip c, Entry entry) {
     var form = entry.form(SKIPS, checks);
-    if (!checkUnpressed(entry, form)) {
+    if (!isBeacon(entry, SKIPS) || !checkUnpressed(entry, form)) {
       return;
     }
     var index = frame.shape().indexOf(c.number(), c.group());
@@ -174,32 +266,42 @@ final class SealedDraw {
 
   void press(Command.Press c, Entry entry) {
     var form = entry.form(PRESS, checks);
-    if (!checkUnpressed(entry, form)) {
+    if (!checkUnpressed(entry, form)
+        || !form.require(
+            c.round().isPresent() == !isCeremony(),
+            "信标方式须定轮次，现场仪式须没有",
+            "a round where there is a ceremony, or none where there is a beacon")) {
       return;
     }
     press = Optional.of(new Pressed(c, entry));
-    var seal = frame.seal();
     form.same("seal", c.seal(), fingerprinted);
-    form.same("shakes", c.shakes(), Bytes.ZEROS_32);
-    form.same("reveals", c.reveals(), fixed().reveals());
+    entry
+        .form(SHAKES, checks)
+        .require(shakes.mayBePressed(), "摇一摇尚未截止", "the shakes were not closed");
+    form.same("shakes", c.shakes(), shakes.root());
+    form.same("reveals", c.reveals().orElse("-"), isCeremony() ? "-" : contributions.digest());
     form.same("skips", c.skips(), (long) skippedAtMs.size());
     form.same("skips-digest", c.skipsDigest(), Seed.skips(skippedAtMs.keySet()));
+    var skipNoticeS = frame.seal().skipNoticeS();
     entry
         .form(SKIPS, checks)
         .require(
-            skippedAtMs.values().stream()
-                .allMatch(t -> entry.timeMs() - t >= seal.skipNoticeS() * 1000),
+            skippedAtMs.values().stream().allMatch(t -> entry.timeMs() - t >= skipNoticeS * 1000),
             "有跳过公示不足 %s 秒",
             "a skip was on the ledger for less than %s s",
-            seal.skipNoticeS());
-    var dueMs = seal.chain().dueMs(c.round());
-    var earliestMs = entry.timeMs() + seal.deltaS() * 1000;
+            skipNoticeS);
+    frame.seal().chain().ifPresent(chain -> window(chain, c.round().orElseThrow(), entry, form));
+  }
+
+  private void window(Chain chain, long round, Entry entry, Form form) {
+    var dueMs = chain.dueMs(round);
+    var earliestMs = entry.timeMs() + frame.seal().deltaS() * 1000;
     form.require(
         dueMs >= earliestMs && dueMs <= earliestMs + Limits.PRESS_WINDOW_S * 1000,
         "第 %s 轮信标不在启动后 %s 秒起的 %s 秒内",
         "round %s is not due from %s s after the press, within %s s",
-        c.round(),
-        seal.deltaS(),
+        round,
+        frame.seal().deltaS(),
         Limits.PRESS_WINDOW_S);
   }
 
@@ -208,35 +310,25 @@ final class SealedDraw {
       return;
     }
     var form = entry.form(ROLLS, checks);
-    var rules = frame.rules();
     if (!form.require(
-        c.stage() == results.size() + 1 && c.stage() <= rules.stages().size(),
+        c.stage() == stages.next() && !stages.areAllRolled(),
         "第 %s 轮不是下一轮",
         "stage %s is not the next one",
         c.stage())) {
       return;
     }
-    var fixed = fixed();
-    checkBeacon(c, entry, fixed);
-    var seed =
-        Seed.seed(
-            frame.isRehearsal(),
-            fingerprinted,
-            fixed.reveals(),
-            frame.seal().chain(),
-            fixed.round(),
-            c.signature());
+    var isFixed = isCeremony() ? checkOpened(c, entry) : checkBeacon(c, entry);
+    if (!isFixed) {
+      return;
+    }
+    var seed = seed(c.signature().orElse(""));
     entry.form(SEED, checks).same("seed", c.seed(), seed);
-    var rolledBefore = results.stream().mapToLong(Rolls::count).sum();
     form.require(
-        rolledBefore + c.rolled() <= Limits.ROLLED_MAX,
+        c.rolled() <= stages.allowance(),
         "摇出的条目多于本程序的上限 %s",
         "more entries rolled than this verifier's limit of %s",
         Limits.ROLLED_MAX);
-    var rolledMax = Math.min(c.rolled(), Limits.ROLLED_MAX - rolledBefore);
-    var rolls = roll(rules.stage((int) c.stage()), seed, fixed.skips(), rolledMax);
-    results.add(rolls);
-    var lines = rolls.lines(frame.shape());
+    var lines = stages.roll(seed, fixed().skips(), c.rolled()).lines(frame.shape());
     var differs = firstDifference(lines, c.rolls());
     form.require(
         lines.equals(c.rolls()),
@@ -254,16 +346,17 @@ final class SealedDraw {
     var form = entry.form(ROLLS, checks);
     form.require(afterwards.isEmpty(), "完成不止一次", "the draw is complete already");
     var expected = new ArrayList<String>();
-    for (var rolls : results) {
+    for (var rolls : results()) {
       expected.add((expected.size() + 1) + " " + rolls.outcomesRoot(frame.shape()));
     }
     form.require(
-        results.size() == frame.rules().stages().size() && c.results().equals(expected),
+        stages.areAllRolled() && c.results().equals(expected),
         "所列各轮结果 %s 不是已摇出的全部轮次 %s",
         "the results %s are not those of all stages: %s",
         c.results(),
         expected);
-    afterwards = Optional.of(new Afterwards(results));
+    afterwards = Optional.of(new Afterwards(results()));
+    completion = Optional.of(entry.note().digest());
   }
 
   void giveUp(Command.GiveUp c, Entry entry) {
@@ -283,78 +376,82 @@ final class SealedDraw {
     return afterwards;
   }
 
-  /** Skips, reveals and the press are for the time from the seal to the press, until press-by. */
+  private boolean isBeacon(Entry entry, VerId id) {
+    return entry.form(id, checks).require(!isCeremony(), "现场仪式中没有", "there is none in a ceremony");
+  }
+
+  /** What happens from the seal to the press is for that time, until press-by. */
   private boolean checkUnpressed(Entry entry, Form form) {
     return form.require(press.isEmpty(), "已经启动", "the draw is pressed already")
-        && form.require(
-            entry.timeMs() <= frame.seal().pressByS() * 1000,
-            "晚于启动期限",
-            "it is later than press-by");
+        && form.require(entry.timeMs() <= pressByMs(), "晚于启动期限", "it is later than press-by");
   }
 
   private boolean checkDecided(Entry entry) {
     return entry
         .form(PRESS, checks)
         .require(
-            press.isPresent() || entry.timeMs() > frame.seal().pressByS() * 1000,
+            press.isPresent() || entry.timeMs() > pressByMs(),
             "尚未启动，期限也未过",
             "the draw is not pressed, and press-by has not passed");
   }
 
-  private void checkBeacon(Command.Result c, Entry entry, Fixed fixed) {
+  private boolean checkBeacon(Command.Result c, Entry entry) {
     var form = entry.form(BEACON, checks);
-    var chain = frame.seal().chain();
-    form.same("round", c.round(), fixed.round());
+    var chain = frame.seal().chain().orElseThrow();
+    var round = fixed().round();
+    form.same("round", c.round().orElse(0L), round);
     form.require(
-        entry.timeMs() >= chain.dueMs(fixed.round()),
+        entry.timeMs() >= chain.dueMs(round),
         "早于第 %s 轮信标",
         "it is earlier than round %s is due",
-        fixed.round());
+        round);
     // Pairings take their time: what was found to hold for one stage holds for the next.
-    if (!verified.equals(Optional.of(c.signature()))) {
+    if (c.signature().isPresent() && !verified.equals(c.signature())) {
       form.require(
-          chain.verifies(fixed.round(), c.signature()),
+          chain.verifies(round, c.signature().get()),
           "信标链 %s 第 %s 轮的签名不成立",
-          "the signature of round %s of the chain %s does not hold",
-          fixed.round(),
-          chain.text());
-      verified = Optional.of(c.signature());
+          "the signature of the chain %s for round %s does not hold",
+          chain.text(),
+          round);
+      verified = c.signature();
     }
+    return form.require(c.signature().isPresent(), "没有信标签名", "there is no signature");
   }
 
-  private Rolls roll(Rules.Stage stage, String seed, Set<Integer> skips, long rolledMax) {
-    var places = stage.isAll() ? -1 : stage.seats().orElseThrow() + joined(stage.id());
-    var only = stage.from().map(ids -> winners(ids));
-    var pool =
-        new Pool(
-            frame.shape(),
-            weights,
-            frame.rules().groupsOf(stage),
-            only,
-            stage.except().stream().map(id -> results.get(id - 1).winnerEntries()).toList());
-    var key = Seed.stageKey(seed, stage.id());
-    return Drum.roll(key, pool, stage, places, skips, this::seatsOf, rolledMax);
+  private boolean checkOpened(Command.Result c, Entry entry) {
+    var form = entry.form(BEACON, checks);
+    form.require(
+        contributions.unopened() == 0
+            || entry.timeMs() - pressedMs() > frame.seal().deltaS() * 1000,
+        "有 %s 个承诺未打开，而启动后未满 %s 秒",
+        "commitments unopened: %s, and it is not after %s s from the press",
+        contributions.unopened(),
+        frame.seal().deltaS());
+    return form.require(
+        c.round().isEmpty() && c.signature().isEmpty(),
+        "现场仪式没有信标",
+        "a ceremony has no round and no signature");
   }
 
-  /** The unfilled places that earlier stages give to this one, [DRUM-8]. */
-  private long joined(int id) {
-    var joined = 0L;
-    for (int i = 0; i < results.size(); i++) {
-      if (frame.rules().stages().get(i).join().equals(Optional.of(id))) {
-        joined += results.get(i).unfilled();
-      }
-    }
-    return joined;
+  private String seed(String signature) {
+    var fixed = fixed();
+    return Seed.seed(
+        frame.isRehearsal(),
+        new Seed.Material(
+            fingerprinted,
+            fixed.shakes(),
+            fixed.reveals(),
+            frame.seal().chain().map(Chain::source).orElse("ceremony"),
+            fixed.round(),
+            signature));
   }
 
-  private int[] winners(List<Integer> stages) {
-    return stages.stream()
-        .flatMapToInt(id -> java.util.Arrays.stream(results.get(id - 1).winnerEntries()))
-        .toArray();
+  private long pressByMs() {
+    return frame.seal().pressByS() * 1000;
   }
 
-  private Optional<Weights> read(ByteBuffer file) {
-    return Weights.read(file, frame.seal().block().weights(), frame.shape(), checks);
+  private Optional<Weights> read(String member, ByteBuffer file) {
+    return Weights.read(member, file, frame.seal().block().weights(), frame.shape(), checks);
   }
 
   private static int firstDifference(List<String> these, List<String> others) {

@@ -51,19 +51,33 @@ final class Seed {
     return Bytes.tagged("twoseal/draw/skips/1", items);
   }
 
-  /** S, [SEED-6] and [SEED-7], with X = 0. */
-  static String seed(
-      boolean isRehearsal, String seal, String reveals, Chain chain, long round, String signature) {
-    var material =
-        Bytes.join(
-            Bytes.lp(Bytes.unhex(seal)),
-            Bytes.lp(Bytes.unhex(Bytes.ZEROS_32)),
-            Bytes.lp(Bytes.unhex(reveals)),
-            Bytes.lp(chain.source()),
-            Bytes.be64(round),
-            Bytes.lp(Bytes.unhex(signature)));
+  /**
+   * What S is made of, [SEED-6]; digests and signature as hex.
+   *
+   * @param seal C
+   * @param shakes X
+   * @param reveals Y
+   * @param source the chain's name, or {@code ceremony}
+   * @param round R; 0 in a ceremony
+   * @param signature empty in a ceremony
+   */
+  record Material(
+      String seal, String shakes, String reveals, String source, long round, String signature) {
+    byte[] bytes() {
+      return Bytes.join(
+          Bytes.lp(Bytes.unhex(seal)),
+          Bytes.lp(Bytes.unhex(shakes)),
+          Bytes.lp(Bytes.unhex(reveals)),
+          Bytes.lp(source),
+          Bytes.be64(round),
+          Bytes.lp(Bytes.unhex(signature)));
+    }
+  }
+
+  /** S, [SEED-7]. */
+  static String seed(boolean isRehearsal, Material material) {
     var salt = isRehearsal ? "twoseal/rehearsal/seed/1" : "twoseal/draw/seed/1";
-    return Bytes.hex(hmac(salt.getBytes(UTF_8), material));
+    return Bytes.hex(hmac(salt.getBytes(UTF_8), material.bytes()));
   }
 
   /** K of a stage, [SEED-8]: the one block of HKDF-Expand, which ends with the byte 1. */

@@ -15,6 +15,11 @@ public record Sentence(String zh, String en) {
     return new Sentence(zh.formatted(shown), en.formatted(shown));
   }
 
+  /** The sentence, said of one attempt of several. */
+  Sentence ofAttempt(long number) {
+    return new Sentence("第 " + number + " 次抽签：" + zh, "Attempt " + number + ": " + en);
+  }
+
   /** The sentence in Chinese if that is the locale's language, else in English. */
   public String in(Locale locale) {
     return locale.getLanguage().equals("zh") ? zh : en;

@@ -22,10 +22,13 @@ public enum VerId {
   LINES("VER-20", "名单行", "lines"),
   NAMES("VER-21", "姓名", "names"),
   AFTERWARDS("VER-22", "事后", "afterwards"),
+  SHAKES("VER-30", "摇一摇", "shakes"),
+  ATTEMPTS("VER-31", "各次抽签", "attempts"),
   POLICY("VER-24", "验证政策", "policy"),
   PUBLIC_LIST("VER-29", "公开名单", "public list"),
   LIST_PROOF("LIST-9", "名单证明", "list proof"),
-  OPENING("LIST-13", "承诺的打开", "commitment opened");
+  OPENING("LIST-13", "承诺的打开", "commitment opened"),
+  SHAKE_PROOF("VER-33", "摇一摇证明", "shake proof");
 
   private final String number;
   private final String zh;

@@ -7,6 +7,7 @@ import static twoseal.verifier.VerId.COMPLETENESS;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,17 +40,29 @@ public final class Verifier {
    * @throws NotABundleException if the bytes do not even begin as a ZIP archive
    */
   public Report verify(byte[] bundle, Optional<Policy> policy) throws NotABundleException {
-    return examine(bundle, policy).report();
+    return verify(bundle, policy, List.of());
+  }
+
+  /**
+   * As {@link #verify(byte[], Optional)}, with beacon signatures that anybody brings: where an
+   * attempt's number did not come, what follows from it is computed and shown first, [VER-32].
+   *
+   * @param signatures each 48 bytes; others are of no use
+   */
+  public Report verify(byte[] bundle, Optional<Policy> policy, List<byte[]> signatures)
+      throws NotABundleException {
+    return examine(bundle, policy, signatures).report();
   }
 
   /** What a verification leaves behind: the report and, where it got so far, the draw. */
-  record Examined(Report report, Optional<SealedDraw> draw) {}
+  record Examined(Report report, Optional<DrawCase> draw) {}
 
-  Examined examine(byte[] bundle, Optional<Policy> policy) throws NotABundleException {
+  Examined examine(byte[] bundle, Optional<Policy> policy, List<byte[]> signatures)
+      throws NotABundleException {
     var checks = new Checks();
     var found = new Found();
     try {
-      check(bundle, policy, checks, found);
+      check(bundle, policy, signatures, checks, found);
     } catch (Malformed unreadable) {
       // It is recorded as failed already; what rests on it was not reached.
     }
@@ -73,11 +86,16 @@ public final class Verifier {
 
   /** What was found until the verifier had to stop. */
   private static final class Found {
-    private Optional<SealedDraw> draw = Optional.empty();
+    private Optional<DrawCase> draw = Optional.empty();
     private Optional<Report.Facts> facts = Optional.empty();
   }
 
-  private static void check(byte[] bundle, Optional<Policy> policy, Checks checks, Found found)
+  private static void check(
+      byte[] bundle,
+      Optional<Policy> policy,
+      List<byte[]> signatures,
+      Checks checks,
+      Found found)
       throws NotABundleException {
     var archive = Archive.open(bundle, checks);
     checks.require(
@@ -108,34 +126,54 @@ public final class Verifier {
     }
     Completeness.check(entries, draw, checks);
 
-    var replay = new DrawReplay(draw, registry, archive, checks);
+    var drawCase = new DrawCase(draw, lastAttempt(entries), registry, archive, checks);
     for (var entry : entries) {
       if (entry.command() instanceof Command.OfDraw command) {
-        replay.apply(entry, command);
+        drawCase.apply(entry, command);
       }
     }
-    checks.require(
-        VerId.SEAL, replay.sealed().isPresent(), "没有可用的封存。", "There is no seal that can be used.");
-    found.draw = replay.sealed();
-    if (found.draw.isPresent()) {
-      judge(found, archive, registry, cosignatures, policy, checks);
+    if (checks.require(
+        VerId.SEAL,
+        !drawCase.sealed().isEmpty(),
+        "没有可用的封存。",
+        "There is no seal that can be used.")) {
+      found.draw = Optional.of(drawCase);
+      drawCase.compute(signatures);
+      var lines = lines(found, registry, archive, checks);
+      new Judgement(drawCase, registry, cosignatures, checks).judge(policy);
+      new Remarks(drawCase, registry, checks).remark(lines);
     }
   }
 
-  private static void judge(
-      Found found,
-      Archive archive,
-      Registry registry,
-      List<Checkpoint.Cosignature> cosignatures,
-      Optional<Policy> policy,
-      Checks checks) {
-    var draw = found.draw.orElseThrow();
-    found.facts = Optional.of(FactsOf.draw(draw, registry, Map.of()));
-    var lines = new Lines(draw, archive, checks).check();
-    found.facts = Optional.of(FactsOf.draw(draw, registry, lines.names()));
-    var judgement = new Judgement(draw, registry, cosignatures, checks);
-    judgement.judge(policy);
-    judgement.remark(lines);
+  /** The last attempt is the one that the last draw.attempt opens, [BUN-3]. */
+  private static long lastAttempt(List<Entry> entries) {
+    var last = 1L;
+    for (var entry : entries) {
+      if (entry.command() instanceof Command.NextAttempt next) {
+        last = next.of().attempt();
+      }
+    }
+    return last;
+  }
+
+  /** Checks the lines of every attempt that was sealed; returns them by its number. */
+  private static Map<Long, Lines.Found> lines(
+      Found found, Registry registry, Archive archive, Checks checks) {
+    var drawCase = found.draw.orElseThrow();
+    var folders = drawCase.sealed().stream().map(s -> s.frame().folder()).toList();
+    checks.require(
+        ARCHIVE,
+        folders.containsAll(archive.attemptFolders()),
+        "成员 %s 中，有不属于任何已封存的一次的。",
+        "Of the members %s some belong to no attempt that was sealed.",
+        archive.attemptFolders());
+    var lines = new HashMap<Long, Lines.Found>();
+    found.facts = Optional.of(FactsOf.draw(drawCase, registry, lines));
+    for (var sealed : drawCase.sealed()) {
+      lines.put(sealed.frame().attempt(), new Lines(sealed, archive, checks).check());
+    }
+    found.facts = Optional.of(FactsOf.draw(drawCase, registry, lines));
+    return lines;
   }
 
   private static Command.Genesis genesis(List<Entry> entries, Checks checks) {

@@ -31,10 +31,12 @@ final class Weights {
   /**
    * Checks the file against the sealed digest and the sealed groups; nothing if it cannot be used.
    *
+   * @param member the file's name in the bundle
    * @param digest hex, as sealed
    */
-  static Optional<Weights> read(ByteBuffer file, String digest, ListShape shape, Checks checks) {
-    var form = new Form(checks, WEIGHTS, "list/weights");
+  static Optional<Weights> read(
+      String member, ByteBuffer file, String digest, ListShape shape, Checks checks) {
+    var form = new Form(checks, WEIGHTS, member);
     var weights = new Weights(file, shape);
     var found = weights.digest();
     var isSealed =

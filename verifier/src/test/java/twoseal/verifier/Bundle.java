@@ -41,7 +41,10 @@ final class Bundle {
             name + ".tlog-proof", Signing.join(head2, path, ("\n" + checkpoint).getBytes(UTF_8)));
       }
     }
-    list(story, members);
+    for (var attempt : opened(story)) {
+      var isLast = attempt == opened(story).getLast();
+      list(attempt, isLast ? "list/" : "attempt-" + attempt.attempt + "/", members);
+    }
     story.members.forEach((name, edit) -> members.computeIfPresent(name, (n, b) -> edit.apply(b)));
     return Zip.of(story.archive.apply(members));
   }
@@ -63,28 +66,38 @@ final class Bundle {
     return String.join("", lines).getBytes(UTF_8);
   }
 
-  /** The size of the ledger just after the press; 0 if it was never pressed. */
+  /** The size of the ledger just after the last press; 0 if it was never pressed. */
   private static int pressedSize(Story story) {
     var entries = story.ledger.entries;
-    for (int i = 0; i < entries.size(); i++) {
-      if (new String(entries.get(i), UTF_8).contains("twoseal/draw.press/1")) {
-        return i + 1;
+    for (int size = entries.size(); size > 0; size--) {
+      if (new String(entries.get(size - 1), UTF_8).contains("twoseal/draw.press/1")) {
+        return size;
       }
     }
     return 0;
   }
 
-  private static void list(Story story, Map<String, byte[]> members) {
+  /** The attempts that were opened. */
+  private static List<Story> opened(Story story) {
+    return story.attempts.stream()
+        .filter(s -> s.attempt == 1 || s.texts.containsKey(s.key("attempt")))
+        .toList();
+  }
+
+  private static void list(Story story, String folder, Map<String, byte[]> members) {
+    if (!story.isSealed()) {
+      return;
+    }
     var listed = story.listed();
     if (!listed.isEmpty() && listed.size() <= 10_000) {
-      members.put("list/lines.csv", story.list.lines(listed, false).getBytes(UTF_8));
-      members.put("list/proofs", story.list.proofs(listed));
+      members.put(folder + "lines.csv", story.list.lines(listed, false).getBytes(UTF_8));
+      members.put(folder + "proofs", story.list.proofs(listed));
       if (story.withNames) {
-        members.put("list/names.csv", story.list.names(listed).getBytes(UTF_8));
+        members.put(folder + "names.csv", story.list.names(listed).getBytes(UTF_8));
       }
     }
     if (!story.list.isUniform()) {
-      members.put("list/weights", story.list.weights());
+      members.put(folder + "weights", story.list.weights());
     }
   }
 

@@ -2,6 +2,7 @@ package twoseal.verifier;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,14 +34,15 @@ record Case(String what, Optional<VerId> expected, Entrance.Way way, List<byte[]
         List.of(story.bundle(), policy.getBytes(UTF_8)));
   }
 
-  /** A bundle that is not refused, but not proved either. */
-  static Case lesser(String policy, String what, Consumer<Story> change) {
+  /** A bundle that is not refused, but not proved either; signatures are given as hex. */
+  static Case lesser(
+      String policy, String what, Consumer<Story> change, String... signatures) {
     var story = new Story();
     change.accept(story);
-    return new Case(
-        what,
-        Optional.empty(),
-        Entrance.Way.BUNDLE,
-        List.of(story.bundle(), policy.getBytes(UTF_8)));
+    var inputs = new ArrayList<>(List.of(story.bundle(), policy.getBytes(UTF_8)));
+    for (var signature : signatures) {
+      inputs.add(Signing.unhex(signature));
+    }
+    return new Case(what, Optional.empty(), Entrance.Way.BUNDLE, inputs);
   }
 }

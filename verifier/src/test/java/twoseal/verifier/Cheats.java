@@ -22,6 +22,9 @@ final class Cheats {
     all.addAll(CheatsOnPreparation.all());
     all.addAll(CheatsOnDraw.all());
     all.addAll(CheatsOnTrust.all());
+    all.addAll(CheatsOnAttempts.all());
+    all.addAll(CheatsOnCeremony.all());
+    all.addAll(CheatsOnShakes.all());
     return all;
   }
 
@@ -45,6 +48,18 @@ final class Cheats {
             what,
             s -> {
               s.until = Optional.of("press");
+              change.accept(s);
+            }));
+  }
+
+  /** On a draw of which nothing is left out but what comes after a step. */
+  void until(String step, VerId expected, String what, Consumer<Story> change) {
+    cases.add(
+        Case.cheat(
+            expected,
+            what,
+            s -> {
+              s.until = Optional.of(step);
               change.accept(s);
             }));
   }

@@ -49,7 +49,7 @@ final class CheatsOnDraw {
         s -> {
           s.until = Optional.empty();
           s.before.put("result-1", t -> t.step("late", "draw.reveal", t.of() + live, Story.NOTARY));
-          s.before.put("result-2", t -> t.isStopped = true);
+          s.before.put("result-2", t -> t.ledger.isStopped = true);
         });
     table.pressed(
         REVEALS,
@@ -97,7 +97,7 @@ final class CheatsOnDraw {
   /** [VER-15], [DRAW-10], [SEED-1], [SEED-2], [SEED-4] */
   private void press() {
     table.pressed(PRESS, "a press of another seal", edit("press", "seal: ....", "seal: 0000"));
-    table.pressed(PRESS, "shakes of nobody", edit("press", "shakes: 0000", "shakes: 0001"));
+    table.pressed(PRESS, "shakes of nobody", edit("press", "shakes: ....", "shakes: 0001"));
     table.pressed(PRESS, "reveals passed over", edit("press", "reveals: ....", "reveals: 0000"));
     table.pressed(PRESS, "skips passed over", edit("press", "skips: 2", "skips: 1"));
     table.pressed(PRESS, "other skips", edit("press", "skips-digest: ....", "skips-digest: 0000"));
@@ -111,7 +111,7 @@ final class CheatsOnDraw {
             s -> {
               var text = s.texts.getOrDefault("press", "").split("\n", 4)[3];
               s.step("again", "draw.press", text, Story.ORGANISER, Story.NOTARY);
-              s.isStopped = true;
+              s.ledger.isStopped = true;
             }));
     table.whole(
         PRESS,

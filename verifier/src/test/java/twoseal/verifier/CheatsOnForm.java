@@ -5,6 +5,7 @@ import static twoseal.verifier.Cheats.editNote;
 import static twoseal.verifier.Cheats.member;
 import static twoseal.verifier.Cheats.replacing;
 import static twoseal.verifier.VerId.ARCHIVE;
+import static twoseal.verifier.VerId.ATTEMPTS;
 import static twoseal.verifier.VerId.CHECKPOINT;
 import static twoseal.verifier.VerId.COMMANDS;
 import static twoseal.verifier.VerId.COMPLETENESS;
@@ -128,7 +129,7 @@ final class CheatsOnForm {
         s -> s.outcomes.put("checked", o -> "twoseal/refused/1\nreason: draw.list-differs\n"));
     table.pressed(COMPLETENESS, "a reveal of another draw", edit("reveal-d1", "D-1", "D-2"));
     table.pressed(
-        COMPLETENESS, "a reveal of another attempt", edit("reveal-d1", "attempt: 1", "attempt: 2"));
+        ATTEMPTS, "a reveal of another attempt", edit("reveal-d1", "attempt: 1", "attempt: 2"));
     table.pressed(
         COMPLETENESS,
         "an id used twice",
@@ -139,7 +140,7 @@ final class CheatsOnForm {
         s ->
             s.atEnd =
                 t -> {
-                  t.isStopped = false;
+                  t.ledger.isStopped = false;
                   t.person("lab/late", "observer");
                 });
   }

@@ -45,7 +45,7 @@ final class CheatsOnPreparation {
         ANNOUNCEMENT,
         "an organiser nobody knows",
         edit("announce", "organiser: bureau", "organiser: b"));
-    rules("a ceremony", "entropy: beacon", "entropy: ceremony");
+    
   }
 
   /** [VER-10], [DRAW-2], [DRAW-16] */

@@ -158,6 +158,15 @@ final class CheatsOnRegistry {
                       .formatted(Story.ORGANISER, OLD.vkey()));
               s.keys.put(Story.ORGANISER, OLD);
             }));
+    var log = Signing.key(Story.LEDGER).as("lab/c1");
+    table.early(
+        SIGNATURES,
+        "a person with the log's own key",
+        s -> {
+          s.signers.put("person-lab/c1", List.of(ADMIN, log));
+          s.edits.put(
+              "person-lab/c1", t -> t.replaceFirst("\nkey: .*", "\nkey: " + log.vkey()));
+        });
     table.early(SIGNATURES, "a revocation by a notary", signedBy("revoke", NOTARY));
     table.early(
         SIGNATURES,

@@ -69,6 +69,16 @@ final class CheatsOnTrust {
                   Bundle.witness("court/witness-2", Story.DUE_S - 29));
         });
     lesser(
+        Bundle.policy().replace("quorum: 2", "quorum: 1"),
+        "the witness that replays too late",
+        s -> {
+          s.until = Optional.of("press");
+          s.inTime =
+              List.of(
+                  Bundle.witness(Story.WITNESS, Story.DUE_S - 29),
+                  Bundle.witness("court/witness-2", Story.DUE_S - 40));
+        });
+    lesser(
         Bundle.policy().replace("replays", "follows"),
         "no witness that replays",
         s -> s.until = Optional.of("press"));

@@ -20,6 +20,7 @@ final class Ledger {
 
   long nowMs = (Story.DUE_S - 3600) * 1000;
   long positionSkew;
+  boolean isStopped;
   private int registry;
   private int step;
 

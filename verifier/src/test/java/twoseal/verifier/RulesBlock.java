@@ -6,7 +6,7 @@ import java.util.List;
 final class RulesBlock {
   private RulesBlock() {}
 
-  static String of(List<String> groups, List<Story.Stage> stages) {
+  static String of(List<String> groups, List<Story.Stage> stages, String entropy) {
     var rules =
         new StringBuilder(
             """
@@ -15,13 +15,13 @@ final class RulesBlock {
             organiser: bureau
             method: drum/1
             purpose: number-draw
-            entropy: beacon
+            entropy: %s
             scheduled: 2023-08-23T16:00:00Z
             columns: 姓名|证件
             masking: 姓氏加星号
             groups: %s
             """
-                .formatted(groups.size()));
+                .formatted(entropy, groups.size()));
     groups.forEach(g -> rules.append("group: " + g + "\n"));
     rules.append("stages: " + stages.size() + "\n");
     for (int i = 0; i < stages.size(); i++) {

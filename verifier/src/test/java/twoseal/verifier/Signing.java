@@ -13,9 +13,18 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
 /** Test keys, made from their names, and signed notes. */
 final class Signing {
   /** A key pair; {@code generation} tells apart the keys of one name. */
-  record Key(String name, int type, int generation) {
+  record Key(String name, int type, int generation, String owner) {
+    Key(String name, int type, int generation) {
+      this(name, type, generation, name);
+    }
+
+    /** The same key under another name. */
+    Key as(String other) {
+      return new Key(other, type, generation, owner);
+    }
+
     private byte[] secret() {
-      return sha256((name + " " + type + " " + generation).getBytes(UTF_8));
+      return sha256((owner + " " + type + " " + generation).getBytes(UTF_8));
     }
 
     byte[] point() {

@@ -1,17 +1,12 @@
 package twoseal.verifier;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static twoseal.verifier.Signing.be32;
 import static twoseal.verifier.Signing.be64;
 import static twoseal.verifier.Signing.hex;
-import static twoseal.verifier.Signing.join;
-import static twoseal.verifier.Signing.lp;
 import static twoseal.verifier.Signing.tagged;
-import static twoseal.verifier.Signing.unhex;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,8 +16,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A whole draw from genesis to the promotion of an alternate, made by the words of spec/ and by
@@ -43,6 +36,13 @@ final class Story {
       "b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39";
   static final long DUE_S = 1_692_806_364;
 
+  /** Round 8193, for a second attempt. */
+  static final long LATER_ROUND = 8193;
+
+  static final String LATER_SIGNATURE =
+      "8632896dc6436e5757a55efaa7b3eea5d1027dc6ac1a0dca90dcff21504117b8a525296fa25a86a5c8b972adf7bfa366";
+  static final long LATER_DUE_S = DUE_S + 3 * (LATER_ROUND - ROUND);
+
   /** The key of a test chain whose secret is 1: the generator of G2. */
   static final String TEST_KEY =
       "93e02b6052719f607dacd3a088274f65596bd0d09920b61ab5da61bbdc7f5049334cf11213945d57e5ac7d055d042b7e"
@@ -59,14 +59,14 @@ final class Story {
       String unfilled) {}
 
   /** Where a step may be changed. */
-  final Map<String, UnaryOperator<String>> edits = new HashMap<>();
+  final Map<String, UnaryOperator<String>> edits;
 
-  final Map<String, List<Signing.Key>> signers = new HashMap<>();
-  final Map<String, Long> timesMs = new HashMap<>();
-  final Map<String, UnaryOperator<String>> outcomes = new HashMap<>();
-  final Map<String, UnaryOperator<String>> notes = new HashMap<>();
-  final Map<String, Consumer<Story>> before = new HashMap<>();
-  final Set<String> without = new HashSet<>();
+  final Map<String, List<Signing.Key>> signers;
+  final Map<String, Long> timesMs;
+  final Map<String, UnaryOperator<String>> outcomes;
+  final Map<String, UnaryOperator<String>> notes;
+  final Map<String, Consumer<Story>> before;
+  final Set<String> without;
   final Map<String, UnaryOperator<byte[]>> members = new HashMap<>();
   Consumer<Story> atEnd = s -> {};
   UnaryOperator<byte[]> raw = b -> b;
@@ -78,7 +78,7 @@ final class Story {
       List.of(Bundle.witness(WITNESS, DUE_S - 60), Bundle.witness("court/witness-2", DUE_S - 40));
   List<Signing.Cosigner> late = List.of(Bundle.witness(WITNESS, DUE_S + 60));
   UnaryOperator<Map<String, byte[]>> archive = m -> m;
-  final Ledger ledger = new Ledger();
+  final Ledger ledger;
   Optional<String> until = Optional.empty();
   String draw = "D-1";
   String clock = "system";
@@ -88,7 +88,6 @@ final class Story {
   long round = ROUND;
   TestList list = new TestList(List.of("丙", "乙"), new int[] {13, 6}, false);
   boolean withNames = true;
-  boolean isStopped;
   List<Stage> stages =
       List.of(
           new Stage("*", "all", "none", 4, 2, "overfill", "lapse"),
@@ -96,33 +95,132 @@ final class Story {
           new Stage("*", "all", "1,2", 1, 2, "stop", "lapse"));
   Set<String> skipped = new TreeSet<>(Set.of("2 丙", "3 乙"));
 
-  final Map<String, Signing.Key> keys = new HashMap<>();
-  final Map<String, String> texts = new HashMap<>();
-  private final List<PlainDrum> drums = new ArrayList<>();
-  private final List<String> roots = new ArrayList<>();
+  final Map<String, Signing.Key> keys;
+  final Map<String, String> texts;
+  /** The attempts of the draw, of which this may be the first. */
+  final List<Story> attempts;
+
+  final int attempt;
+  long dueS = DUE_S;
+  boolean isCeremony;
+
+  /** What the audience shook, by batches; none in a ceremony. */
+  TestShakes shakes = new TestShakes("D-1", 1, 4, 3);
+
+  String predecessor = "";
+
+  /** Reveals that a cheat leaves out of the seed. */
+  Set<String> lost = Set.of();
+
+  private Optional<StageRolls> rolls = Optional.empty();
+
+  Story() {
+    ledger = new Ledger();
+    edits = new HashMap<>();
+    signers = new HashMap<>();
+    timesMs = new HashMap<>();
+    outcomes = new HashMap<>();
+    notes = new HashMap<>();
+    before = new HashMap<>();
+    without = new HashSet<>();
+    keys = new HashMap<>();
+    texts = new HashMap<>();
+    attempts = new ArrayList<>(List.of(this));
+    attempt = 1;
+  }
+
+  /** A further attempt, on the same ledger and by the same cheats. */
+  private Story(Story first) {
+    ledger = first.ledger;
+    attempts = first.attempts;
+    attempt = attempts.size() + 1;
+    edits = first.edits;
+    signers = first.signers;
+    timesMs = first.timesMs;
+    outcomes = first.outcomes;
+    notes = first.notes;
+    before = first.before;
+    without = first.without;
+    keys = first.keys;
+    texts = first.texts;
+    isCeremony = first.isCeremony;
+    draw = first.draw;
+    chain = first.chain;
+    round = LATER_ROUND;
+    signature = LATER_SIGNATURE;
+    dueS = LATER_DUE_S;
+    list = new TestList(List.of("丙", "乙"), new int[] {12, 6}, false);
+    shakes = new TestShakes(draw, attempt, 2);
+  }
+
+  /** Adds a further attempt; its steps are named such as {@code 2:press}. */
+  Story again() {
+    var next = new Story(this);
+    attempts.add(next);
+    seenBy(next.dueS - 60, next.dueS - 40, next.dueS + 60);
+    return next;
+  }
+
+  /** Makes it a draw without a network. */
+  Story asCeremony() {
+    isCeremony = true;
+    skipped = new TreeSet<>();
+    seenBy(dueS - 95, dueS - 92, dueS + 60);
+    return this;
+  }
+
+  private void seenBy(long firstS, long secondS, long lateS) {
+    var first = attempts.getFirst();
+    first.inTime =
+        List.of(Bundle.witness(WITNESS, firstS), Bundle.witness("court/witness-2", secondS));
+    first.late = List.of(Bundle.witness(WITNESS, lateS));
+  }
 
   boolean isPressed() {
-    return texts.containsKey("press");
+    return texts.containsKey(key("press"));
+  }
+
+  boolean isSealed() {
+    return texts.containsKey(key("seal"));
+  }
+
+  /** The name of a step of this attempt. */
+  String key(String name) {
+    return attempt == 1 ? name : attempt + ":" + name;
   }
 
   /** The whole story as a bundle. */
   byte[] bundle() {
     registry();
-    preparation();
-    step("reveal-c1", "draw.reveal", of() + revealC1(), "lab/c1");
-    step(
-        "reveal-d1",
-        "draw.reveal",
-        of() + "contributor: lab/d1\nvalue: 030405\nnonce: -\n",
-        NOTARY);
-    var n = 0;
-    for (var skip : skipped) {
-      var fields = "entry: " + skip + "\ncode: duplicate\nreason: -\n";
-      step("skip-" + ++n, "draw.skip", of() + fields, ORGANISER, NOTARY);
+    var kind = "kind: " + (draw.startsWith("R") ? "rehearsal" : "draw") + "\n";
+    step("announce", "draw.announce", kind + rules(), ORGANISER);
+    attempts.forEach(Story::play);
+    atEnd.accept(this);
+    return raw.apply(Bundle.of(this));
+  }
+
+  private void play() {
+    if (attempt > 1) {
+      ledger.nowMs = Math.max(ledger.nowMs, (dueS - 3600) * 1000);
+      var before = attempts.get(attempt - 2);
+      var completed = texts.containsKey(before.key("complete"));
+      var named = completed ? before.digest("complete") : "-";
+      step(
+          "attempt",
+          "draw.attempt",
+          of()
+              + "predecessor: %s\nreason: 名单有误，重新抽签\n"
+                  .formatted(predecessor.isEmpty() ? named : predecessor),
+          ORGANISER,
+          NOTARY);
     }
-    ledger.nowMs = Math.max(ledger.nowMs, (DUE_S - 100) * 1000 - 10_000);
-    step("press", "draw.press", of() + press(), ORGANISER, NOTARY);
-    ledger.nowMs = Math.max(ledger.nowMs, DUE_S * 1000);
+    preparation();
+    if (isCeremony) {
+      ceremony();
+    } else {
+      beforeThePress();
+    }
+    ledger.nowMs = Math.max(ledger.nowMs, dueS * 1000);
     results();
     var second = "stage: 1\norder: 2\n";
     step(
@@ -133,13 +231,46 @@ final class Story {
         NOTARY);
     var fields = "stage: 1\norder: " + (winners(0) + 1) + "\nfor: 2\n";
     step("promote", "draw.promote", of() + fields, ORGANISER, NOTARY);
-    atEnd.accept(this);
-    return raw.apply(Bundle.of(this));
+  }
+
+  private void beforeThePress() {
+    step("reveal-c1", "draw.reveal", of() + contributions().revealed("lab/c1"), "lab/c1");
+    step(
+        "reveal-d1",
+        "draw.reveal",
+        of() + "contributor: lab/d1\nvalue: 030405\nnonce: -\n",
+        NOTARY);
+    var n = 0;
+    for (var skip : skipped) {
+      var fields = "entry: " + skip + "\ncode: duplicate\nreason: -\n";
+      step("skip-" + ++n, "draw.skip", of() + fields, ORGANISER, NOTARY);
+    }
+    for (int batch = 1; batch <= shakes.batches.size(); batch++) {
+      step("shake-" + batch, "draw.shake", of() + shakes.batch(batch), CHEAT);
+    }
+    if (!shakes.batches.isEmpty()) {
+      step("close", "draw.close", of() + shakes.close(), NOTARY);
+    }
+    ledger.nowMs = Math.max(ledger.nowMs, (dueS - 100) * 1000 - 10_000);
+    step("press", "draw.press", of() + press(), ORGANISER, NOTARY);
+  }
+
+  /** The last contributor's envelope is opened by the notary. */
+  private void ceremony() {
+    ledger.nowMs = Math.max(ledger.nowMs, (dueS - 100) * 1000 - 10_000);
+    step("press", "draw.press", of() + press(), ORGANISER, NOTARY);
+    ledger.nowMs += 30_000;
+    var people = contributions().people();
+    for (int i = 0; i < people.size(); i++) {
+      var by = i == people.size() - 1 ? NOTARY : people.get(i);
+      step("open-" + (i + 1), "draw.reveal", of() + contributions().revealed(people.get(i)), by);
+    }
   }
 
   /** One command: text, signatures, outcome, entry. */
-  void step(String name, String kind, String fields, String... people) {
-    if (isStopped) {
+  void step(String of, String kind, String fields, String... people) {
+    var name = key(of);
+    if (ledger.isStopped) {
       return;
     }
     before.getOrDefault(name, s -> {}).accept(this);
@@ -159,11 +290,11 @@ final class Story {
         kind.startsWith("draw.") ? draw : "-",
         outcomes.getOrDefault(name, o -> o),
         kind.equals("ledger.remark"));
-    isStopped = until.equals(Optional.of(name));
+    ledger.isStopped = attempts.getFirst().until.equals(Optional.of(name));
   }
 
   String of() {
-    return "draw: " + draw + "\nattempt: 1\n";
+    return "draw: " + draw + "\nattempt: " + attempt + "\n";
   }
 
   private void registry() {
@@ -185,7 +316,11 @@ final class Story {
             .formatted(
                 Signing.key(LEDGER).vkey(), clock, custody, Signing.key("office/admin-1").vkey()),
         "office/admin-1");
-    for (var organisation : List.of("bureau", "court", "lab")) {
+    var organisations = new ArrayList<>(List.of("bureau", "court", "lab"));
+    if (isCeremony) {
+      organisations.addAll(List.of("press", "union"));
+    }
+    for (var organisation : organisations) {
       step(
           "organisation-" + organisation,
           "registry.organisation",
@@ -200,6 +335,10 @@ final class Story {
     person("court/witness-2", "witness");
     for (var contributor : List.of("lab/c1", "lab/c2", "lab/d1", "lab/d2", "lab/gone")) {
       person(contributor, "contributor");
+    }
+    if (isCeremony) {
+      person("press/reader", "contributor");
+      person("union/member", "contributor");
     }
     var newKey = new Signing.Key(ORGANISER, 1, 1);
     signers.putIfAbsent("rotate", List.of(newKey, Signing.key(ORGANISER)));
@@ -228,16 +367,14 @@ final class Story {
   }
 
   private void preparation() {
-    var kind = "kind: " + (draw.startsWith("R") ? "rehearsal" : "draw") + "\n";
-    step("announce", "draw.announce", kind + rules(), ORGANISER);
     var draft =
         new TestList(
             list.groups,
             list.groups.stream().mapToInt(g -> 5 + list.groups.indexOf(g)).toArray(),
             false);
     step("draft", "draw.list", of() + listing(draft, "draft", "-", "0"), ORGANISER);
-    var root = without.contains("draft") ? "-" : draft.block().substring(11, 75);
-    var changed = without.contains("draft") ? "0" : "4";
+    var root = without.contains(key("draft")) ? "-" : draft.block().substring(11, 75);
+    var changed = without.contains(key("draft")) ? "0" : "4";
     step("final", "draw.list", of() + listing(list, "final", root, changed), ORGANISER);
     step("checked", "draw.list-checked", of() + list.block(), WITNESS);
     step("seal", "draw.seal", of() + rules() + seal(), ORGANISER, NOTARY);
@@ -251,7 +388,7 @@ final class Story {
   }
 
   String rules() {
-    return RulesBlock.of(list.groups, stages);
+    return RulesBlock.of(list.groups, stages, isCeremony ? "ceremony" : "beacon");
   }
 
   private String seal() {
@@ -259,70 +396,44 @@ final class Story {
         + """
         list-note: %s
         list-checked: %s
-        contributors: 4
-        contributor: lab/c1 committed %s
-        contributor: lab/c2 committed %s
-        contributor: lab/d1 live 01
-        contributor: lab/d2 live 02
-        chain: %s
+        %schain: %s
         delta: 90
         margin: 30
         press-by: %s
-        skip-notice: 60
-        skips-max: 2
+        skip-notice: %s
+        skips-max: %s
         """
             .formatted(
                 digest("final"),
-                without.contains("checked") ? "-" : digest("checked"),
-                commitment("lab/c1"),
-                commitment("lab/c2"),
-                chain,
-                java.time.Instant.ofEpochSecond(DUE_S - 90));
+                without.contains(key("checked")) ? "-" : digest("checked"),
+                contributions().sealed(),
+                isCeremony ? "-" : chain,
+                java.time.Instant.ofEpochSecond(dueS - 90),
+                isCeremony ? 0 : 60,
+                isCeremony ? 0 : 2);
   }
 
-  private String digest(String name) {
-    return tagged("twoseal/note/1", texts.getOrDefault(name, "").getBytes(UTF_8));
+  String digest(String name) {
+    return tagged("twoseal/note/1", texts.getOrDefault(key(name), "").getBytes(UTF_8));
   }
 
-  private static byte[] value(String person) {
-    return Arrays.copyOf(Signing.sha256(person.getBytes(UTF_8)), 16);
-  }
-
-  private static byte[] nonce(String person) {
-    return Signing.sha256((person + " nonce").getBytes(UTF_8));
-  }
-
-  private String commitment(String person) {
-    return tagged(
-        "twoseal/draw/commitment/1",
-        lp(draw.getBytes(UTF_8)),
-        be32(1),
-        lp(person.getBytes(UTF_8)),
-        lp(value(person)),
-        nonce(person));
-  }
-
-  private static String revealC1() {
-    return "contributor: lab/c1\nvalue: %s\nnonce: %s\n"
-        .formatted(hex(value("lab/c1")), hex(nonce("lab/c1")));
+  TestContributions contributions() {
+    return new TestContributions(draw, attempt, isCeremony);
   }
 
   String c() {
-    return tagged("twoseal/draw/seal/1", texts.getOrDefault("seal", "").getBytes(UTF_8));
+    return tagged("twoseal/draw/seal/1", texts.getOrDefault(key("seal"), "").getBytes(UTF_8));
   }
 
   String y() {
-    var c1 =
-        texts.containsKey("reveal-c1") && (isPressed() || !without.contains("press"))
-            ? join(new byte[] {1}, lp(value("lab/c1")), nonce("lab/c1"))
-            : join(new byte[] {0}, unhex(commitment("lab/c1")));
-    var c2 = join(new byte[] {0}, unhex(commitment("lab/c2")));
-    var d1 =
-        texts.containsKey("reveal-d1") && (isPressed() || !without.contains("press"))
-            ? join(new byte[] {1}, lp(new byte[] {3, 4, 5}), new byte[32])
-            : join(new byte[] {2}, lp(new byte[] {1}));
-    var d2 = join(new byte[] {2}, lp(new byte[] {2}));
-    return tagged("twoseal/draw/reveals/1", be32(4), c1, c2, d1, d2);
+    var counts = isCeremony || isPressed() || !without.contains(key("press"));
+    return contributions()
+        .y(step -> counts && texts.containsKey(key(step)) && !lost.contains(step));
+  }
+
+  /** X: nothing counts that a press did not fix. */
+  String x() {
+    return isCeremony || without.contains(key("press")) ? "0".repeat(64) : shakes.x();
   }
 
   /** Indices of the skipped entries that count. */
@@ -330,7 +441,7 @@ final class Story {
     var indices = new TreeSet<Integer>();
     for (int i = 0; i < list.people.size(); i++) {
       var person = list.people.get(i);
-      if (skipped.contains(person.number() + " " + person.group()) && !without.contains("press")) {
+      if (skipped.contains(person.number() + " " + person.group()) && !without.contains(key("press"))) {
         indices.add(i);
       }
     }
@@ -341,151 +452,54 @@ final class Story {
     var skips = skips().stream().map(i -> be64(i)).toArray(byte[][]::new);
     return "seal: %s\nshakes: %s\nreveals: %s\nskips: %s\nskips-digest: %s\nround: %s\n"
         .formatted(
-            c(), "0".repeat(64), y(), skips.length, tagged("twoseal/draw/skips/1", skips), round);
+            c(),
+            x(),
+            isCeremony ? "-" : y(),
+            skips.length,
+            tagged("twoseal/draw/skips/1", skips),
+            isCeremony ? "-" : round);
   }
 
-  private void results() {
-    var quicknet = chain.equals("quicknet") ? "drand/quicknet" : "test/bls-unchained-g1-rfc9380";
-    var salt = draw.startsWith("R") ? "twoseal/rehearsal/seed/1" : "twoseal/draw/seed/1";
-    var seed =
-        hmac(
-            salt.getBytes(UTF_8),
-            join(
-                lp(unhex(c())),
-                lp(new byte[32]),
-                lp(unhex(y())),
-                lp(quicknet.getBytes(UTF_8)),
-                be64(round),
-                lp(unhex(signature))));
+  /** What the drum rolled, and that it is complete. */
+  void results() {
+    rolls = Optional.of(new StageRolls(stages, list));
+    var seed = TestContributions.seed(this);
     for (int s = 1; s <= stages.size(); s++) {
-      var info = join("twoseal/draw/stage/".getBytes(UTF_8), be32(s), new byte[] {1});
-      var drum = roll(s, hmac(seed, info));
-      drums.add(drum);
+      var drum = rolls.get().roll(s, TestContributions.stageKey(seed, s), skips());
       step(
           "result-" + s,
           "draw.result",
           of()
               + "stage: %s\nround: %s\nsignature: %s\nseed: %s\n"
-                  .formatted(s, round, signature, hex(seed))
-              + result(s, drum),
+                  .formatted(
+                      s, isCeremony ? "-" : round, isCeremony ? "-" : signature, hex(seed))
+              + rolls.get().result(s, drum),
           WITNESS);
     }
     var complete = new StringBuilder("results: " + stages.size() + "\n");
     for (int s = 1; s <= stages.size(); s++) {
-      complete.append("result: " + s + " " + roots.get(s - 1) + "\n");
+      complete.append("result: " + s + " " + rolls.get().roots.get(s - 1) + "\n");
     }
     step("complete", "draw.complete", of() + complete, "lab/d2");
   }
 
-  private PlainDrum roll(int id, byte[] key) {
-    var stage = stages.get(id - 1);
-    var from = new HashSet<Integer>();
-    if (stage.from().startsWith("winners ")) {
-      for (var s : stage.from().substring(8).split(",", -1)) {
-        from.addAll(drums.get(Integer.parseInt(s) - 1).winners());
-      }
-    }
-    var except = new HashSet<Integer>();
-    for (var s : stage.except().equals("none") ? new String[0] : stage.except().split(",", -1)) {
-      except.addAll(drums.get(Integer.parseInt(s) - 1).winners());
-    }
-    var pool = new ArrayList<PlainDrum.Entry>();
-    for (int i = 0; i < list.people.size(); i++) {
-      var person = list.people.get(i);
-      var isOfGroup =
-          stage.groups().equals("*")
-              || Arrays.asList(stage.groups().split("\\|", -1)).contains(person.group());
-      if (isOfGroup && !except.contains(i) && (stage.from().equals("all") || from.contains(i))) {
-        pool.add(new PlainDrum.Entry(i, person.weight(), person.seats()));
-      }
-    }
-    return new PlainDrum(key, pool)
-        .roll(places(id), stage.alternates(), stage.overflow().equals("overfill"), skips());
-  }
-
-  /** A stage's places with those that earlier stages left and joined. */
-  private long places(int id) {
-    var places = stages.get(id - 1).places();
-    for (int s = 1; s < id; s++) {
-      if (stages.get(s - 1).unfilled().equals("join " + id)) {
-        places += unfilled(s);
-      }
-    }
-    return places;
-  }
-
-  private long unfilled(int id) {
-    return Math.max(0, places(id) - drums.get(id - 1).seats);
-  }
-
-  private String result(int id, PlainDrum drum) {
-    var root = outcomesRoot(drum);
-    roots.add(root);
-    return "rolled: %s\ncounters: %s\nwinners: %s\nalternates: %s\nskipped: %s\nseats: %s\n"
-            .formatted(
-                drum.rolls.size(),
-                drum.counters,
-                drum.count("winner"),
-                drum.count("alternate"),
-                drum.count("skipped"),
-                drum.seats)
-        + "unfilled: %s\noutcomes: %s\n".formatted(unfilled(id), root)
-        + listed(drum);
-  }
-
-  /** The outcome lines, if they are few and short enough, [DRAW-12]. */
-  private String listed(PlainDrum drum) {
-    var lines = drum.rolls.stream().map(r -> "outcome: " + outcome(r) + "\n").toList();
-    var text = String.join("", lines);
-    return lines.size() <= 2_000 && text.getBytes(UTF_8).length <= 50_000
-        ? "listed: " + lines.size() + "\n" + text
-        : "listed: 0\n";
-  }
-
-  private String outcome(PlainDrum.Roll roll) {
-    var person = list.people.get(roll.index());
-    var order = roll.order() > 0 ? "" + roll.order() : "-";
-    return order + " " + roll.kind() + " " + person.number() + " " + person.group();
-  }
-
-  private String outcomesRoot(PlainDrum drum) {
-    var leaves =
-        drum.rolls.stream()
-            .sorted(Comparator.comparingInt(PlainDrum.Roll::index))
-            .map(r -> Signing.sha256(new byte[] {0x16}, outcome(r).getBytes(UTF_8)))
-            .toList();
-    return leaves.isEmpty()
-        ? "0".repeat(64)
-        : hex(Trees.root(leaves, (l, r) -> Signing.sha256(new byte[] {0x17}, l, r)));
-  }
-
   long winners(int stage) {
-    return drums.get(stage).count("winner");
+    return drum(stage).count("winner");
   }
 
   /** The drum of a stage, once rolled. */
   PlainDrum drum(int stage) {
-    return drums.get(stage);
+    return rolls.orElseThrow().drums.get(stage);
   }
 
   /** All entries that a bundle holds lines of. */
   Set<Integer> listed() {
-    var wanted = new TreeSet<>(texts.containsKey("skip-1") ? skips() : Set.<Integer>of());
-    for (int s = 0; s < drums.size(); s++) {
-      if (texts.containsKey("result-" + (s + 1))) {
-        drums.get(s).rolls.forEach(r -> wanted.add(r.index()));
+    var wanted = new TreeSet<>(texts.containsKey(key("skip-1")) ? skips() : Set.<Integer>of());
+    for (int s = 0; s < stages.size(); s++) {
+      if (texts.containsKey(key("result-" + (s + 1)))) {
+        drum(s).rolls.forEach(r -> wanted.add(r.index()));
       }
     }
     return wanted;
-  }
-
-  private static byte[] hmac(byte[] key, byte[] message) {
-    try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(message);
-    } catch (java.security.GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -24,7 +24,7 @@ class VerifierTest {
     var report = report(bundle, Optional.of(POLICY));
     assertThat(report.verdict()).as(report.text(Locale.ENGLISH)).isEqualTo(Verdict.PROVED);
     assertThat(report.reasons()).isEmpty();
-    assertThat(report.checks()).allMatch(c -> c.state() == Report.State.PASSED).hasSize(21);
+    assertThat(report.checks()).allMatch(c -> c.state() == Report.State.PASSED).hasSize(23);
     assertThat(report.inputSha256()).isEqualTo(Bundle.sha256(bundle));
     assertThat(report.policyDigest()).contains(POLICY.digest());
     assertThat(report.build()).isEqualTo("test");
@@ -41,14 +41,14 @@ class VerifierTest {
               .filter(r -> r.order() > 0)
               .map(r -> r.order() + " " + r.kind() + " " + story.list.people.get(r.index()).name())
               .toList();
-      assertThat(facts.stages().get(s).placed())
+      assertThat(facts.lastSealed().stages().get(s).placed())
           .map(p -> p.order() + (p.isWinner() ? " winner " : " alternate ") + p.name().orElse("?"))
           .isEqualTo(expected);
     }
-    assertThat(facts.stages().getFirst().placed().get(1).isGone()).isTrue();
-    assertThat(facts.stages().getFirst().placed().get(4).isPromoted()).isTrue();
+    assertThat(facts.lastSealed().stages().getFirst().placed().get(1).isGone()).isTrue();
+    assertThat(facts.lastSealed().stages().getFirst().placed().get(4).isPromoted()).isTrue();
     assertThat(facts.caseNumber()).isEqualTo("D-1");
-    assertThat(facts.fingerprint().replace(" ", "")).isEqualTo(story.c().substring(0, 32));
+    assertThat(facts.lastSealed().fingerprint().replace(" ", "")).isEqualTo(story.c().substring(0, 32));
   }
 
   /** [DRUM-6], [DRUM-7], [DRUM-8], [DRUM-9] */
@@ -64,8 +64,8 @@ class VerifierTest {
           s.stages = List.of(all, ofWinners, rest, stop, joined);
           s.without.addAll(Set.of("decline", "promote"));
         });
-    assertThat(report.facts().orElseThrow().stages()).hasSize(5);
-    assertThat(report.facts().orElseThrow().stages().getFirst().winners()).isEqualTo(17);
+    assertThat(report.facts().orElseThrow().lastSealed().stages()).hasSize(5);
+    assertThat(report.facts().orElseThrow().lastSealed().stages().getFirst().winners()).isEqualTo(17);
   }
 
   /** [DRAW-12]: 400 lines of long labels are more than 50,000 bytes. */
@@ -80,7 +80,7 @@ class VerifierTest {
           s.skipped = new TreeSet<>(Set.of());
           s.without.addAll(Set.of("draft", "decline", "promote"));
         });
-    assertThat(report.facts().orElseThrow().stages().getFirst().placed()).hasSize(400);
+    assertThat(report.facts().orElseThrow().lastSealed().stages().getFirst().placed()).hasSize(400);
   }
 
   /** [LIST-8] */

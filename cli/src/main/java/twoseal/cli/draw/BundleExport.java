@@ -7,21 +7,21 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import twoseal.bundle.AttemptMembers;
 import twoseal.bundle.BundleBuilder;
+import twoseal.cli.console.Complaint;
 import twoseal.core.Checkpoint;
-import twoseal.core.Digest;
 import twoseal.core.TlogProof;
 import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
 import twoseal.draw.EntryNumber;
-import twoseal.draw.StageOutcome;
 import twoseal.intake.ListFiles;
 import twoseal.intake.ListFolder;
 import twoseal.ledger.Engine;
-import twoseal.list.ListRoot;
 import twoseal.machine.Machine;
 
 /** Collects what a bundle holds: from the ledger the entries, from the list's folder the lines. */
@@ -37,10 +37,10 @@ final class BundleExport {
   /**
    * The bundle as of the last checkpoint ([BUN-2], [BUN-3]).
    *
-   * @param list of the final list
-   * @param outcomes of the stages that have a result
+   * @param lists the folders of the final lists, by attempt
+   * @throws Complaint if the folder of an attempt whose lines belong into it is not named
    */
-  byte[] bytes(Path list, List<StageOutcome> outcomes) throws IOException, InterruptedException {
+  byte[] bytes(Map<Integer, Path> lists) throws IOException, InterruptedException {
     var note = engine.checkpoint();
     var size = Checkpoint.parse(note.text()).size();
     var bundle = new BundleBuilder(draw, note);
@@ -48,11 +48,16 @@ final class BundleExport {
       bundle.entry(
           engine.read(index).encode(), TlogProof.of(index, engine.prove(index, size), note));
     }
-    var weights = weights();
-    if (weights.isPresent()) {
-      bundle.weights(engine.blobs().read(weights.get()));
+    try (var state = engine.state()) {
+      var current = CaseFile.find(state, draw).orElseThrow();
+      for (var k = 1; k <= current.attempts(); k++) {
+        var file = current.at(k).orElseThrow();
+        if (file.seal().isPresent()) {
+          var isLast = k == current.attempts();
+          addMembers(isLast ? bundle.last() : bundle.earlier(k), file, isLast, lists);
+        }
+      }
     }
-    addLines(bundle, list, outcomes);
     return bundle.bytes();
   }
 
@@ -78,20 +83,26 @@ final class BundleExport {
     return indices;
   }
 
-  private Optional<Digest> weights() {
-    try (var state = engine.state()) {
-      return CaseFile.find(state, draw)
-          .flatMap(CaseFile::seal)
-          .flatMap(seal -> seal.list().weights());
-    }
-  }
-
-  private void addLines(BundleBuilder bundle, Path folder, List<StageOutcome> outcomes)
+  private void addMembers(
+      AttemptMembers members, CaseFile file, boolean isLast, Map<Integer, Path> lists)
       throws IOException, InterruptedException {
-    var wanted = wanted(outcomes);
+    var weights = file.seal().orElseThrow().list().weights();
+    if (weights.isPresent()) {
+      members.weights(engine.blobs().read(weights.get()));
+    }
+    var wanted = wanted(file, isLast);
     if (wanted.isEmpty() || wanted.size() > BundleBuilder.LINES_MAX) {
       return;
     }
+    var folder = lists.get(file.attempt());
+    if (folder == null) {
+      throw Complaint.usage("complaint.draw.no-folder", file.attempt());
+    }
+    addLines(members, folder, wanted);
+  }
+
+  private static void addLines(AttemptMembers members, Path folder, List<EntryNumber> wanted)
+      throws IOException, InterruptedException {
     var names = new NamesFile(new ListFolder(folder).names()).pick(wanted);
     try (var files = ListFiles.open(folder)) {
       for (var group : files.summary().root().groups()) {
@@ -102,31 +113,24 @@ final class BundleExport {
                 .toArray();
         if (numbers.length > 0) {
           var shared = files.prove(group.label(), numbers);
-          bundle.group(shared.lines(), shared.proof());
+          members.group(shared.lines(), shared.proof());
         }
       }
     }
     wanted.stream()
         .flatMap(entry -> Optional.ofNullable(names.get(entry)).stream())
-        .forEach(name -> bundle.name(name.line()));
+        .forEach(name -> members.name(name.line()));
   }
 
   /** Rolled and skipped entries in list order; nothing more once there are too many. */
-  private List<EntryNumber> wanted(List<StageOutcome> outcomes) {
+  private List<EntryNumber> wanted(CaseFile file, boolean isLast) {
+    var list = file.listRoot();
     var indices = new TreeSet<Long>();
-    ListRoot list;
-    try (var state = engine.state()) {
-      var file = CaseFile.find(state, draw).orElseThrow();
-      if (file.list().isEmpty()) {
-        return List.of();
-      }
-      list = file.listRoot();
-      // Where nobody pressed, skips have no effect.
-      if (file.press().isPresent() || outcomes.isEmpty()) {
-        indices.addAll(file.skips());
-      }
+    // Where nobody pressed, skips have no effect; a result or a further attempt shows it.
+    if (file.press().isPresent() || (file.results() == 0 && isLast)) {
+      indices.addAll(file.skips());
     }
-    for (var outcome : outcomes) {
+    for (var outcome : Outcomes.of(file, engine)) {
       if (outcome.rolled() > BundleBuilder.LINES_MAX) {
         return List.of();
       }

@@ -11,9 +11,11 @@ import twoseal.cli.console.Console;
 import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
 import twoseal.cli.console.Task;
+import twoseal.core.Bytes;
 import twoseal.core.MalformedException;
 import twoseal.core.PersonName;
 import twoseal.draw.Contributor;
+import twoseal.draw.Dice;
 
 /**
  * {@code contribute commit}: a contributor's secret and the commitment to it, made on the
@@ -26,6 +28,12 @@ public final class ContributeCommit extends Task {
 
   @Option(names = "--value", paramLabel = "HEX")
   private Optional<String> value = Optional.empty();
+
+  @Option(names = "--dice", paramLabel = "THROWS")
+  private Optional<String> dice = Optional.empty();
+
+  @Option(names = "--nonce-dice", paramLabel = "THROWS")
+  private Optional<String> nonceDice = Optional.empty();
 
   @Option(names = "--out", required = true, paramLabel = "FILE")
   private Path out = Path.of("");
@@ -47,6 +55,7 @@ public final class ContributeCommit extends Task {
           .json(fields ->
               fields
                   .text("draw", draw.number().toString())
+                  .number("attempt", draw.attemptOrFirst())
                   .text("contributor", contributor)
                   .text("commitment", commitment)
                   .text("file", out.toString()));
@@ -58,14 +67,31 @@ public final class ContributeCommit extends Task {
   }
 
   private Contribution contribution() {
+    if (value.isPresent() && dice.isPresent()) {
+      throw Complaint.usage("complaint.contribute.value-and-dice");
+    }
     try {
-      var person = PersonName.parse(contributor);
-      return value
-          .map(hex -> Contributor.requireValue(hex, Contributor.VALUE_BYTES_MIN))
-          .map(bytes -> Contribution.of(draw.number(), 1, person, bytes))
-          .orElseGet(() -> Contribution.fresh(draw.number(), 1, person));
+      var given =
+          value
+              .map(hex -> Contributor.requireValue(hex, Contributor.VALUE_BYTES_MIN))
+              .or(() -> dice.map(ContributeCommit::thrown).map(Dice::value));
+      return new Contribution(
+          draw.number(),
+          draw.attemptOrFirst(),
+          PersonName.parse(contributor),
+          Bytes.hex(given.orElseGet(Contribution::freshValue)),
+          Bytes.hex(
+              nonceDice
+                  .map(ContributeCommit::thrown)
+                  .map(Dice::nonce)
+                  .orElseGet(Contribution::freshNonce)));
     } catch (MalformedException malformed) {
       throw Complaint.usage("complaint.contribute.value", malformed.expected()).because(malformed);
     }
+  }
+
+  /** Throws are typed in groups, as people count them. */
+  private static String thrown(String typed) {
+    return typed.replace(" ", "");
   }
 }

@@ -24,13 +24,16 @@ record Contribution(
 
   /** A fresh value and nonce. */
   static Contribution fresh(CaseNumber draw, int attempt, PersonName contributor) {
-    return of(draw, attempt, contributor, random(VALUE_BYTES));
+    return new Contribution(
+        draw, attempt, contributor, Bytes.hex(freshValue()), Bytes.hex(freshNonce()));
   }
 
-  /** A fresh nonce for a value that was made otherwise, such as with dice. */
-  static Contribution of(CaseNumber draw, int attempt, PersonName contributor, byte[] value) {
-    return new Contribution(
-        draw, attempt, contributor, Bytes.hex(value), Bytes.hex(random(Contributor.NONCE_BYTES)));
+  static byte[] freshValue() {
+    return random(VALUE_BYTES);
+  }
+
+  static byte[] freshNonce() {
+    return random(Contributor.NONCE_BYTES);
   }
 
   /** Reads a file. */

@@ -2,6 +2,9 @@ package twoseal.cli.draw;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,14 +13,17 @@ import twoseal.cli.console.Console;
 import twoseal.cli.console.Exit;
 import twoseal.cli.console.Task;
 import twoseal.cli.ledger.LedgerFolder;
-import twoseal.intake.ListFolder;
+import twoseal.draw.CaseFile;
 import twoseal.verifier.Verdict;
 
 /** {@code draw bundle}: writes the proof of a draw as far as it is, after the verifier saw it. */
 @Command(name = "bundle")
 public final class DrawBundle extends Task {
-  @Option(names = "--folder", required = true, paramLabel = "LISTDIR")
-  private Path list = Path.of("");
+  @Option(names = "--folder", paramLabel = "LISTDIR")
+  private Optional<Path> list = Optional.empty();
+
+  @Option(names = "--earlier", paramLabel = "K=LISTDIR")
+  private Map<Integer, Path> earlier = new LinkedHashMap<>();
 
   @Option(names = "--out", required = true, paramLabel = "FILE")
   private Path out = Path.of("");
@@ -25,7 +31,9 @@ public final class DrawBundle extends Task {
   @Option(names = "--result", paramLabel = "FILE")
   private Optional<Path> result = Optional.empty();
 
-  @Mixin private DrawOption draw = new DrawOption();
+  @Option(names = "--draw", required = true, paramLabel = "CASE")
+  private String draw = "";
+
   @Mixin private LedgerFolder ledger = new LedgerFolder();
 
   public DrawBundle(Console console) {
@@ -35,12 +43,15 @@ public final class DrawBundle extends Task {
   @Override
   public Integer call() throws IOException, InterruptedException {
     try (var engine = ledger.open(console())) {
-      var outcomes = draw.look(engine, file -> Outcomes.of(file, engine));
-      var bundle = new BundleExport(engine, draw.number()).bytes(list, outcomes);
+      var number = DrawOption.number(draw);
+      var lists = new HashMap<>(earlier);
+      var current = new Desk(engine).look(number, CaseFile::attempt);
+      list.ifPresent(folder -> lists.put(current, folder));
+      var bundle = new BundleExport(engine, number).bytes(lists);
       var report = new BundleCheck(console()).verify(bundle, Optional.empty());
       BundleExport.write(out, bundle);
       if (result.isPresent()) {
-        new ResultFile(outcomes, new NamesFile(new ListFolder(list).names())).write(result.get());
+        new ResultFile(engine, number, lists).write(result.get());
       }
       console().say("say.draw.bundle", out);
       console().line(report.text(console().language().locale()));

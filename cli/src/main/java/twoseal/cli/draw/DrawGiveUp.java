@@ -57,11 +57,11 @@ public abstract class DrawGiveUp extends Task {
         console(),
         signatures.keys(console()),
         2,
-        (_, header) ->
+        (engine, header) ->
             new DrawCommand.GiveUp(
                     isDisqualified,
                     draw.number(),
-                    1,
+                    draw.attempt(engine),
                     stage,
                     order,
                     code.orElse(isDisqualified ? "ineligible" : "declined"),

@@ -10,24 +10,32 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
+import twoseal.cli.console.Exit;
 import twoseal.cli.console.Task;
 import twoseal.cli.note.Signatures;
 import twoseal.core.Digest;
-import twoseal.core.Header;
 import twoseal.draw.CaseFile;
+import twoseal.draw.CaseNumber;
 import twoseal.draw.ListBlock;
 import twoseal.draw.PublishList;
 import twoseal.intake.ListFiles;
 import twoseal.intake.ListFolder;
 import twoseal.intake.ListSummary;
+import twoseal.ledger.Clock;
 import twoseal.ledger.Engine;
 import twoseal.list.GroupRoot;
 
-/** {@code draw list}: publishes a draft or the final list of a draw. */
+/**
+ * {@code draw list}: every draw of a ledger, the public register; with a draw and a folder it
+ * publishes a draft or the final list of that draw.
+ */
 @Command(name = "list")
 public final class DrawList extends Task {
-  @Option(names = "--folder", required = true, paramLabel = "LISTDIR")
-  private Path folder = Path.of("");
+  @Option(names = "--draw", paramLabel = "CASE")
+  private Optional<String> draw = Optional.empty();
+
+  @Option(names = "--folder", paramLabel = "LISTDIR")
+  private Optional<Path> folder = Optional.empty();
 
   @Option(names = "--draft")
   private boolean isDraft;
@@ -35,7 +43,6 @@ public final class DrawList extends Task {
   @Option(names = "--against", paramLabel = "LISTDIR")
   private Optional<Path> against = Optional.empty();
 
-  @Mixin private DrawOption draw = new DrawOption();
   @Mixin private Signatures signatures = new Signatures();
 
   public DrawList(Console console) {
@@ -44,42 +51,66 @@ public final class DrawList extends Task {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    try (var files = ListFiles.open(folder)) {
+    if (draw.isPresent() != folder.isPresent()) {
+      throw Complaint.usage("complaint.draw.draw-and-folder");
+    }
+    return draw.isPresent()
+        ? publish(DrawOption.number(draw.get()), folder.orElseThrow())
+        : register();
+  }
+
+  private int register() throws IOException {
+    try (var engine = signatures.ledger().open(console())) {
+      var register = Register.of(engine, Clock.system().nowMs());
+      if (signatures.asksJson()) {
+        console().json(register::json);
+      } else {
+        register.print(console());
+      }
+    }
+    return Exit.OK;
+  }
+
+  private int publish(CaseNumber number, Path list) throws IOException, InterruptedException {
+    try (var files = ListFiles.open(list)) {
       var changes =
-          against.isPresent() ? ListChanges.between(against.get(), folder) : ListChanges.NONE;
+          against.isPresent() ? ListChanges.between(against.get(), list) : ListChanges.NONE;
       return signatures.completeFrom(
           console(),
           signatures.keys(console()),
           1,
-          (engine, header) -> text(engine, header, files.summary(), changes));
+          (engine, header) ->
+              new Desk(engine)
+                  .look(
+                      number, file -> text(engine, file, list, files.summary(), changes))
+                  .text(header));
     }
   }
 
-  private String text(Engine engine, Header header, ListSummary summary, ListChanges changes) {
-    var announced = draw.look(engine, file -> file.announcement().rules().groups());
+  private PublishList text(
+      Engine engine, CaseFile file, Path list, ListSummary summary, ListChanges changes) {
+    var announced = file.announcement().rules().groups();
     var labels = summary.root().groups().stream().map(GroupRoot::label).toList();
     if (!labels.equals(announced)) {
-      throw Complaint.input("complaint.draw.groups", folder, labels, announced);
+      throw Complaint.input("complaint.draw.groups", list, labels, announced);
     }
-    putWeights(engine, summary);
-    var draft = isDraft ? Optional.<Digest>empty() : draw.look(engine, CaseFile::draft);
+    putWeights(engine, list, summary);
     return new PublishList(
-            draw.number(),
-            1,
-            !isDraft,
-            block(summary),
-            draft,
-            changes.added(),
-            changes.removed(),
-            changes.changed(),
-            summary.root().groups())
-        .text(header);
+        file.number(),
+        file.attempt(),
+        !isDraft,
+        block(summary),
+        isDraft ? Optional.<Digest>empty() : file.draft(),
+        changes.added(),
+        changes.removed(),
+        changes.changed(),
+        summary.root().groups());
   }
 
   /** The rules look into the weights file: it must be with the ledger before the command is. */
-  private void putWeights(Engine engine, ListSummary summary) {
+  private static void putWeights(Engine engine, Path list, ListSummary summary) {
     if (summary.weights().isPresent()) {
-      try (var file = Files.newInputStream(new ListFolder(folder).weights())) {
+      try (var file = Files.newInputStream(new ListFolder(list).weights())) {
         engine.blobs().put(file);
       } catch (IOException unreadable) {
         throw new UncheckedIOException(unreadable);

@@ -15,7 +15,10 @@ import twoseal.draw.Drafts;
 import twoseal.ledger.Clock;
 import twoseal.ledger.Engine;
 
-/** {@code draw press}: fixes the beacon's round and everything else, by organiser and notary. */
+/**
+ * {@code draw press}: fixes the beacon's round and everything else, by organiser and notary; in a
+ * ceremony it begins the time of the reveals.
+ */
 @Command(name = "press")
 public final class DrawPress extends Task {
   private static final long SIGNING_DEFAULT_S = 30;

@@ -70,7 +70,7 @@ public final class DrawResult extends Task {
     return Outcomes.fixed(file);
   }
 
-  private void enter(Engine engine, Fixed fixed, byte[] known, Signer signer) throws IOException {
+  private void enter(Engine engine, Fixed fixed, Optional<byte[]> known, Signer signer) throws IOException {
     var desk = new Desk(engine);
     var contest = draw.look(engine, file -> Outcomes.contest(file, engine, known));
     var stages = draw.look(engine, file -> file.announcement().rules().stages().size());
@@ -96,24 +96,33 @@ public final class DrawResult extends Task {
     }
   }
 
-  private byte[] signature(Engine engine, Fixed fixed) {
+  /** The round's signature; none in a ceremony. */
+  private Optional<byte[]> signature(Engine engine, Fixed fixed) {
     var entered = draw.look(engine, Outcomes::signature);
     if (entered.isPresent()) {
-      return entered.get();
+      return entered;
+    }
+    if (fixed.round().isEmpty()) {
+      requireDue(fixed, "complaint.draw.not-opened", draw.number());
+      return Optional.empty();
     }
     if (signature.isPresent()) {
       try {
-        return Bytes.parseHex(signature.get(), SIGNATURE_BYTES);
+        return Optional.of(Bytes.parseHex(signature.get(), SIGNATURE_BYTES));
       } catch (MalformedException malformed) {
         throw Complaint.usage("complaint.draw.signature").because(malformed);
       }
     }
+    requireDue(fixed, "complaint.draw.early", fixed.round().get());
     var chain = draw.look(engine, CaseFile::seal).orElseThrow().chain().orElseThrow();
-    var due = Instant.ofEpochSecond(chain.timeOf(fixed.round()));
+    return Optional.of(Relays.fetch(chain, fixed.round().get(), from(chain)));
+  }
+
+  private static void requireDue(Fixed fixed, String complaint, Object what) {
+    var due = Instant.ofEpochMilli(fixed.dueMs());
     if (due.isAfter(Instant.now())) {
-      throw Complaint.refused("complaint.draw.early", fixed.round(), due);
+      throw Complaint.refused(complaint, what, due);
     }
-    return Relays.fetch(chain, fixed.round(), from(chain));
   }
 
   private List<URI> from(BeaconChain chain) {

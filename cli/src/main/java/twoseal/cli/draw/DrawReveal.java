@@ -1,14 +1,19 @@
 package twoseal.cli.draw;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Task;
 import twoseal.cli.note.Signatures;
 import twoseal.core.Bytes;
+import twoseal.core.MalformedException;
 import twoseal.core.PersonName;
 import twoseal.draw.Contributor;
 import twoseal.draw.DrawCommand;
@@ -19,14 +24,20 @@ import twoseal.draw.DrawCommand;
  */
 @Command(name = "reveal")
 public final class DrawReveal extends Task {
-  @Option(names = "--contributor", required = true, paramLabel = "PERSON")
-  private String contributor = "";
+  private static final int PAPER_BYTES_MAX = 64 * 1024;
+  private static final Path STANDARD_INPUT = Path.of("-");
 
-  @Option(names = "--value", required = true, paramLabel = "HEX")
-  private String value = "";
+  @Option(names = "--contributor", paramLabel = "PERSON")
+  private Optional<String> contributor = Optional.empty();
+
+  @Option(names = "--value", paramLabel = "HEX")
+  private Optional<String> value = Optional.empty();
 
   @Option(names = "--nonce", paramLabel = "HEX")
   private Optional<String> nonce = Optional.empty();
+
+  @Option(names = "--paper", paramLabel = "FILE")
+  private Optional<Path> paper = Optional.empty();
 
   @Mixin private DrawOption draw = new DrawOption();
   @Mixin private Signatures signatures = new Signatures();
@@ -37,16 +48,43 @@ public final class DrawReveal extends Task {
 
   @Override
   public Integer call() throws IOException {
-    return signatures.complete(
-        console(),
-        signatures.keys(console()),
-        header ->
-            new DrawCommand.Reveal(
-                    draw.number(),
-                    1,
-                    PersonName.parse(contributor),
-                    Bytes.hex(Contributor.requireValue(value, 1)),
-                    nonce.map(hex -> Bytes.hex(Bytes.parseHex(hex, Contributor.NONCE_BYTES))))
-                .text(header));
+    if (paper.isPresent() == (contributor.isPresent() && value.isPresent())) {
+      throw Complaint.usage("complaint.draw.reveal-what");
+    }
+    var keys = signatures.keys(console());
+    if (paper.isPresent()) {
+      var reveal = typed(paper.get()).reveal();
+      if (!reveal.draw().equals(draw.number())) {
+        throw Complaint.input("complaint.paper.other-draw", reveal.draw(), draw.number());
+      }
+      return signatures.complete(console(), keys, header -> reveal.text(header));
+    }
+    // Which attempt it is only the ledger knows, if it is not said.
+    return signatures.ledger().isNamed()
+        ? signatures.completeFrom(
+            console(),
+            keys,
+            1,
+            (engine, header) -> spoken(draw.attempt(engine)).text(header))
+        : signatures.complete(
+            console(), keys, header -> spoken(draw.attemptOrFirst()).text(header));
+  }
+
+  private DrawCommand.Reveal spoken(int attempt) {
+    return new DrawCommand.Reveal(
+        draw.number(),
+        attempt,
+        PersonName.parse(contributor.orElseThrow()),
+        Bytes.hex(Contributor.requireValue(value.orElseThrow(), 1)),
+        nonce.map(hex -> Bytes.hex(Bytes.parseHex(hex, Contributor.NONCE_BYTES))));
+  }
+
+  private Contribution typed(Path file) throws IOException {
+    try (InputStream in =
+        file.equals(STANDARD_INPUT) ? console().in() : Files.newInputStream(file)) {
+      return PaperCopy.parse(Bytes.parseUtf8(in.readNBytes(PAPER_BYTES_MAX)));
+    } catch (MalformedException notText) {
+      throw Complaint.input("complaint.paper.typing", notText.expected()).because(notText);
+    }
   }
 }

@@ -16,6 +16,7 @@ import twoseal.cli.console.Range;
 import twoseal.cli.console.Task;
 import twoseal.cli.rules.RulesSource;
 import twoseal.draw.DrawKind;
+import twoseal.draw.Rules;
 import twoseal.intake.rules.RulesFile;
 
 /** {@code draw run}: the whole draw with local keys; without anybody there always a rehearsal. */
@@ -58,6 +59,9 @@ public final class DrawRun extends Task {
     }
     var source = new RulesSource(console());
     var rules = source.read(rulesFile);
+    if (real && rules.rules().entropy().equals(Rules.CEREMONY)) {
+      throw Complaint.usage("complaint.draw.ceremony-local");
+    }
     var kind = real ? DrawKind.DRAW : DrawKind.REHEARSAL;
     source.require(rulesFile, rules.problemsFor(kind));
     var folder = RunFolder.open(out);

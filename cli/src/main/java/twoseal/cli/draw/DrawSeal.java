@@ -17,9 +17,11 @@ import twoseal.cli.console.Console;
 import twoseal.cli.console.Task;
 import twoseal.cli.note.Signatures;
 import twoseal.cli.rules.RulesSource;
+import twoseal.core.Bytes;
 import twoseal.core.Digest;
 import twoseal.core.Header;
 import twoseal.core.MalformedException;
+import twoseal.core.PersonName;
 import twoseal.draw.CaseFile;
 import twoseal.draw.Contributor;
 import twoseal.draw.Rules;
@@ -39,7 +41,7 @@ public final class DrawSeal extends Task {
   @Parameters(index = "0", paramLabel = "RULES")
   private Path rulesFile = Path.of("");
 
-  @Option(names = "--commitment", paramLabel = "PERSON=HEX")
+  @Option(names = "--commitment", paramLabel = "PERSON=HEX[:N]")
   private Map<String, String> commitments = new LinkedHashMap<>();
 
   @Option(names = "--places", paramLabel = "STAGE=N")
@@ -76,13 +78,13 @@ public final class DrawSeal extends Task {
             .reduce((_, later) -> later);
     return new Seal(
             draw.number(),
-            1,
+            file.attempt(),
             withPlaces(rules.rules()),
             list.list(),
             Seed.noteDigest(file.listText().orElseThrow()),
             checked,
             contributors(settings),
-            Optional.of(chain()),
+            file.isCeremony() ? Optional.empty() : Optional.of(chain()),
             settings.deltaS(),
             settings.marginS(),
             settings.pressBy().timeS(Clock.system().nowMs() / 1_000),
@@ -111,17 +113,24 @@ public final class DrawSeal extends Task {
           switch (contribution) {
             case SealSettings.Contribution.Live(var person, var value) ->
                 new Contributor.Live(person, value);
-            case SealSettings.Contribution.Committed(var person) -> {
-              var commitment = Optional.ofNullable(commitments.get(person.toString()));
-              yield new Contributor.Committed(
-                  person,
-                  Digest.ofHex(
-                      commitment.orElseThrow(
-                          () -> Complaint.usage("complaint.draw.no-commitment", person))));
-            }
+            case SealSettings.Contribution.Committed(var person) -> committed(person);
           });
     }
     return contributors;
+  }
+
+  /** A commitment as it was typed: 64 digits, and after a colon the envelope's number. */
+  private Contributor.Committed committed(PersonName person) {
+    var typed =
+        Optional.ofNullable(commitments.get(person.toString()))
+            .orElseThrow(() -> Complaint.usage("complaint.draw.no-commitment", person));
+    var parts = typed.split(":", 2);
+    return new Contributor.Committed(
+        person,
+        Digest.ofHex(parts[0]),
+        parts.length == 1
+            ? Optional.empty()
+            : Optional.of((int) Bytes.parseDecimal(parts[1], Contributor.ENVELOPE_MAX)));
   }
 
   private BeaconChain chain() {

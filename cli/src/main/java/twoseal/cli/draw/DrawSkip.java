@@ -40,9 +40,9 @@ public final class DrawSkip extends Task {
         console(),
         signatures.keys(console()),
         2,
-        (_, header) ->
+        (engine, header) ->
             new DrawCommand.Skip(
-                    draw.number(), 1, number, new Label(group), code, reason.map(Digest::ofHex))
+                    draw.number(), draw.attempt(engine), number, new Label(group), code, reason.map(Digest::ofHex))
                 .text(header));
   }
 }

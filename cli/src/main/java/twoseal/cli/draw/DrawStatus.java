@@ -14,11 +14,9 @@ import twoseal.cli.console.Task;
 import twoseal.cli.ledger.LedgerFolder;
 import twoseal.core.State;
 import twoseal.draw.CaseFile;
-import twoseal.draw.CaseNumber;
-import twoseal.draw.DrawKind;
-import twoseal.draw.Seed;
+import twoseal.ledger.Clock;
 
-/** {@code draw status}: every case of a ledger and how far it is: the public register. */
+/** {@code draw status}: every attempt of every case and how far it is, a line each. */
 @Command(name = "status")
 public final class DrawStatus extends Task {
   @Option(names = "--draw", paramLabel = "CASE")
@@ -31,8 +29,9 @@ public final class DrawStatus extends Task {
     super(console);
   }
 
-  /** A case in a line. */
-  private record Line(String draw, String title, String step, String fingerprint) {}
+  /** An attempt in a line. */
+  private record Line(
+      String draw, int attempt, String title, AttemptState state, String fingerprint) {}
 
   @Override
   public Integer call() throws IOException {
@@ -47,8 +46,9 @@ public final class DrawStatus extends Task {
                     (fields, line) ->
                         fields
                             .text("draw", line.draw())
+                            .number("attempt", line.attempt())
                             .text("title", line.title())
-                            .text("step", line.step())
+                            .text("step", line.state().word())
                             .text("fingerprint", line.fingerprint())));
       } else if (lines.isEmpty()) {
         console().say("say.draw.none");
@@ -58,7 +58,9 @@ public final class DrawStatus extends Task {
                 .line(
                     line.draw()
                         + "  "
-                        + word(line.step())
+                        + console().text("say.register.attempt-short", line.attempt())
+                        + "  "
+                        + line.state().text(console())
                         + "  "
                         + line.title()
                         + "  "
@@ -70,11 +72,11 @@ public final class DrawStatus extends Task {
 
   private List<Line> lines(State state) {
     var lines = new ArrayList<Line>();
-    for (var kind : DrawKind.values()) {
-      for (var n = CaseFile.first(state, kind); n <= CaseFile.count(state, kind); n++) {
-        var number = new CaseNumber(kind, n);
-        if (only.isEmpty() || only.get().equals(number.toString())) {
-          CaseFile.find(state, number).ifPresent(file -> lines.add(line(file)));
+    for (var number : Register.numbers(state)) {
+      if (only.isEmpty() || only.get().equals(number.toString())) {
+        var current = CaseFile.find(state, number).orElseThrow();
+        for (var k = 1; k <= current.attempts(); k++) {
+          lines.add(line(current.at(k).orElseThrow()));
         }
       }
     }
@@ -82,36 +84,11 @@ public final class DrawStatus extends Task {
   }
 
   private static Line line(CaseFile file) {
-    var fingerprint =
-        file.sealText().map(text -> Story.fingerprint(Seed.sealDigest(text))).orElse("-");
     return new Line(
-        file.number().toString(), file.announcement().rules().title(), step(file), fingerprint);
-  }
-
-  private static String step(CaseFile file) {
-    if (file.isComplete()) {
-      return "complete";
-    }
-    if (file.results() > 0) {
-      return "drawing";
-    }
-    if (file.press().isPresent()) {
-      return "pressed";
-    }
-    if (file.sealText().isPresent()) {
-      return "sealed";
-    }
-    return file.listText().isPresent() ? "listed" : "announced";
-  }
-
-  private String word(String step) {
-    return switch (step) {
-      case "complete" -> console().text("say.step.complete");
-      case "drawing" -> console().text("say.step.drawing");
-      case "pressed" -> console().text("say.step.pressed");
-      case "sealed" -> console().text("say.step.sealed");
-      case "listed" -> console().text("say.step.listed");
-      default -> console().text("say.step.announced");
-    };
+        file.number().toString(),
+        file.attempt(),
+        file.announcement().rules().title(),
+        AttemptState.of(file, Clock.system().nowMs()),
+        Register.fingerprint(file).orElse("-"));
   }
 }

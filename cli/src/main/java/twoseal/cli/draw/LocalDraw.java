@@ -7,12 +7,12 @@ import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import twoseal.beacon.BeaconChain;
 import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
-import twoseal.core.Bytes;
 import twoseal.core.Digest;
 import twoseal.core.Fields;
 import twoseal.core.PersonName;
@@ -27,9 +27,10 @@ import twoseal.draw.DrawCommand;
 import twoseal.draw.DrawKind;
 import twoseal.draw.Fixed;
 import twoseal.draw.PublishList;
+import twoseal.draw.RevealTime;
+import twoseal.draw.Rules;
 import twoseal.draw.Seal;
 import twoseal.draw.Seed;
-import twoseal.draw.StageOutcome;
 import twoseal.intake.ListFolder;
 import twoseal.intake.ListSummary;
 import twoseal.intake.rules.RulesFile;
@@ -94,11 +95,16 @@ final class LocalDraw {
       var draw = announce(desk);
       publish(desk, draw, summary);
       seal(desk, draw, summary);
-      reveal(desk, draw);
-      press(desk, draw);
-      var outcomes = drawStages(desk, draw);
+      if (isCeremony()) {
+        press(desk, draw);
+        reveal(desk, draw);
+      } else {
+        reveal(desk, draw);
+        press(desk, draw);
+      }
+      drawStages(desk, draw);
       complete(desk, draw);
-      deliver(engine, draw, outcomes);
+      deliver(engine, draw);
     }
   }
 
@@ -214,7 +220,7 @@ final class LocalDraw {
             note,
             Optional.empty(),
             contributors(draw),
-            Optional.of(chain()),
+            isCeremony() ? Optional.empty() : Optional.of(chain()),
             isDraw ? settings.deltaS() : pace.waitS(),
             isDraw ? settings.marginS() : 0,
             isDraw ? settings.pressBy().timeS(nowS()) : nowS() + REHEARSAL_PRESS_BY_S,
@@ -233,7 +239,10 @@ final class LocalDraw {
       contributors.add(
           switch (contribution) {
             case SealSettings.Contribution.Committed(var person) ->
-                new Contributor.Committed(person, contribution(draw, person).commitment());
+                new Contributor.Committed(
+                    person,
+                    contribution(draw, person).commitment(),
+                    isCeremony() ? Optional.of(contributors.size() + 1) : Optional.empty());
             case SealSettings.Contribution.Live(var person, var value) ->
                 new Contributor.Live(person, value);
           });
@@ -250,11 +259,11 @@ final class LocalDraw {
   }
 
   private void reveal(Desk desk, CaseNumber draw) throws IOException {
-    // Past press-by nothing can be revealed any more: the default press stands.
-    var open = desk.look(draw, file -> Fixed.of(file, nowS() * 1_000)).isEmpty();
     for (var contributor : desk.look(draw, CaseFile::seal).orElseThrow().contributors()) {
       var revealed = desk.look(draw, file -> file.reveals().containsKey(contributor.person()));
-      if (open && !revealed && contributor instanceof Contributor.Committed) {
+      if (!revealed
+          && contributor instanceof Contributor.Committed
+          && desk.look(draw, LocalDraw::takesReveals)) {
         var reveal = contribution(draw, contributor.person()).reveal();
         var receipt =
             desk.enter(reveal.text(desk.header()), folder.signer(contributor.person().toString()));
@@ -263,8 +272,18 @@ final class LocalDraw {
     }
   }
 
+  /** Too late, nothing can be revealed any more: the draw is decided without it. */
+  private static boolean takesReveals(CaseFile file) {
+    var nowMs = nowMs();
+    return file.isCeremony()
+        ? RevealTime.of(file, nowMs)
+            .filter(time -> nowMs >= time.fromMs() && nowMs <= time.toMs())
+            .isPresent()
+        : Fixed.of(file, nowMs).isEmpty();
+  }
+
   private void press(Desk desk, CaseNumber draw) throws IOException {
-    if (desk.look(draw, file -> Fixed.of(file, nowS() * 1_000)).isPresent()) {
+    if (desk.look(draw, file -> Fixed.of(file, nowMs())).isPresent()) {
       return;
     }
     confirm("press");
@@ -277,12 +296,11 @@ final class LocalDraw {
                     .press(nowS() + seal.deltaS() + PRESS_SLACK_S));
     var receipt =
         desk.enter(command.text(desk.header()), organiserKey(), folder.signer(NOTARY.toString()));
-    story.pressed(command.round().orElseThrow(), chain(), receipt);
+    story.pressed(command, seal, receipt);
   }
 
-  private List<StageOutcome> drawStages(Desk desk, CaseNumber draw)
-      throws IOException, InterruptedException {
-    var fixed = desk.look(draw, file -> Fixed.of(file, nowS() * 1_000)).orElseThrow();
+  private void drawStages(Desk desk, CaseNumber draw) throws IOException, InterruptedException {
+    var fixed = desk.look(draw, file -> Fixed.of(file, nowMs())).orElseThrow();
     var signature = signature(desk, draw, fixed);
     Contest contest =
         desk.look(draw, file -> new Drafts(file, desk.engine().blobs()).contest(fixed, signature));
@@ -301,22 +319,28 @@ final class LocalDraw {
         story.drawn(contest.stage(stage), names, receipt);
       }
     }
-    return contest.stages();
   }
 
-  /** The round's signature: from the ledger if a stage has its result, else from the beacon. */
-  private byte[] signature(Desk desk, CaseNumber draw, Fixed fixed)
+  /**
+   * The round's signature: from the ledger if a stage has its result, else from the beacon, once it
+   * is due. A ceremony has none.
+   */
+  private Optional<byte[]> signature(Desk desk, CaseNumber draw, Fixed fixed)
       throws IOException, InterruptedException {
-    var known =
-        desk.look(draw, file -> file.result(1)).flatMap(result -> result.drawn().signature());
+    var known = desk.look(draw, Outcomes::signature);
     if (known.isPresent()) {
-      return Bytes.parseHex(known.get(), known.get().length() / 2);
+      return known;
     }
+    story.waits(fixed);
+    if (fixed.round().isEmpty()) {
+      return Optional.empty();
+    }
+    var round = fixed.round().get();
     var chain = desk.look(draw, CaseFile::seal).orElseThrow().chain().orElseThrow();
-    story.waits(chain, fixed.round());
-    return chain.isTest()
-        ? folder.beacon(chain.genesisTimeS(), chain.periodS()).signature(fixed.round())
-        : pace.signature().apply(fixed.round());
+    return Optional.of(
+        chain.isTest()
+            ? folder.beacon(chain.genesisTimeS(), chain.periodS()).signature(round)
+            : pace.signature().apply(round));
   }
 
   private void complete(Desk desk, CaseNumber draw) throws IOException {
@@ -326,16 +350,20 @@ final class LocalDraw {
     }
   }
 
-  private void deliver(Engine engine, CaseNumber draw, List<StageOutcome> outcomes)
-      throws IOException, InterruptedException {
-    var bundle = new BundleExport(engine, draw).bytes(folder.list(), outcomes);
+  private void deliver(Engine engine, CaseNumber draw) throws IOException, InterruptedException {
+    var lists = Map.of(1, folder.list());
+    var bundle = new BundleExport(engine, draw).bytes(lists);
     BundleExport.write(folder.bundle(), bundle);
+    new ResultFile(engine, draw, lists).write(folder.result());
     var files = new ListFolder(folder.list());
-    new ResultFile(outcomes, new NamesFile(files.names())).write(folder.result());
     if (!Files.exists(folder.publicList())) {
       Files.copy(files.publicLines(), folder.publicList(), StandardCopyOption.REPLACE_EXISTING);
     }
     story.delivered(folder, Digest.sha256(bundle));
+  }
+
+  private boolean isCeremony() {
+    return rules.rules().entropy().equals(Rules.CEREMONY);
   }
 
   private BeaconChain chain() throws IOException {
@@ -361,6 +389,10 @@ final class LocalDraw {
   }
 
   private static long nowS() {
-    return Clock.system().nowMs() / 1_000;
+    return nowMs() / 1_000;
+  }
+
+  private static long nowMs() {
+    return Clock.system().nowMs();
   }
 }

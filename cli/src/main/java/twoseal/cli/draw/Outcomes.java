@@ -11,18 +11,15 @@ import twoseal.draw.StageOutcome;
 import twoseal.ledger.Clock;
 import twoseal.ledger.Engine;
 
-/** The stages of a case that have their result, rolled again from what the ledger holds. */
+/** The stages of an attempt that have their result, rolled again from what the ledger holds. */
 final class Outcomes {
   private Outcomes() {}
 
   /** The outcomes so far; none before the first result. */
   static List<StageOutcome> of(CaseFile file, Engine engine) {
-    return signature(file)
-        .map(signature -> {
-          var contest = contest(file, engine, signature);
-          return contest.stages().subList(0, file.results());
-        })
-        .orElse(List.of());
+    return file.results() == 0
+        ? List.of()
+        : contest(file, engine, signature(file)).stages().subList(0, file.results());
   }
 
   /** The beacon's signature that the first result brought. */
@@ -32,7 +29,7 @@ final class Outcomes {
         .map(hex -> Bytes.parseHex(hex, hex.length() / 2));
   }
 
-  static Contest contest(CaseFile file, Engine engine, byte[] signature) {
+  static Contest contest(CaseFile file, Engine engine, Optional<byte[]> signature) {
     return new Drafts(file, engine.blobs()).contest(fixed(file).orElseThrow(), signature);
   }
 

@@ -1,65 +1,111 @@
 package twoseal.cli.draw;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import twoseal.draw.CaseFile;
+import twoseal.draw.CaseNumber;
+import twoseal.draw.DrawCommand;
 import twoseal.draw.EntryNumber;
 import twoseal.draw.StageOutcome;
 import twoseal.drum.Kind;
+import twoseal.intake.ListFolder;
+import twoseal.ledger.Engine;
 
 /**
- * {@code result.csv}: what every roll gave, in the order rolled: stage, order number, outcome,
- * number and group of the entry, masked name. UTF-8 with a byte order mark, so that spreadsheets
- * show Chinese.
+ * {@code result.csv}: what every roll of every attempt gave, in the order rolled: attempt, stage,
+ * order number, outcome, number and group of the entry, masked name, and what became of the place
+ * afterwards. UTF-8 with a byte order mark, so that spreadsheets show Chinese.
  */
 final class ResultFile {
   /** With more rolls than this the names are left out: they would not fit into memory. */
   private static final long NAMES_MAX = 1_000_000;
 
-  private final List<StageOutcome> outcomes;
-  private final NamesFile names;
+  private final Engine engine;
+  private final CaseNumber draw;
+  private final Map<Integer, Path> lists;
 
-  ResultFile(List<StageOutcome> outcomes, NamesFile names) {
-    this.outcomes = outcomes;
-    this.names = names;
+  /**
+   * @param lists the folders of the final lists, by attempt; without one there are no names
+   */
+  ResultFile(Engine engine, CaseNumber draw, Map<Integer, Path> lists) {
+    this.engine = engine;
+    this.draw = draw;
+    this.lists = Map.copyOf(lists);
   }
 
+  /** A winner or alternate of an attempt. */
+  private record Place(int stage, long order) {}
+
   void write(Path file) throws IOException {
-    var picked = picked();
+    var history = CaseHistory.of(engine, draw);
     var part = file.resolveSibling(file.getFileName() + ".part");
-    try (var out = Files.newBufferedWriter(part)) {
-      out.write("\ufeffstage,order,outcome,number,group,name\r\n");
-      for (var outcome : outcomes) {
-        for (var i = 0L; i < outcome.rolled(); i++) {
-          var entry = EntryNumber.at(outcome.index(i), outcome.list());
-          var name = picked.get(entry);
-          out.write(
-              outcome.stage().id()
-                  + ","
-                  + (outcome.order(i) == 0 ? "" : outcome.order(i))
-                  + ","
-                  + outcome.kind(i).name().toLowerCase(Locale.ROOT).replace('_', '-')
-                  + ","
-                  + entry.number()
-                  + ","
-                  + entry.group()
-                  + ","
-                  + (name == null ? "" : name.masked())
-                  + "\r\n");
-        }
+    try (var out = Files.newBufferedWriter(part);
+        var state = engine.state()) {
+      out.write("\ufeffattempt,stage,order,outcome,number,group,name,afterwards\r\n");
+      var current = CaseFile.find(state, draw).orElseThrow();
+      for (var k = 1; k <= current.attempts(); k++) {
+        var attempt = current.at(k).orElseThrow();
+        write(out, k, Outcomes.of(attempt, engine), afterwards(history.of(k)));
       }
     }
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  private void write(
+      BufferedWriter out, int attempt, List<StageOutcome> outcomes, Map<Place, String> afterwards)
+      throws IOException {
+    var picked = picked(attempt, outcomes);
+    for (var outcome : outcomes) {
+      var stage = outcome.stage().id();
+      for (var i = 0L; i < outcome.rolled(); i++) {
+        var entry = EntryNumber.at(outcome.index(i), outcome.list());
+        var name = picked.get(entry);
+        var order = outcome.order(i);
+        var fields =
+            List.of(
+                Integer.toString(attempt),
+                Integer.toString(stage),
+                order == 0 ? "" : Long.toString(order),
+                outcome.kind(i).name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                Long.toString(entry.number()),
+                entry.group().text(),
+                name == null ? "" : name.masked(),
+                afterwards.getOrDefault(new Place(stage, order), ""));
+        out.write(String.join(",", fields) + "\r\n");
+      }
+    }
+  }
+
+  /** What was declined, disqualified and promoted, in the order it was. */
+  private static Map<Place, String> afterwards(List<DrawCommand.InDraw> commands) {
+    var told = new HashMap<Place, String>();
+    for (var command : commands) {
+      if (command instanceof DrawCommand.GiveUp c) {
+        var word = c.disqualified() ? "disqualified (" + c.code() + ")" : c.code();
+        told.merge(new Place(c.stage(), c.order()), word, (a, b) -> a + "; " + b);
+      } else if (command instanceof DrawCommand.Promote c) {
+        var word = "promoted for " + c.forOrder();
+        told.merge(new Place(c.stage(), c.order()), word, (a, b) -> a + "; " + b);
+      }
+    }
+    return told;
+  }
+
   /** Everybody who won or waits, with their names, if there are not too many. */
-  private Map<EntryNumber, NamesFile.Name> picked() throws IOException {
-    if (outcomes.stream().mapToLong(StageOutcome::rolled).sum() > NAMES_MAX) {
+  private Map<EntryNumber, NamesFile.Name> picked(int attempt, List<StageOutcome> outcomes)
+      throws IOException {
+    var folder = Optional.ofNullable(lists.get(attempt));
+    if (folder.isEmpty()
+        || outcomes.stream().mapToLong(StageOutcome::rolled).sum() > NAMES_MAX) {
       return Map.of();
     }
     var wanted = new ArrayList<EntryNumber>();
@@ -70,6 +116,6 @@ final class ResultFile {
         }
       }
     }
-    return names.pick(wanted);
+    return new NamesFile(new ListFolder(folder.get()).names()).pick(wanted);
   }
 }

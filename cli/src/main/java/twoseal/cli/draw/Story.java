@@ -6,11 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import twoseal.beacon.BeaconChain;
+import java.util.Optional;
 import twoseal.cli.console.Console;
 import twoseal.core.Digest;
 import twoseal.core.PersonName;
 import twoseal.draw.CaseNumber;
+import twoseal.draw.DrawCommand;
 import twoseal.draw.DrawKind;
 import twoseal.draw.EntryNumber;
 import twoseal.draw.Fixed;
@@ -67,16 +68,25 @@ final class Story {
     step("say.draw.revealed", receipt, contributor);
   }
 
-  void pressed(long round, BeaconChain chain, Receipt receipt) {
-    step("say.draw.pressed", receipt, round, Instant.ofEpochSecond(chain.timeOf(round)));
+  void pressed(DrawCommand.Press press, Seal seal, Receipt receipt) {
+    if (press.round().isEmpty()) {
+      step("say.draw.pressed-ceremony", receipt, seal.marginS(), seal.deltaS());
+      return;
+    }
+    var due = Instant.ofEpochSecond(seal.chain().orElseThrow().timeOf(press.round().get()));
+    step("say.draw.pressed", receipt, press.round().get(), due);
   }
 
-  /** Counts down to the round: the wait is the true one. */
-  void waits(BeaconChain chain, long round) throws InterruptedException {
-    var due = Instant.ofEpochSecond(chain.timeOf(round));
+  /** Counts down to the time from which results are taken: the wait is the true one. */
+  void waits(Fixed fixed) throws InterruptedException {
+    var due = Instant.ofEpochMilli(fixed.dueMs());
     var left = Duration.between(Instant.now(), due);
     if (left.isPositive()) {
-      console.say("say.draw.waits", round);
+      if (fixed.round().isPresent()) {
+        console.say("say.draw.waits", fixed.round().get());
+      } else {
+        console.say("say.draw.waits-reveals", due);
+      }
     }
     try (var progress =
         console.progress("say.draw.countdown", Math.max(1, left.toSeconds()), false)) {
@@ -89,12 +99,12 @@ final class Story {
     }
   }
 
-  void seeded(Fixed fixed, byte[] signature, Digest seed) {
+  void seeded(Fixed fixed, Optional<byte[]> signature, Digest seed) {
     if (fixed.byDefault()) {
       console.say("say.draw.by-default");
     }
-    console.say("say.draw.number", fixed.round());
-    detail("say.draw.signature", HexFormat.of().formatHex(signature));
+    fixed.round().ifPresent(round -> console.say("say.draw.number", round));
+    signature.ifPresent(bytes -> detail("say.draw.signature", HexFormat.of().formatHex(bytes)));
     detail("say.draw.seed", seed.grouped());
   }
 

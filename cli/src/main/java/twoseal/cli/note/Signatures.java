@@ -115,6 +115,11 @@ public final class Signatures {
     }
   }
 
+  /** Whether {@code --json} was given. */
+  public boolean asksJson() {
+    return json.asked();
+  }
+
   /** The ledger's folder as it was named. */
   public LedgerFolder ledger() {
     return ledger;

@@ -24,7 +24,6 @@ public final class RulesFile {
   record Marks(
       Map<Label, Place> groups,
       Place allGroups,
-      Place entropy,
       Place chain,
       Place delta,
       List<StageMarks> stages) {
@@ -119,9 +118,6 @@ public final class RulesFile {
   /** Why the ledger would not take these rules for a draw of this kind ([DRAW-16]). */
   public List<Problem> problemsFor(DrawKind kind) {
     var problems = new Problems();
-    if (!rules.entropy().equals(Rules.BEACON)) {
-      problems.add(RulesReason.CEREMONY_NOT_YET, marks.entropy());
-    }
     if (kind == DrawKind.DRAW && seal.chain() == SealSettings.Chain.LOCAL) {
       problems.add(RulesReason.LOCAL_CHAIN, marks.chain());
     }

@@ -105,7 +105,6 @@ final class RulesReader {
         new RulesFile.Marks(
             groupPlaces,
             file.place(Key.GROUPS),
-            file.place(Key.ENTROPY),
             seal.orElseThrow().chainPlace(),
             seal.orElseThrow().deltaPlace(),
             stages.marks());

@@ -97,8 +97,10 @@ public enum RulesReason {
   NO_CHAIN("现场仪式不用信标。", "A ceremony uses no beacon chain."),
   RULES_TOO_LONG("规则合计 {0} 字节，超过上限 {1}。", "The rules are {0} bytes long; the limit is {1}."),
   CONTRADICTION("规则自相矛盾：{0}", "The rules contradict themselves: {0}"),
-  CEREMONY_NOT_YET(
-      "现场仪式尚未开放，请用 beacon（信标）。", "The ledger does not accept `ceremony` yet; use `beacon`."),
+  NO_SKIPS("现场仪式没有跳过。", "A ceremony has no skips."),
+  CEREMONY_PARTIES(
+      "现场仪式至少需要 {0} 个随机数提供人，分属不同机构，均为 committed（承诺）。",
+      "A ceremony needs at least {0} contributors, each of another organisation, all `committed`."),
   LOCAL_CHAIN("正式摇号或抽奖不能用本地测试信标。", "A real draw cannot use the local test beacon."),
   GROUP_WITHOUT_ENTRIES("名单中没有组别“{0}”的参加者。", "The list has no entry of group `{0}`."),
   GROUP_NOT_IN_RULES("名单中的组别“{0}”不在规则之内。", "The list's group `{0}` is not in the rules."),

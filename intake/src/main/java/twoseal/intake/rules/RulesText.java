@@ -146,8 +146,10 @@ final class RulesText {
           case PressBy.AfterSeal(var durationS) -> Moments.durationText(durationS);
         };
     line(INDENT, Key.PRESS_BY, pressBy);
-    line(INDENT, Key.SKIP_NOTICE, Moments.durationText(seal.skipNoticeS()));
-    line(INDENT, Key.SKIPS_MAX, Long.toString(seal.skipsMax()));
+    if (file.rules().entropy().equals(Rules.BEACON)) {
+      line(INDENT, Key.SKIP_NOTICE, Moments.durationText(seal.skipNoticeS()));
+      line(INDENT, Key.SKIPS_MAX, Long.toString(seal.skipsMax()));
+    }
     if (!seal.contributors().isEmpty()) {
       open(INDENT, Key.CONTRIBUTORS);
       seal.contributors()

@@ -34,7 +34,9 @@ final class SealReader {
       problems.add(RulesReason.NO_CHAIN, seal.place(Key.CHAIN));
     }
     var deltaMaxS = Seal.DELTA_MAX_S;
-    var deltaS = seal.duration(Key.DELTA, SealSettings.DELTA_DEFAULT_S, 1, deltaMaxS);
+    var deltaDefaultS =
+        isCeremony ? SealSettings.CEREMONY_DELTA_DEFAULT_S : SealSettings.DELTA_DEFAULT_S;
+    var deltaS = seal.duration(Key.DELTA, deltaDefaultS, 1, deltaMaxS);
     var marginS = seal.duration(Key.MARGIN, SealSettings.MARGIN_DEFAULT_S, 0, deltaMaxS);
     var waitMinS = DrawKind.REHEARSAL.waitMinS();
     if (deltaS < marginS + waitMinS) {
@@ -42,13 +44,34 @@ final class SealReader {
     }
     var pressBy = pressBy(scheduledS);
     var skipsMax = seal.number(Key.SKIPS_MAX, 0, Seal.SKIPS_MAX);
+    var skipNoticeDefaultS = isCeremony ? 0 : SealSettings.SKIP_NOTICE_DEFAULT_S;
     var skipNoticeS =
-        seal.duration(
-            Key.SKIP_NOTICE, SealSettings.SKIP_NOTICE_DEFAULT_S, 0, Seal.SKIP_NOTICE_MAX_S);
+        seal.duration(Key.SKIP_NOTICE, skipNoticeDefaultS, 0, Seal.SKIP_NOTICE_MAX_S);
+    var contributors = contributors();
+    if (isCeremony) {
+      checkCeremony(skipsMax, skipNoticeS, contributors);
+    }
     if (skipsMax > 0 && pressBy instanceof PressBy.AfterSeal(var afterS) && afterS <= skipNoticeS) {
       problems.add(RulesReason.SKIP_NOTICE, seal.place(Key.PRESS_BY));
     }
-    return new SealSettings(chain, deltaS, marginS, pressBy, skipNoticeS, skipsMax, contributors());
+    return new SealSettings(chain, deltaS, marginS, pressBy, skipNoticeS, skipsMax, contributors);
+  }
+
+  /** What the rules of a ceremony ask for ([DRAW-21]) as far as a file can show it. */
+  private void checkCeremony(long skipsMax, long skipNoticeS, List<Contribution> contributors) {
+    if (skipsMax > 0 || skipNoticeS > 0) {
+      problems.add(
+          RulesReason.NO_SKIPS, seal.place(skipsMax > 0 ? Key.SKIPS_MAX : Key.SKIP_NOTICE));
+    }
+    var organisations = contributors.stream().map(c -> c.person().organisation()).distinct();
+    if (contributors.stream().anyMatch(c -> c instanceof Contribution.Live)
+        || contributors.size() < SealSettings.CEREMONY_CONTRIBUTORS_MIN
+        || organisations.count() < contributors.size()) {
+      problems.add(
+          RulesReason.CEREMONY_PARTIES,
+          seal.place(Key.CONTRIBUTORS),
+          String.valueOf(SealSettings.CEREMONY_CONTRIBUTORS_MIN));
+    }
   }
 
   Place deltaPlace() {

@@ -7,8 +7,10 @@ import twoseal.draw.Contributor;
 /**
  * What the seal fixes besides rules and list ([DRAW-7]).
  *
- * @param deltaS from the press to the beacon's round, at least
- * @param marginS by how much witnesses must have seen the press before that round
+ * @param deltaS from the press to the beacon's round, at least; in a ceremony to the end of the
+ *     reveals
+ * @param marginS by how much witnesses must have seen the press before that round; in a ceremony
+ *     from the press to the first reveal
  * @param skipNoticeS how long a skip is public before the press
  * @param contributors in the order of the seal
  */
@@ -21,9 +23,11 @@ public record SealSettings(
     long skipsMax,
     List<Contribution> contributors) {
   static final long DELTA_DEFAULT_S = 120;
+  static final long CEREMONY_DELTA_DEFAULT_S = 1_800;
   static final long MARGIN_DEFAULT_S = 30;
   static final long SKIP_NOTICE_DEFAULT_S = 86_400;
   static final String LIVE_DEFAULT_HEX = "00";
+  static final int CEREMONY_CONTRIBUTORS_MIN = 3;
 
   /** Which beacon. */
   public enum Chain {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import twoseal.core.Fields;
 import twoseal.draw.DrawKind;
 import twoseal.draw.Rules;
@@ -25,6 +25,9 @@ import twoseal.list.Label;
 
 /** The examples and templates that users start from. */
 class RulesExamplesTest {
+  static final List<String> NAMES =
+      List.of("prize-draw", "house-purchase", "licence-plates", "school-places", "ceremony-flats");
+
   private static final Path EXAMPLES = Path.of("..", "examples");
 
   @ParameterizedTest
@@ -32,7 +35,8 @@ class RulesExamplesTest {
     "prize-draw, 3, 24, 11",
     "house-purchase, 3, 300, 30",
     "licence-plates, 2, 440, 0",
-    "school-places, 3, 220, 30"
+    "school-places, 3, 220, 30",
+    "ceremony-flats, 1, 0, 0"
   })
   void anExampleHoldsWhatItShowsAndFitsItsList(
       String name, int stages, long places, long alternates) throws Exception {
@@ -54,7 +58,7 @@ class RulesExamplesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"prize-draw", "house-purchase", "licence-plates", "school-places"})
+  @FieldSource("NAMES")
   void theMappingTakesTheList(String name) throws Exception {
     var file = read(name);
     var mapping = file.list().mapping(file.rules().groups());
@@ -71,7 +75,7 @@ class RulesExamplesTest {
 
   /** [DRAW-2]: the ledger reads the block that it is given. */
   @ParameterizedTest
-  @ValueSource(strings = {"prize-draw", "house-purchase", "licence-plates", "school-places"})
+  @FieldSource("NAMES")
   void anExampleComesBackFromItsTexts(String name) throws IOException {
     var file = read(name);
     var text = new Fields.Writer("rules", 1);

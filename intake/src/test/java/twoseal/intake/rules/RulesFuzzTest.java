@@ -61,7 +61,7 @@ class RulesFuzzTest {
     var seed = new Random().nextLong();
     var random = new Random(seed);
     var examples = new ArrayList<byte[]>();
-    for (var name : List.of("prize-draw", "house-purchase", "licence-plates", "school-places")) {
+    for (var name : RulesExamplesTest.NAMES) {
       examples.add(RulesExamplesTest.text(name).getBytes(StandardCharsets.UTF_8));
     }
     var good = 0;

@@ -194,8 +194,13 @@ class RulesProblemsTest {
           press-by: 2h                   | press-by: 2h\\nrelays: ftp://a.example | 19:9 URL
           press-by: 2h                   | press-by: 2h\\nrelays: https://u@a.example | 19:9 URL
           press-by: 2h                   | press-by: 2h\\nrelays: [https://a.example, https://a.example] | 19:29 REPEATED_ITEM
-          press-by: 2h                   | press-by: 2h\\nentropy: ceremony      |
-          press-by: 2h                   | press-by: 2h\\n  chain: local\\nentropy: ceremony | 19:10 NO_CHAIN
+          press-by: 2h                   | press-by: 2h\\nentropy: ceremony      | 17:1 CEREMONY_PARTIES
+          press-by: 2h                   | press-by: 2h\\n  contributors: [a/x committed, b/x committed, c/x committed]\\nentropy: ceremony |
+          press-by: 2h                   | press-by: 2h\\n  contributors: [a/x committed, b/x committed, b/y committed]\\nentropy: ceremony | 19:17 CEREMONY_PARTIES
+          press-by: 2h                   | press-by: 2h\\n  contributors: [a/x committed, b/x committed, c/x live]\\nentropy: ceremony | 19:17 CEREMONY_PARTIES
+          press-by: 2h                   | press-by: 2h\\n  contributors: [a/x committed, b/x committed, c/x committed]\\n  skips-max: 1\\nentropy: ceremony | 20:14 NO_SKIPS
+          press-by: 2h                   | press-by: 2h\\n  contributors: [a/x committed, b/x committed, c/x committed]\\n  skip-notice: 1d\\nentropy: ceremony | 20:16 NO_SKIPS
+          press-by: 2h                   | press-by: 2h\\n  contributors: [a/x committed, b/x committed, c/x committed]\\n  chain: local\\nentropy: ceremony | 20:10 NO_CHAIN
           """)
   void theSeal(String from, @Nullable String to, @Nullable String expected) {
     assertFound(from, to, expected);
@@ -299,9 +304,15 @@ class RulesProblemsTest {
     assertThat(words(rehearsal.problemsFor(DrawKind.REHEARSAL))).isEmpty();
     assertThat(words(rehearsal.problemsFor(DrawKind.DRAW)))
         .isEqualTo("19:10 LOCAL_CHAIN; 20:10 DELTA");
-    var ceremony = RulesFile.read(GOOD + "entropy: ceremony\n");
+    var ceremony =
+        RulesFile.read(
+            GOOD
+                + "  contributors: [a/x committed, b/x committed, c/x committed]\n"
+                + "entropy: ceremony\n");
+    assertThat(ceremony.seal().deltaS()).isEqualTo(1_800);
+    assertThat(ceremony.seal().skipNoticeS()).isZero();
     for (var kind : DrawKind.values()) {
-      assertThat(words(ceremony.problemsFor(kind))).isEqualTo("19:10 CEREMONY_NOT_YET");
+      assertThat(words(ceremony.problemsFor(kind))).isEmpty();
     }
   }
 
