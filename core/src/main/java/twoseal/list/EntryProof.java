@@ -65,6 +65,16 @@ public record EntryProof(List<SumNode> path) {
     return node.equals(group.root()) ? Optional.empty() : Optional.of(ProofRefusal.ROOT);
   }
 
+  /** The tickets of the group before the entry at {@code index}, of a proof that holds. */
+  long before(GroupRoot group, long index) {
+    var turns = turns(group.entries(), index);
+    var before = 0L;
+    for (var i = 0; i < path.size(); i++) {
+      before += turns.get(turns.size() - 1 - i).siblingIsRight() ? 0 : path.get(i).sum();
+    }
+    return before;
+  }
+
   private record Turn(boolean siblingIsRight, long siblingLeaves) {}
 
   /** The way from the root down to the leaf. */

@@ -34,6 +34,9 @@ public record ListProofText(
   private static final int VERSION = 1;
   private static final int PATH_MAX = 63;
 
+  /** As the rules have at most ([DRAW-2]). */
+  private static final int COLUMNS_MAX = 64;
+
   public ListProofText {
     Fields.requireValue(draw);
     if (name.isPresent() != nameSalt.isPresent() || record.isPresent() != recordSalt.isPresent()) {
@@ -114,7 +117,7 @@ public record ListProofText(
     var name = reader.optional("name", field -> new MaskedName(reader.text(field)));
     var nameSalt = reader.optional("name-salt", reader::digest);
     var values = new ArrayList<String>();
-    var columns = reader.count("columns", PrivateRecord.VALUES_MAX);
+    var columns = reader.count("columns", COLUMNS_MAX);
     for (var left = columns; left > 0; left--) {
       values.add(reader.optional("value", reader::text).orElse(""));
     }
@@ -129,9 +132,15 @@ public record ListProofText(
   /** Whether the line stands in the list where it says; nothing, or why not. */
   public Optional<ProofRefusal> refusal() {
     var group = groups.groups().stream().filter(g -> g.label().equals(line.group())).findFirst();
-    return group.isEmpty()
-        ? Optional.of(ProofRefusal.LABEL)
-        : proof.refusal(group.get(), line.index(), line);
+    if (group.isEmpty()) {
+      return Optional.of(ProofRefusal.LABEL);
+    }
+    return proof
+        .refusal(group.get(), line.index(), line)
+        .or(() ->
+            start == groups.firstTicket(line.group()) + proof.before(group.get(), line.index())
+                ? Optional.empty()
+                : Optional.of(ProofRefusal.START));
   }
 
   /**

@@ -107,14 +107,7 @@ final class Ed25519Edges {
           NONCE,
           (r, h) -> torsion.times(h.mod(EIGHT)).equals(EdwardsPoint.IDENTITY));
       // An honest key, and a nonce of zero that leaves only torsion.
-      add(
-          "invalid-r-" + name,
-          A.encode(),
-          KEY,
-          torsion,
-          zero,
-          1,
-          false);
+      add("invalid-r-" + name, A.encode(), KEY, torsion, zero, 1, false);
       // S = L is zero to who reduces it.
       searchWithS(
           "invalid-a-and-r-s-is-l-" + name,
@@ -196,8 +189,7 @@ final class Ed25519Edges {
       var number = BigInteger.valueOf(y);
       if (EdwardsPoint.withY(number, false).isPresent()) {
         var a = encoded(p.add(number), false);
-        var signature =
-            signature(a, BigInteger.ZERO, R.encode(), NONCE, message(1));
+        var signature = signature(a, BigInteger.ZERO, R.encode(), NONCE, message(1));
         put("invalid-a-non-canonical-y-p-plus-" + y, a, message(1), signature, false);
         var asR = signature(honest, KEY, a, NONCE, message(1));
         put("invalid-r-non-canonical-y-p-plus-" + y, honest, message(1), asR, false);

@@ -28,13 +28,11 @@ public final class Torsion {
     hash[31] |= 0x40;
     var secret = EdwardsPoint.littleEndian(Arrays.copyOf(hash, 32));
     var nonce =
-        EdwardsPoint.littleEndian(
-                sha512(Bytes.concat(Arrays.copyOfRange(hash, 32, 64), message)))
+        EdwardsPoint.littleEndian(sha512(Bytes.concat(Arrays.copyOfRange(hash, 32, 64), message)))
             .mod(EdwardsPoint.L);
     var r = plus(EdwardsPoint.base().times(nonce).encode(), ofR);
     var key = plus(Ed25519.publicKey(seed), ofKey);
-    var s =
-        EdwardsPoint.challenge(r, key, message).multiply(secret).add(nonce).mod(EdwardsPoint.L);
+    var s = EdwardsPoint.challenge(r, key, message).multiply(secret).add(nonce).mod(EdwardsPoint.L);
     return Bytes.concat(r, EdwardsPoint.littleEndian(s));
   }
 

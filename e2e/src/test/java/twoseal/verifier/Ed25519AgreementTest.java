@@ -134,9 +134,8 @@ class Ed25519AgreementTest {
       byte[] signature,
       boolean holds,
       String what) {
-    ours.forEach(
-        (who, check) ->
-            assertThat(check.holds(key, message, signature)).as(who + ", " + what).isEqualTo(holds));
+    ours.forEach((who, check) ->
+        assertThat(check.holds(key, message, signature)).as(who + ", " + what).isEqualTo(holds));
   }
 
   private static byte[] changed(byte[] bytes, Random random) {
@@ -150,5 +149,4 @@ class Ed25519AgreementTest {
     random.nextBytes(bytes);
     return bytes;
   }
-
 }

@@ -76,8 +76,7 @@ class Ed25519EntrancesTest {
   void commandsWithTorsion() throws Exception {
     for (var ofKey = 0; ofKey < 8; ofKey++) {
       var point = Torsion.plus(twoseal.core.Ed25519.publicKey(SEED), ofKey);
-      var text =
-          genesis(Signer.of(LOG, SEED).key().format(), vkey(ADMIN, Vkey.ED25519, point));
+      var text = genesis(Signer.of(LOG, SEED).key().format(), vkey(ADMIN, Vkey.ED25519, point));
       for (var ofR = 0; ofR < 8; ofR++) {
         var signature = Torsion.sign(SEED, text.getBytes(UTF_8), ofR, ofKey);
         var note = text + "\n" + line(ADMIN, Vkey.ED25519, point, signature);
@@ -107,9 +106,7 @@ class Ed25519EntrancesTest {
       var text = cosigns ? cosigned(one) : new String(one.message(), UTF_8);
       var line = SignatureLine.parse(line(one, cosigns).strip());
       return new SignedNote(text, List.of(line)).isSignedBy(key, check)
-          && new SignedNote(text, List.of(line))
-                  .check(List.of(key), check)
-                  .getFirst()
+          && new SignedNote(text, List.of(line)).check(List.of(key), check).getFirst()
               instanceof SignedNote.Finding.Holds;
     } catch (MalformedException refused) {
       return false;
@@ -189,8 +186,7 @@ class Ed25519EntrancesTest {
     var key = Vkey.parse(Signing.key(WITNESS).vkey(), Vkey.ED25519, form);
     var cosigns = vkey(LOG, Vkey.COSIGNATURE, Bytes.unhex(point));
     var cosignKey = Vkey.parse(cosigns, Vkey.COSIGNATURE, form);
-    var command =
-        new Command.Person(WITNESS, Registry.Role.WITNESS, key, Optional.of(cosignKey));
+    var command = new Command.Person(WITNESS, Registry.Role.WITNESS, key, Optional.of(cosignKey));
     return new Entry(1, 1, 0, new Note("a/b/c\n", List.of()), command, "", "", List.of());
   }
 

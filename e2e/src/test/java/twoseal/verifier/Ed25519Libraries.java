@@ -62,8 +62,7 @@ final class Ed25519Libraries {
             signature, 0, key, 0, message, 0, message.length);
   }
 
-  private static boolean provider(
-      Provider provider, byte[] key, byte[] message, byte[] signature) {
+  private static boolean provider(Provider provider, byte[] key, byte[] message, byte[] signature) {
     try {
       var spec = new X509EncodedKeySpec(Bytes.concat(KEY_PREFIX, key));
       var verifying = Signature.getInstance("Ed25519", provider);

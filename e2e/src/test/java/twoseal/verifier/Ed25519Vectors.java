@@ -35,8 +35,8 @@ record Ed25519Vectors(
   /** Those that can be brought to every entrance. */
   static List<Ed25519Vectors> edges() throws IOException {
     return Vectors.of("ed25519/edges.json").stream()
-        .map(e ->
-            of(e, e.string("name").orElseThrow(), "publicKey", e.word("holds").equals("true")))
+        .map(
+            e -> of(e, e.string("name").orElseThrow(), "publicKey", e.word("holds").equals("true")))
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package twoseal.intake;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import twoseal.core.Bytes;
@@ -48,6 +49,8 @@ final class NamesFile {
           throw new MalformedException(number, "a name that opens its public line");
         }
       }
+    } catch (CharacterCodingException notUtf8) {
+      throw new MalformedException("UTF-8");
     }
   }
 

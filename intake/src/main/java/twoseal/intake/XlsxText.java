@@ -3,16 +3,16 @@ package twoseal.intake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
@@ -58,20 +58,28 @@ final class XlsxText extends InputStream {
     Files.copy(in, copy);
     in.close();
     inflate(copy, limits, errors);
-    try {
-      var workbook = new ReadableWorkbook(copy.toFile(), new ReadingOptions(true, false));
-      var chosen =
-          sheet.isPresent()
-              ? workbook.findSheet(sheet.get())
-              : Optional.of(workbook.getFirstSheet());
-      if (chosen.isEmpty()) {
-        workbook.close();
-        throw errors.stop(LineError.ofFile(IntakeReason.XLSX_SHEET, sheet.orElse("")));
-      }
-      return new XlsxText(workbook, chosen.get(), errors);
-    } catch (ExcelReaderException | IllegalArgumentException | IllegalStateException broken) {
-      throw errors.stop(LineError.ofFile(IntakeReason.XLSX_BROKEN, ""));
+    return ofTheLibrary(
+        errors,
+        LineError.ofFile(IntakeReason.XLSX_BROKEN, ""),
+        () -> {
+          var workbook = new ReadableWorkbook(copy.toFile(), new ReadingOptions(true, false));
+          try {
+            return open(workbook, sheet, errors);
+          } catch (Exception unusable) {
+            workbook.close();
+            throw unusable;
+          }
+        });
+  }
+
+  private static InputStream open(
+      ReadableWorkbook workbook, Optional<String> sheet, ErrorLog errors) throws IOException {
+    var chosen =
+        sheet.isPresent() ? workbook.findSheet(sheet.get()) : Optional.of(workbook.getFirstSheet());
+    if (chosen.isEmpty()) {
+      throw errors.stop(LineError.ofFile(IntakeReason.XLSX_SHEET, sheet.orElse("")));
     }
+    return new XlsxText(workbook, chosen.get(), errors);
   }
 
   /** What stands behind a marked cell; nothing for other text. */
@@ -110,26 +118,46 @@ final class XlsxText extends InputStream {
   }
 
   private boolean nextLine() throws IOException {
-    try {
-      if (held.isEmpty()) {
-        if (!rows.hasNext()) {
-          return false;
-        }
-        held = Optional.of(rows.next());
-      }
-      var row = held.get();
-      if (row.getRowNum() > nextRow) {
-        line = new byte[] {'\n'};
-      } else {
-        line = text(row).getBytes(StandardCharsets.UTF_8);
-        held = Optional.empty();
-      }
-    } catch (ExcelReaderException | IllegalArgumentException | IllegalStateException broken) {
-      throw errors.stop(LineError.ofLine(nextRow, IntakeReason.XLSX_BROKEN, ""));
+    var broken = LineError.ofLine(nextRow, IntakeReason.XLSX_BROKEN, "");
+    var next = ofTheLibrary(errors, broken, this::nextText);
+    if (next.isEmpty()) {
+      return false;
     }
+    line = next.get();
     nextRow++;
     at = 0;
     return true;
+  }
+
+  /** The next row's line; nothing at the end. */
+  private Optional<byte[]> nextText() throws IOException {
+    if (held.isEmpty()) {
+      if (!rows.hasNext()) {
+        return Optional.empty();
+      }
+      held = Optional.of(rows.next());
+    }
+    var row = held.get();
+    if (row.getRowNum() > nextRow) {
+      return Optional.of(new byte[] {'\n'});
+    }
+    if (row.getRowNum() < nextRow) {
+      throw errors.stop(LineError.ofLine(nextRow, IntakeReason.XLSX_BROKEN, "rows out of order"));
+    }
+    held = Optional.empty();
+    return Optional.of(text(row).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A step of the library, which throws what it likes, declared or not, at what is no workbook. */
+  private static <T> T ofTheLibrary(ErrorLog errors, LineError broken, Callable<T> step)
+      throws IOException {
+    try {
+      return step.call();
+    } catch (IntakeStop | FileSystemException notOfTheFile) {
+      throw notOfTheFile;
+    } catch (Exception thrown) {
+      throw errors.stop(broken);
+    }
   }
 
   /** Cells missing at the end of a row are empty ones, as wide as the first row. */
@@ -182,6 +210,16 @@ final class XlsxText extends InputStream {
 
   /** Counts every inflated byte before the workbook reader sees any: sizes in headers may lie. */
   private static void inflate(Path file, IntakeLimits limits, ErrorLog errors) throws IOException {
+    ofTheLibrary(
+        errors,
+        LineError.ofFile(IntakeReason.XLSX_BROKEN, ""),
+        () -> {
+          count(file, limits, errors);
+          return file;
+        });
+  }
+
+  private static void count(Path file, IntakeLimits limits, ErrorLog errors) throws IOException {
     try (var zip = new ZipFile(file.toFile())) {
       if (zip.size() > limits.archiveFilesMax()) {
         throw errors.stop(LineError.ofFile(IntakeReason.XLSX_LIMIT, zip.size() + " files"));
@@ -200,9 +238,12 @@ final class XlsxText extends InputStream {
             }
           }
         }
+        try (var in = zip.getInputStream(entry)) {
+          if (!XlsxForm.isWithinLimits(in)) {
+            throw errors.stop(LineError.ofFile(IntakeReason.XLSX_LIMIT, entry.getName()));
+          }
+        }
       }
-    } catch (ZipException broken) {
-      throw errors.stop(LineError.ofFile(IntakeReason.XLSX_BROKEN, ""));
     }
   }
 

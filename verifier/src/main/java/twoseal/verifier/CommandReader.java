@@ -74,10 +74,10 @@ final class CommandReader {
     var clock = fields.match("clock", "system|set");
     var custody = fields.match("custody", "client|server");
     var office = fields.match("office", Registry.ID);
-    fields.text("office-name");
-    fields.optional("office-name-en");
+    fields.text("office-name", Limits.NAME_CHARACTERS_MAX);
+    fields.optional("office-name-en", Limits.NAME_CHARACTERS_MAX);
     var person = fields.match("person", Registry.PERSON);
-    fields.text("person-name");
+    fields.text("person-name", Limits.NAME_CHARACTERS_MAX);
     var key = fields.vkey("key", Vkey.ED25519);
     return new Command.Genesis(
         logKey, clock.equals("set"), custody.equals("server"), office, person, key);
@@ -147,14 +147,14 @@ final class CommandReader {
 
   private Command organisation() {
     var id = fields.match("organisation", Registry.ID);
-    var name = fields.text("name");
-    fields.optional("name-en");
+    var name = fields.text("name", Limits.NAME_CHARACTERS_MAX);
+    fields.optional("name-en", Limits.NAME_CHARACTERS_MAX);
     return new Command.Organisation(id, name);
   }
 
   private Command person() {
     var person = fields.match("person", Registry.PERSON);
-    fields.text("name");
+    fields.text("name", Limits.NAME_CHARACTERS_MAX);
     var role =
         Registry.Role.valueOf(
             fields.match("role", Registry.ROLES).toUpperCase(java.util.Locale.ROOT));
@@ -167,13 +167,13 @@ final class CommandReader {
     var person = fields.match("person", Registry.PERSON);
     var key = fields.vkey("key", Vkey.ED25519);
     var cosignKey = fields.optionalVkey("cosign-key", Vkey.COSIGNATURE);
-    fields.text("reason");
+    fields.text("reason", Limits.NAME_CHARACTERS_MAX);
     return new Command.Rotate(person, key, cosignKey);
   }
 
   private Command revoke() {
     var person = fields.match("person", Registry.PERSON);
-    fields.text("reason");
+    fields.text("reason", Limits.NAME_CHARACTERS_MAX);
     return new Command.Revoke(person);
   }
 

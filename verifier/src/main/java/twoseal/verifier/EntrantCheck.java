@@ -117,6 +117,10 @@ public final class EntrantCheck {
             .toList();
     var recordSalt = fields.optionalDigest("record-salt");
     fields.end();
+    form.demand(
+        name.isPresent() == nameSalt.isPresent() && values.isEmpty() == recordSalt.isEmpty(),
+        "姓名、记录与各自的盐应同时给出，或都不给出",
+        "name and record must each stand with its salt, or not at all");
     return new Proof(
         draw,
         listRoot,

@@ -38,6 +38,24 @@ final class Fields {
     return value;
   }
 
+  /** As {@link #text(String)}, of at most so many characters. */
+  String text(String name, int charactersMax) {
+    var value = text(name);
+    var characters = value.codePointCount(0, value.length());
+    form.demand(
+        characters <= charactersMax,
+        "字段 %s 的值长于 %s 个字符",
+        "the value of %s is longer than %s characters",
+        name,
+        charactersMax);
+    return value;
+  }
+
+  /** A text of at most so many characters, or nothing where it is {@code -}. */
+  Optional<String> optional(String name, int charactersMax) {
+    return peek(name).equals("-") ? optional(name) : Optional.of(text(name, charactersMax));
+  }
+
   /** The value of the next field, which must have this name; {@code -} is nothing. */
   String value(String name) {
     var line = at < lines.size() ? lines.get(at) : "(end)";

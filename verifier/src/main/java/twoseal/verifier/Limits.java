@@ -30,6 +30,9 @@ final class Limits {
   /** Bytes of the outcome lines of a draw.result together, [DRAW-12]. */
   static final int LISTED_BYTES_MAX = 50_000;
 
+  /** Characters of the registry's names and reasons, [REG-2], [REG-3]. */
+  static final int NAME_CHARACTERS_MAX = 200;
+
   /** Characters of a reason in a succession. */
   static final int SENTENCE_CHARS_MAX = 200;
 

@@ -19,7 +19,7 @@ import java.util.Optional;
  * Every check is a call of {@code require} or {@code demand}, see {@link Checks}.
  */
 public final class Verifier {
-  private static final String CASE = "[DR]-[1-9][0-9]{0,17}";
+  private static final String CASE = "[DR]-[1-9][0-9]{0,11}";
 
   /** The checks of a bundle; those after them are of lists and entrants. */
   private static final List<VerId> IDS = List.copyOf(EnumSet.range(ARCHIVE, VerId.POLICY));

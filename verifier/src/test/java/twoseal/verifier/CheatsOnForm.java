@@ -164,6 +164,10 @@ final class CheatsOnForm {
     table.early(COMMANDS, "an empty value", edit("announce", "title: .*\n", "title: \n"));
     table.early(COMMANDS, "a space at the end", edit("announce", "title: (.*)\n", "title: $1 \n"));
     table.early(COMMANDS, "nothing for a title", edit("announce", "title: .*\n", "title: -\n"));
+    table.early(
+        COMMANDS,
+        "a name too long",
+        edit("organisation-bureau", "name: .*\n", "name: " + "名".repeat(201) + "\n"));
     table.early(COMMANDS, "another method", edit("announce", "drum/1", "drum/2"));
     table.early(COMMANDS, "a leading zero", edit("draft", "added: 0", "added: 00"));
     table.early(COMMANDS, "too many stages", edit("announce", "stages: 3", "stages: 33"));

@@ -159,6 +159,11 @@ final class CheatsOnTrust {
     proof(LIST_PROOF, "a node missing", list, proof.replaceFirst("path: 4\nnode: .*", "path: 3"));
     proof(LIST_PROOF, "a node that is none", list, proof.replaceFirst("node: ", "node: 0"));
     proof(LIST_PROOF, "another start", list, proof.replaceFirst("start: ", "start: 1"));
+    proof(
+        LIST_PROOF,
+        "a name without salt",
+        list,
+        proof.replaceFirst("name-salt: .*", "name-salt: -"));
     proof(OPENING, "another name", list, proof.replaceFirst("name: 王", "name: 李"));
     proof(OPENING, "another record", list, proof.replaceFirst("value: id", "value: ID"));
   }

@@ -160,7 +160,7 @@ public final class Relays {
   }
 
   /** The member {@code signature} of the outermost object. */
-  private static byte[] signature(byte[] body) {
+  static byte[] signature(byte[] body) {
     try (var in =
         new JsonFactory().createParser(ObjectReadContext.empty(), new ByteArrayInputStream(body))) {
       if (in.nextToken() != JsonToken.START_OBJECT) {

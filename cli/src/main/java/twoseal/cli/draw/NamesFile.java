@@ -1,6 +1,7 @@
 package twoseal.cli.draw;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import twoseal.core.Bytes;
+import twoseal.core.MalformedException;
 import twoseal.draw.EntryNumber;
 import twoseal.list.Label;
 
@@ -29,7 +31,11 @@ final class NamesFile {
    */
   record Name(String line, String masked) {}
 
-  /** The names of some entries, as far as the file has them; one pass, whatever the order. */
+  /**
+   * The names of some entries, as far as the file has them; one pass, whatever the order.
+   *
+   * @throws MalformedException on a line that is none of such a file
+   */
   Map<EntryNumber, Name> pick(Collection<EntryNumber> wanted) throws IOException {
     var picked = new HashMap<EntryNumber, Name>();
     if (!Files.exists(file)) {
@@ -50,6 +56,8 @@ final class NamesFile {
           }
         }
       }
+    } catch (CharacterCodingException notUtf8) {
+      throw new MalformedException("UTF-8");
     }
     return picked;
   }

@@ -1,10 +1,11 @@
 package twoseal.intake.rules;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Collects what is wrong while reading goes on. */
 final class Problems {
@@ -13,7 +14,7 @@ final class Problems {
 
   private static final int QUOTE_MAX = 120;
 
-  private final List<Problem> found = new ArrayList<>();
+  private final Set<Problem> found = new LinkedHashSet<>();
 
   void add(RulesReason reason, Place place, String... about) {
     add(reason, place, Optional.empty(), about);
@@ -21,10 +22,7 @@ final class Problems {
 
   void add(RulesReason reason, Place place, Optional<String> suggestion, String... about) {
     var quoted = Arrays.stream(about).map(Problems::quotable).toList();
-    var problem = new Problem(reason, place.line(), place.column(), quoted, suggestion);
-    if (!found.contains(problem)) {
-      found.add(problem);
-    }
+    found.add(new Problem(reason, place.line(), place.column(), quoted, suggestion));
   }
 
   boolean isEmpty() {

@@ -26,6 +26,9 @@ final class YamlReader {
   /** The deepest nesting; rules themselves need four. */
   static final int DEPTH_MAX = 8;
 
+  /** Where reading ends: the library's work for a token grows with the nesting. */
+  private static final int SKIPPED_DEPTH_MAX = 64;
+
   private final Iterator<Event> events;
   private final Problems problems;
   private Place last = Place.START;
@@ -47,6 +50,8 @@ final class YamlReader {
       report(String.valueOf(malformed.getProblem()), place, problems);
     } catch (ReaderException unprintable) {
       problems.add(RulesReason.INVISIBLE, placeOf(text, unprintable.getPosition()));
+    } catch (TooDeep reported) {
+      return Optional.empty();
     } catch (YamlEngineException other) {
       report(String.valueOf(other.getMessage()), reader.last, problems);
     }
@@ -135,6 +140,9 @@ final class YamlReader {
   private Yaml skip(Event start) {
     problems.add(RulesReason.TOO_DEEP, place(start));
     for (var open = 1; open > 0; ) {
+      if (open > SKIPPED_DEPTH_MAX) {
+        throw new TooDeep();
+      }
       switch (next().getEventId()) {
         case SequenceStart, MappingStart -> open++;
         case SequenceEnd, MappingEnd -> open--;
@@ -142,6 +150,13 @@ final class YamlReader {
       }
     }
     return new Yaml.Text(place(start), "");
+  }
+
+  /** Nobody reads on; the problem stands already. */
+  private static final class TooDeep extends YamlEngineException {
+    TooDeep() {
+      super("too deep");
+    }
   }
 
   private void refuseFeatures(Event event) {
