@@ -35,6 +35,7 @@ import twoseal.cli.ledger.LedgerFsck;
 import twoseal.cli.ledger.LogCheckpoint;
 import twoseal.cli.ledger.LogExport;
 import twoseal.cli.ledger.LogProve;
+import twoseal.cli.ledger.LogRestore;
 import twoseal.cli.ledger.LogShow;
 import twoseal.cli.legacy.Rfc3797Draw;
 import twoseal.cli.legacy.StepDraw;
@@ -48,6 +49,7 @@ import twoseal.cli.note.NoteSign;
 import twoseal.cli.note.NoteSubmit;
 import twoseal.cli.registry.LedgerNew;
 import twoseal.cli.registry.LedgerRemark;
+import twoseal.cli.registry.LogSucceed;
 import twoseal.cli.registry.RegistryOrganisation;
 import twoseal.cli.registry.RegistryPerson;
 import twoseal.cli.registry.RegistryRevoke;
@@ -140,7 +142,9 @@ public final class Program {
               new LogShow(console),
               new LogCheckpoint(console),
               new LogProve(console),
-              new LogExport(console));
+              new LogExport(console),
+              new LogRestore(console),
+              new LogSucceed(console));
       case "draw" ->
           group(
               word,

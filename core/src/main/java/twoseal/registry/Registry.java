@@ -2,6 +2,8 @@ package twoseal.registry;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import twoseal.core.Fields;
 import twoseal.core.Header;
 import twoseal.core.MalformedException;
@@ -133,6 +135,16 @@ public final class Registry implements People {
   /** A person, revoked or not. */
   public Optional<PersonRow> person(PersonName name) {
     return Optional.ofNullable(state.get(personRow(name))).map(PersonRow::parse);
+  }
+
+  /** Everybody who was ever admitted, by name. */
+  public SortedMap<String, PersonRow> people() {
+    var people = new TreeMap<String, PersonRow>();
+    var prefix = "person/";
+    for (var entry : state.scan(prefix)) {
+      people.put(entry.getKey().substring(prefix.length()), PersonRow.parse(entry.getValue()));
+    }
+    return people;
   }
 
   @Override
