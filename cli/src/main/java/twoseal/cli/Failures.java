@@ -162,8 +162,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       case BACKUP_DAMAGED -> Complaint.refused("complaint.restore.damaged", details);
       case WITNESS_NOT_HEARD -> Complaint.refused("complaint.restore.unheard", details);
       case ENTRIES_MISSING ->
-          Complaint.refused(
-              "complaint.restore.missing", refused.from(), refused.to() - 1, details);
+          Complaint.refused("complaint.restore.missing", refused.from(), refused.to() - 1, details);
       case FORK -> Complaint.refused("complaint.restore.fork", details);
     };
   }

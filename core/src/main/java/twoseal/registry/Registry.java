@@ -15,9 +15,9 @@ import twoseal.core.SignatureLine;
 import twoseal.core.State;
 
 /**
- * The registry as the state holds it. Rows: {@code ledger} (text of genesis), {@code
- * succession} (its text), {@code organisation/<id>}, {@code person/<name>}, {@code key/<name>+<key id>}, {@code key-bytes/<hex>},
- * and two counts.
+ * The registry as the state holds it. Rows: {@code ledger} (text of genesis), {@code succession}
+ * (its text), {@code organisation/<id>}, {@code person/<name>}, {@code key/<name>+<key id>}, {@code
+ * key-bytes/<hex>}, and two counts.
  */
 public final class Registry implements People {
   /** The rows by which signatures are checked. */

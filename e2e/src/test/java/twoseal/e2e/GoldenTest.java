@@ -160,8 +160,7 @@ class GoldenTest {
             .orElseThrow();
     var checkpoint = Checkpoint.parse(note.text());
     var bytes = note.with(cosigner.cosign(checkpoint, 1_795_000_000L)).bytes();
-    var web =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    var web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     web.createContext(
         "/" + Survey.witnessPath(checkpoint.origin()),
         exchange -> {
@@ -175,11 +174,17 @@ class GoldenTest {
 
   private static EmbeddedLedger open(Path golden, Path data) throws IOException {
     return EmbeddedLedger.open(
-        data, key(golden, origin(golden).replace('/', '.')), Clock.system(), LedgerOptions.defaults());
+        data,
+        key(golden, origin(golden).replace('/', '.')),
+        Clock.system(),
+        LedgerOptions.defaults());
   }
 
   private static String origin(Path golden) throws IOException {
-    return Files.readString(golden.resolve("expected-checkpoint")).lines().findFirst().orElseThrow();
+    return Files.readString(golden.resolve("expected-checkpoint"))
+        .lines()
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Signer key(Path golden, String name) throws IOException {

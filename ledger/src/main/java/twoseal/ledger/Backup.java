@@ -45,8 +45,7 @@ public final class Backup {
   /** The last checkpoint that is stored in a folder. */
   static SignedNote checkpoint(Disk disk, Layout layout) throws IOException {
     return CheckpointSlots.last(CheckpointSlots.read(disk, layout.checkpoint()))
-        .orElseThrow(
-            () -> new LedgerDamagedException("no checkpoint in " + layout.checkpoint()))
+        .orElseThrow(() -> new LedgerDamagedException("no checkpoint in " + layout.checkpoint()))
         .note();
   }
 
@@ -81,8 +80,8 @@ public final class Backup {
     new FolderBlobs(disk, from).copyTo(new FolderBlobs(disk, to));
   }
 
-  private static void copySegment(
-      Disk disk, Path file, NewFile copy, Frontier frontier, long size) throws IOException {
+  private static void copySegment(Disk disk, Path file, NewFile copy, Frontier frontier, long size)
+      throws IOException {
     var records = ByteBuffer.allocate(BUFFER_BYTES);
     var reader = new SegmentReader(disk, file);
     var taken = 0L;

@@ -87,15 +87,16 @@ public final class Fsck {
       var checkpoint = checkpoints(slots, log.logKey(), log.entries());
       var files = new FsckFiles(disk, layout, findings, progress);
       files.run(log.entries(), log.tilesMissing());
-      var report = new FsckReport(
-          log.entries(),
-          log.segments(),
-          files.tiles(),
-          files.blobs(),
-          state.rows(),
-          checkpoint,
-          log.stateDigest(),
-          findings.all());
+      var report =
+          new FsckReport(
+              log.entries(),
+              log.segments(),
+              files.tiles(),
+              files.blobs(),
+              state.rows(),
+              checkpoint,
+              log.stateDigest(),
+              findings.all());
       return new Examined(report, log.state(), log.logKey());
     }
   }

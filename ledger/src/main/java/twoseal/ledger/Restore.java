@@ -163,8 +163,7 @@ public final class Restore {
         folder.again();
       }
     }
-    throw new RestoreRefusedException(
-        Why.ENTRIES_MISSING, survey.kept().size(), known.size(), why);
+    throw new RestoreRefusedException(Why.ENTRIES_MISSING, survey.kept().size(), known.size(), why);
   }
 
   /** What a peer shows is not what was signed, or not there. */

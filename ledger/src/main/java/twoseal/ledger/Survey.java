@@ -77,7 +77,8 @@ public final class Survey {
     this.logKey = key;
     this.cosignKeys = cosignKeys(state);
     var note = Backup.checkpoint(disk, backup);
-    this.kept = new Claim(backup.folder().toString(), note, Checkpoint.parse(note.text()), List.of());
+    this.kept =
+        new Claim(backup.folder().toString(), note, Checkpoint.parse(note.text()), List.of());
   }
 
   /**

@@ -122,17 +122,14 @@ class RestoreTest {
   }
 
   private Restore.Restored restore(
-      List<LogSource> witnesses,
-      List<LogSource> peers,
-      Optional<Restore.Unwitnessed> unwitnessed) {
+      List<LogSource> witnesses, List<LogSource> peers, Optional<Restore.Unwitnessed> unwitnessed) {
     var survey = Survey.of(backup, witnesses, peers, (part, done) -> {});
     return Restore.run(survey, backup, target, List.of(), unwitnessed, Office.small());
   }
 
   private RestoreRefusedException refused(List<LogSource> witnesses, List<LogSource> peers) {
     var refused =
-        catchThrowableOfType(
-            RestoreRefusedException.class, () -> restore(witnesses, peers));
+        catchThrowableOfType(RestoreRefusedException.class, () -> restore(witnesses, peers));
     assertThat(refused).isNotNull();
     assertThat(target).doesNotExist();
     return refused;
@@ -192,9 +189,7 @@ class RestoreTest {
     var whole = checkpoint(lost);
     try (var ledger = office.open(lost, clock, Office.small())) {
       assertThat(
-              restore(
-                      List.of(witness(cosigned(seen))),
-                      List.of(peer(ledger, Function.identity())))
+              restore(List.of(witness(cosigned(seen))), List.of(peer(ledger, Function.identity())))
                   .checkpoint())
           .isEqualTo(whole);
     }
@@ -207,7 +202,9 @@ class RestoreTest {
     assertThat(refused.why()).isEqualTo(Why.ENTRIES_MISSING);
     assertThat(refused.from()).isEqualTo(KEPT + 1);
     assertThat(refused.to()).isEqualTo(whole.size());
-    LogSource liar = new Shows("http://liar", path -> "nonsense".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    LogSource liar =
+        new Shows(
+            "http://liar", path -> "nonsense".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     assertThat(refused(List.of(witness(cosigned(whole))), List.of(liar)).details())
         .anyMatch(line -> line.startsWith("http://liar"));
   }
@@ -234,8 +231,7 @@ class RestoreTest {
     LogSource down = new Shows("http://down", path -> new byte[0]);
     assertThat(refused(List.of(down), List.of()).details())
         .containsExactly(
-            "http://down: status 404",
-            "court/witness: no cosignature by this witness was shown");
+            "http://down: status 404", "court/witness: no cosignature by this witness was shown");
     // One that is heard does not speak for another that is not.
     assertThat(refused(List.of(witness(cosigned(kept)), down), List.of()).why())
         .isEqualTo(Why.WITNESS_NOT_HEARD);
@@ -244,9 +240,7 @@ class RestoreTest {
   @Test
   void whoGoesOnUnheardSaysSoOnTheLedger() throws Exception {
     var unwitnessed =
-        Optional.of(
-            new Restore.Unwitnessed(
-                "法院停电", office.administrator(), office.log(), clock));
+        Optional.of(new Restore.Unwitnessed("法院停电", office.administrator(), office.log(), clock));
     restore(List.of(), List.of(), unwitnessed);
     try (var ledger = office.open(target, clock, Office.small())) {
       var remark = ledger.read(KEPT + 1);
@@ -316,7 +310,12 @@ class RestoreTest {
       for (var at = 0; failed; at++) {
         try {
           Restore.run(
-              survey, backup, target, List.of(), Optional.empty(), Office.small().on(new FullDisk(at)));
+              survey,
+              backup,
+              target,
+              List.of(),
+              Optional.empty(),
+              Office.small().on(new FullDisk(at)));
           failed = false;
         } catch (UncheckedIOException full) {
           failures++;
@@ -337,7 +336,12 @@ class RestoreTest {
       var options = Office.small().on(new FullDisk(at));
       try {
         Successor.create(
-            target, office.genesis(), List.of(office.remark("first")), office.log(), clock, options);
+            target,
+            office.genesis(),
+            List.of(office.remark("first")),
+            office.log(),
+            clock,
+            options);
         failed = false;
       } catch (RuntimeException full) {
         requireNothingOrWhole("operation " + at);

@@ -56,8 +56,7 @@ public final class LogRestore extends Task {
           Survey.of(
               backup, servers.witnesses(), servers.peers(), (part, done) -> progress.at(done));
     }
-    var restored =
-        Restore.run(survey, backup, folder(), files, said, LedgerOptions.defaults());
+    var restored = Restore.run(survey, backup, folder(), files, said, LedgerOptions.defaults());
     if (json.asked()) {
       console()
           .json(out ->
@@ -68,12 +67,7 @@ public final class LogRestore extends Task {
                   .texts("unheard", survey.unheard()));
     } else {
       survey.unheard().forEach(line -> console().line(console().bad(line)));
-      console()
-          .say(
-              "say.log.restored",
-              restored.checkpoint().size(),
-              folder(),
-              restored.fetched());
+      console().say("say.log.restored", restored.checkpoint().size(), folder(), restored.fetched());
     }
     return Exit.OK;
   }

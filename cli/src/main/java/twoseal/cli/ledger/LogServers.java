@@ -57,7 +57,8 @@ public final class LogServers {
         var request =
             HttpRequest.newBuilder(URI.create(name() + slash + path)).timeout(TIMEOUT).build();
         var answer =
-            client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX));
+            client.send(
+                request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX));
         if (answer.statusCode() != STATUS_OK) {
           throw new IOException("status " + answer.statusCode());
         }

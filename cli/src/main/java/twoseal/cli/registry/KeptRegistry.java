@@ -54,8 +54,7 @@ final class KeptRegistry {
   /** The office's, with another log and the administrator who opens it. */
   RegistryCommand.Genesis genesis(NoteKey log, NoteKey administrator, long createdS) {
     var person = PersonName.parse(administrator.name());
-    var known =
-        registry.person(person).filter(p -> p.active() && p.role() == Role.ADMINISTRATOR);
+    var known = registry.person(person).filter(p -> p.active() && p.role() == Role.ADMINISTRATOR);
     if (known.isEmpty()) {
       throw Complaint.input("complaint.succeed.no-administrator", administrator.name());
     }

@@ -138,8 +138,7 @@ public final class LogSucceed extends Task {
     return keys;
   }
 
-  private void tell(
-      Succession succession, Signer log, List<RegistryCommand.AdmitPerson> toSign) {
+  private void tell(Succession succession, Signer log, List<RegistryCommand.AdmitPerson> toSign) {
     if (json.asked()) {
       console()
           .json(out ->

@@ -106,7 +106,8 @@ class AfterTheFireTest {
         "/",
         exchange -> {
           var body = shown.getOrDefault(exchange.getRequestURI().getPath(), new byte[0]);
-          exchange.sendResponseHeaders(body.length == 0 ? 404 : 200, body.length == 0 ? -1 : body.length);
+          exchange.sendResponseHeaders(
+              body.length == 0 ? 404 : 200, body.length == 0 ? -1 : body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
         });
@@ -152,8 +153,7 @@ class AfterTheFireTest {
         shown.put("/mirror/" + name, Files.readAllBytes(file));
       }
     }
-    var run =
-        ok("log restore backup --data ledger --json --peer " + address + "/mirror" + late());
+    var run = ok("log restore backup --data ledger --json --peer " + address + "/mirror" + late());
     assertThat(run.json()).containsEntry("size", "10").containsEntry("fetched", "2");
     assertThat(ok("fsck --data ledger").out()).contains("Sound");
     assertThat(ok("draw status --data ledger --log-key log.p12").out()).contains("D-1", "D-2");
@@ -230,7 +230,8 @@ class AfterTheFireTest {
     assertThat(succession)
         .contains("witnessed-size: 10", "open-draw: D-1", "cosignature: court/witness+");
     for (var person : List.of("office.notary:office-notary", "court.dice:court-dice")) {
-      var note = run.field("toSign.2").replace("office.notary", person.substring(0, person.indexOf(':')));
+      var note =
+          run.field("toSign.2").replace("office.notary", person.substring(0, person.indexOf(':')));
       var key = person.substring(person.indexOf(':') + 1) + ".p12";
       ok("note sign " + note + " --yes --key " + key);
       ok("note submit " + note + " --data ledger --log-key log-2.p12");
@@ -241,10 +242,13 @@ class AfterTheFireTest {
 
   /** Its number is one that nobody can have got before, and its verdict opens with the loss. */
   private void aDrawOnTheSuccessor() throws Exception {
-    var announced = ok("draw new rules.yaml --data ledger --log-key log-2.p12 --yes --key maker-boss.p12");
+    var announced =
+        ok("draw new rules.yaml --data ledger --log-key log-2.p12 --yes --key maker-boss.p12");
     assertThat(announced.out()).contains("D-2001");
     ok("list commit entries.csv --rules rules.yaml --out final-list");
-    ok("draw list --draw D-2001 --folder final-list --data ledger --log-key log-2.p12 --yes --key maker-boss.p12");
+    ok(
+        "draw list --draw D-2001 --folder final-list --data ledger --log-key log-2.p12 --yes --key"
+            + " maker-boss.p12");
     var commitment =
         ok("contribute commit --draw D-2001 --as court/dice --out dice.contribution").out().strip();
     ok(
@@ -252,7 +256,9 @@ class AfterTheFireTest {
             + " maker-boss.p12 --key office-notary.p12 --commitment "
             + commitment);
     var bundle =
-        ok("draw bundle --draw D-2001 --folder final-list --out b.zip --data ledger --log-key log-2.p12");
+        ok(
+            "draw bundle --draw D-2001 --folder final-list --out b.zip --data ledger --log-key"
+                + " log-2.p12");
     assertThat(bundle.out())
         .contains("*** SUCCESSOR: of the ledger town.example/ledger the first 8 entries are kept");
     var verified = ok("verify b.zip");
@@ -274,7 +280,9 @@ class AfterTheFireTest {
     return run;
   }
 
-  /** Words behind the first two, a command's, that name a file of the test's folder become paths. */
+  /**
+   * Words behind the first two, a command's, that name a file of the test's folder become paths.
+   */
   private Run run(String command) {
     var args = new ArrayList<>(Arrays.asList(command.split(" +")));
     args.subList(2, args.size())
