@@ -136,15 +136,7 @@ public final class Program {
               new RegistryPerson(console),
               new RegistryRotate(console),
               new RegistryRevoke(console));
-      case "log" ->
-          group(
-              word,
-              new LogShow(console),
-              new LogCheckpoint(console),
-              new LogProve(console),
-              new LogExport(console),
-              new LogRestore(console),
-              new LogSucceed(console));
+      case "log" -> log(word, console);
       case "draw" ->
           group(
               word,
@@ -177,6 +169,17 @@ public final class Program {
       case "step-draw" -> new CommandLine(new StepDraw(console));
       default -> throw new IllegalArgumentException("no command " + word);
     };
+  }
+
+  private static CommandLine log(String word, Console console) {
+    return group(
+        word,
+        new LogShow(console),
+        new LogCheckpoint(console),
+        new LogProve(console),
+        new LogExport(console),
+        new LogRestore(console),
+        new LogSucceed(console));
   }
 
   /** A word that stands before others and does nothing by itself. */

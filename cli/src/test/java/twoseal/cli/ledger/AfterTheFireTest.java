@@ -13,9 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import twoseal.cli.Run;
 import twoseal.cli.keys.KeyFile;
@@ -24,6 +25,7 @@ import twoseal.core.SignedNote;
 import twoseal.ledger.Survey;
 
 /** What an operator does when the ledger's disk is gone ([SUC-1] to [SUC-7], docs/ledger.md). */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AfterTheFireTest {
   private static final String ORIGIN = "town.example/ledger";
   private static final String PASSPHRASE = "correct horse battery";
@@ -45,7 +47,7 @@ class AfterTheFireTest {
         contributors: [court/dice committed]
       """;
 
-  @TempDir Path folder;
+  private Path folder = Path.of("");
 
   private final Map<String, byte[]> shown = new ConcurrentHashMap<>();
   private HttpServer web;
@@ -56,8 +58,9 @@ class AfterTheFireTest {
   }
 
   /** A ledger with a draw, a backup, and entries after it that the witness saw; then it burns. */
-  @BeforeEach
-  void settle() throws Exception {
+  @BeforeAll
+  void settle(@TempDir Path shared) throws Exception {
+    folder = shared;
     serve();
     Files.writeString(folder.resolve("rules.yaml"), RULES);
     Files.writeString(folder.resolve("entries.csv"), "姓名,手机号\n张一,10000000010\n张二,10000000011\n");
@@ -96,7 +99,7 @@ class AfterTheFireTest {
     delete(folder.resolve("ledger"));
   }
 
-  @AfterEach
+  @AfterAll
   void end() {
     web.stop(0);
   }
@@ -132,16 +135,16 @@ class AfterTheFireTest {
 
   @Test
   void aBackupThatIsBehindDoesNotOpen() {
-    var nobody = run("log restore backup --data ledger");
+    var nobody = run("log restore backup --data behind-ledger");
     assertThat(nobody.exit()).isEqualTo(1);
     assertThat(nobody.err()).contains("not every witness was heard", "court/witness");
-    var down = run("log restore backup --data ledger --witness " + address + "/down");
+    var down = run("log restore backup --data behind-ledger --witness " + address + "/down");
     assertThat(down.err()).contains(address + "/down: status 404");
-    var behind = run("log restore backup --data ledger" + late());
+    var behind = run("log restore backup --data behind-ledger" + late());
     assertThat(behind.exit()).isEqualTo(1);
     assertThat(behind.err()).contains("entries 8 to 9", "twoseal log succeed");
-    assertThat(folder.resolve("ledger")).doesNotExist();
-    assertThat(run("log restore backup --data ledger --lang zh" + late()).err())
+    assertThat(folder.resolve("behind-ledger")).doesNotExist();
+    assertThat(run("log restore backup --data behind-ledger --lang zh" + late()).err())
         .contains("条目 8 至 9");
   }
 
@@ -153,21 +156,21 @@ class AfterTheFireTest {
         shown.put("/mirror/" + name, Files.readAllBytes(file));
       }
     }
-    var run = ok("log restore backup --data ledger --json --peer " + address + "/mirror" + late());
+    var run = ok("log restore backup --data whole-ledger --json --peer " + address + "/mirror" + late());
     assertThat(run.json()).containsEntry("size", "10").containsEntry("fetched", "2");
-    assertThat(ok("fsck --data ledger").out()).contains("Sound");
-    assertThat(ok("draw status --data ledger --log-key log.p12").out()).contains("D-1", "D-2");
-    assertThat(run("log restore backup --data ledger" + late()).exit()).isEqualTo(4);
+    assertThat(ok("fsck --data whole-ledger").out()).contains("Sound");
+    assertThat(ok("draw status --data whole-ledger --log-key log.p12").out()).contains("D-1", "D-2");
+    assertThat(run("log restore backup --data whole-ledger" + late()).exit()).isEqualTo(4);
   }
 
   @Test
   void whoGoesOnUnheardPutsItOnTheLedger() {
-    var unsigned = run("log restore backup --data ledger --unwitnessed 停电");
+    var unsigned = run("log restore backup --data unheard-ledger --unwitnessed 停电");
     assertThat(unsigned.exit()).isEqualTo(2);
     ok(
-        "log restore backup --data ledger --unwitnessed 停电 --key office-admin.p12 --log-key"
+        "log restore backup --data unheard-ledger --unwitnessed 停电 --key office-admin.p12 --log-key"
             + " log.p12");
-    assertThat(ok("log show --index 8 --data ledger --log-key log.p12").out())
+    assertThat(ok("log show --index 8 --data unheard-ledger --log-key log.p12").out())
         .contains("ledger.remark", "停电", "court/witness");
   }
 
@@ -192,18 +195,20 @@ class AfterTheFireTest {
     }
     for (var command :
         List.of(
-            "log restore backup --data ledger --witness " + address + "/fork",
-            succeed("--witness " + address + "/fork"))) {
+            "log restore backup --data forked-ledger --witness " + address + "/fork",
+            succeed("--witness " + address + "/fork")
+                .replace("next-ledger", "forked-ledger")
+                .replace("to-sign", "never"))) {
       var run = run(command);
       assertThat(run.exit()).as(command).isEqualTo(1);
       assertThat(run.err()).contains("forked", "-fork");
     }
-    assertThat(folder.resolve("ledger-fork")).isDirectory();
-    assertThat(folder.resolve("ledger")).doesNotExist();
+    assertThat(folder.resolve("forked-ledger-fork")).isDirectory();
+    assertThat(folder.resolve("forked-ledger")).doesNotExist();
   }
 
   private static String succeed(String more) {
-    return "log succeed backup --data ledger --log-key log-2.p12 --admin-key office-admin.p12"
+    return "log succeed backup --data next-ledger --log-key log-2.p12 --admin-key office-admin.p12"
         + " --key maker-boss.p12 --admissions to-sign.zip --reason 机房火灾 --yes "
         + more;
   }
@@ -217,7 +222,7 @@ class AfterTheFireTest {
     assertThat(run(succeed(late()).replace("log-2", "log")).err()).contains("same name");
     assertThat(run(succeed(late()).replace("office-admin", "office-notary")).err())
         .contains("not an administrator");
-    assertThat(folder.resolve("ledger")).doesNotExist();
+    assertThat(folder.resolve("next-ledger")).doesNotExist();
 
     var run = ok(succeed("--json" + late()));
     assertThat(run.json())
@@ -226,7 +231,7 @@ class AfterTheFireTest {
         .containsEntry("nextDraw", "2001")
         .containsEntry("nextRehearsal", "2001");
     assertThat(run.field("toSign.2")).endsWith("office.notary.note");
-    var succession = ok("log show --index 1 --data ledger --log-key log-2.p12").out();
+    var succession = ok("log show --index 1 --data next-ledger --log-key log-2.p12").out();
     assertThat(succession)
         .contains("witnessed-size: 10", "open-draw: D-1", "cosignature: court/witness+");
     for (var person : List.of("office.notary:office-notary", "court.dice:court-dice")) {
@@ -234,36 +239,36 @@ class AfterTheFireTest {
           run.field("toSign.2").replace("office.notary", person.substring(0, person.indexOf(':')));
       var key = person.substring(person.indexOf(':') + 1) + ".p12";
       ok("note sign " + note + " --yes --key " + key);
-      ok("note submit " + note + " --data ledger --log-key log-2.p12");
+      ok("note submit " + note + " --data next-ledger --log-key log-2.p12");
     }
     aDrawOnTheSuccessor();
-    assertThat(ok("fsck --data ledger").out()).contains("Sound");
+    assertThat(ok("fsck --data next-ledger").out()).contains("Sound");
   }
 
   /** Its number is one that nobody can have got before, and its verdict opens with the loss. */
   private void aDrawOnTheSuccessor() throws Exception {
     var announced =
-        ok("draw new rules.yaml --data ledger --log-key log-2.p12 --yes --key maker-boss.p12");
+        ok("draw new rules.yaml --data next-ledger --log-key log-2.p12 --yes --key maker-boss.p12");
     assertThat(announced.out()).contains("D-2001");
     ok("list commit entries.csv --rules rules.yaml --out final-list");
     ok(
-        "draw list --draw D-2001 --folder final-list --data ledger --log-key log-2.p12 --yes --key"
+        "draw list --draw D-2001 --folder final-list --data next-ledger --log-key log-2.p12 --yes --key"
             + " maker-boss.p12");
     var commitment =
         ok("contribute commit --draw D-2001 --as court/dice --out dice.contribution").out().strip();
     ok(
-        "draw seal rules.yaml --draw D-2001 --data ledger --log-key log-2.p12 --yes --key"
+        "draw seal rules.yaml --draw D-2001 --data next-ledger --log-key log-2.p12 --yes --key"
             + " maker-boss.p12 --key office-notary.p12 --commitment "
             + commitment);
     var bundle =
         ok(
-            "draw bundle --draw D-2001 --folder final-list --out b.zip --data ledger --log-key"
+            "draw bundle --draw D-2001 --folder final-list --out b.zip --data next-ledger --log-key"
                 + " log-2.p12");
     assertThat(bundle.out())
         .contains("*** SUCCESSOR: of the ledger town.example/ledger the first 8 entries are kept");
-    var verified = ok("verify b.zip");
+    var verified = ok("verify --lang en b.zip");
     assertThat(verified.out()).startsWith("*** SUCCESSOR").contains("机房火灾", "D-1");
-    assertThat(ok("draw status --data ledger --log-key log-2.p12").out()).contains("D-2001");
+    assertThat(ok("draw status --data next-ledger --log-key log-2.p12").out()).contains("D-2001");
   }
 
   private void entered(String command, String... keys) {
@@ -295,7 +300,7 @@ class AfterTheFireTest {
 
   private static boolean isFile(String word) {
     return word.matches(
-        "ledger|backup|export|[a-z]+-list|[a-z0-9-]+\\.(p12|yaml|csv|zip|contribution)");
+        "ledger|backup|export|[a-z]+-(list|ledger)|[a-z0-9-]+\\.(p12|yaml|csv|zip|contribution)");
   }
 
   private static void delete(Path folder) throws IOException {
