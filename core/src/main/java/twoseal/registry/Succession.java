@@ -154,7 +154,7 @@ public record Succession(
   }
 
   private boolean isBeyond(Numbers numbers) {
-    // Without overflow: both are sizes of a log, and what is left of the range is compared.
+    // Both are at most NEXT_MAX: no overflow.
     return numbers.next > numbers.last && numbers.next - numbers.last > lost();
   }
 

@@ -34,6 +34,9 @@ public final class Backup {
   public static FsckReport write(Path ledger, Path copy, Fsck.Progress progress) {
     var disk = new LocalDisk();
     var from = new Layout(ledger);
+    if (disk.exists(from.restoring())) {
+      throw new LedgerDamagedException(ledger + " was not made to the end, it is no ledger yet");
+    }
     try {
       copy(disk, from, new Layout(copy), checkpoint(disk, from));
       return Fsck.run(copy, progress);

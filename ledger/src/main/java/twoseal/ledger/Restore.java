@@ -223,6 +223,9 @@ public final class Restore {
     var path = TilePath.entriesHolding(from, peerSize);
     try {
       var bundle = bundle(peer, path);
+      if (bundle.stream().anyMatch(entry -> entry.length == 0)) {
+        throw new MalformedException("entries that are not empty");
+      }
       var first = (int) (from % TilePath.FULL_WIDTH);
       var left = (int) Math.min(bundle.size(), first + end - from);
       return bundle.subList(first, left);
@@ -255,7 +258,8 @@ public final class Restore {
   }
 
   private void remark(Layout layout, Unwitnessed unwitnessed, List<String> unheard) {
-    var names = String.join("; ", unheard);
+    // What a network said may hold characters that no command may.
+    var names = String.join("; ", unheard).replaceAll("[^ -~]", "?");
     var text =
         "Restored from a backup of "
             + survey.kept().size()

@@ -90,6 +90,11 @@ public final class Survey {
   public static Survey of(
       Path backup, List<LogSource> witnesses, List<LogSource> peers, Fsck.Progress progress) {
     var disk = new LocalDisk();
+    var restoring = new Layout(backup).restoring();
+    if (disk.exists(restoring)) {
+      throw new RestoreRefusedException(
+          Why.BACKUP_DAMAGED, 0, 0, List.of(restoring + ": it was not made to the end"));
+    }
     try {
       var survey = new Survey(disk, new Layout(backup), Fsck.examine(backup, progress));
       witnesses.forEach(survey::askWitness);

@@ -289,6 +289,30 @@ class RestoreTest {
             refused -> assertThat(refused.why()).isEqualTo(Why.BACKUP_DAMAGED));
   }
 
+  /** A peer that shows the right checkpoint and then nothing worth having. */
+  @Test
+  void entriesOfAPeerThatAreEmptyAreNotTaken() throws Exception {
+    var note = Backup.checkpoint(new LocalDisk(), new Layout(lost));
+    var empty = new byte[2 * TilePath.FULL_WIDTH];
+    LogSource hollow =
+        new Shows("http://hollow", path -> path.equals("checkpoint") ? note.bytes() : empty);
+    var refused = refused(List.of(witness(cosigned(checkpoint(lost)))), List.of(hollow));
+    assertThat(refused.why()).isEqualTo(Why.ENTRIES_MISSING);
+    assertThat(refused.details()).anyMatch(line -> line.startsWith("http://hollow: tile/"));
+  }
+
+  @Test
+  void aFolderThatWasNotMadeToTheEndIsNoBackup() throws Exception {
+    Files.createFile(backup.resolve("restoring"));
+    assertThatThrownBy(() -> restore(List.of(), List.of()))
+        .isInstanceOfSatisfying(
+            RestoreRefusedException.class,
+            refused -> assertThat(refused.why()).isEqualTo(Why.BACKUP_DAMAGED));
+    assertThatThrownBy(
+            () -> Backup.write(backup, temporary.resolve("copy"), (part, done) -> {}))
+        .isInstanceOf(LedgerDamagedException.class);
+  }
+
   @Test
   void aFolderWithSomethingInItIsLeftAlone() throws Exception {
     Files.createDirectories(target);

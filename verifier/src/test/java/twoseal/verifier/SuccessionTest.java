@@ -86,6 +86,16 @@ class SuccessionTest {
     assertThat(report.opening()).isPresent();
   }
 
+  /** [VER-27]: an entrant is told too. */
+  @Test
+  void anEntrantsAnswerCarriesIt() throws Exception {
+    var story = new Story();
+    CheatsOnSuccession.succeed(story);
+    var proof = story.list.listProof(CheatsOnSuccession.FIRST, 4);
+    var answer = EntrantCheck.check(proof, story.bundle(), Optional.empty(), "test");
+    assertThat(answer.opening().orElseThrow().en()).startsWith("SUCCESSOR");
+  }
+
   /** [SUC-1]: nothing lost is also said, and who was not heard. */
   @Test
   void aSuccessorThatLostNothingSaysSo() throws Exception {
