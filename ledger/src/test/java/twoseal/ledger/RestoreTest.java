@@ -308,8 +308,7 @@ class RestoreTest {
         .isInstanceOfSatisfying(
             RestoreRefusedException.class,
             refused -> assertThat(refused.why()).isEqualTo(Why.BACKUP_DAMAGED));
-    assertThatThrownBy(
-            () -> Backup.write(backup, temporary.resolve("copy"), (part, done) -> {}))
+    assertThatThrownBy(() -> Backup.write(backup, temporary.resolve("copy"), (part, done) -> {}))
         .isInstanceOf(LedgerDamagedException.class);
   }
 

@@ -221,8 +221,7 @@ public final class EntrantCheck {
     return Sentence.of("第 %s 轮：未摇出。", "Stage %s: not rolled.", stage);
   }
 
-  private Answer answer(
-      Proof proof, Optional<Sentence> opening, List<Sentence> outcomes) {
+  private Answer answer(Proof proof, Optional<Sentence> opening, List<Sentence> outcomes) {
     return new Answer(
         opening,
         Report.checks(checks, List.of(LIST_PROOF, OPENING)),

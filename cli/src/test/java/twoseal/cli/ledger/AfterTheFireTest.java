@@ -156,10 +156,12 @@ class AfterTheFireTest {
         shown.put("/mirror/" + name, Files.readAllBytes(file));
       }
     }
-    var run = ok("log restore backup --data whole-ledger --json --peer " + address + "/mirror" + late());
+    var run =
+        ok("log restore backup --data whole-ledger --json --peer " + address + "/mirror" + late());
     assertThat(run.json()).containsEntry("size", "10").containsEntry("fetched", "2");
     assertThat(ok("fsck --data whole-ledger").out()).contains("Sound");
-    assertThat(ok("draw status --data whole-ledger --log-key log.p12").out()).contains("D-1", "D-2");
+    assertThat(ok("draw status --data whole-ledger --log-key log.p12").out())
+        .contains("D-1", "D-2");
     assertThat(run("log restore backup --data whole-ledger" + late()).exit()).isEqualTo(4);
   }
 
@@ -252,8 +254,8 @@ class AfterTheFireTest {
     assertThat(announced.out()).contains("D-2001");
     ok("list commit entries.csv --rules rules.yaml --out final-list");
     ok(
-        "draw list --draw D-2001 --folder final-list --data next-ledger --log-key log-2.p12 --yes --key"
-            + " maker-boss.p12");
+        "draw list --draw D-2001 --folder final-list --data next-ledger --log-key log-2.p12 --yes"
+            + " --key maker-boss.p12");
     var commitment =
         ok("contribute commit --draw D-2001 --as court/dice --out dice.contribution").out().strip();
     ok(
