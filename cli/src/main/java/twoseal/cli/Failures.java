@@ -28,6 +28,7 @@ import twoseal.ledger.IdTakenException;
 import twoseal.ledger.LedgerDamagedException;
 import twoseal.ledger.LedgerLockedException;
 import twoseal.ledger.LedgerStoppedException;
+import twoseal.ledger.RestoreRefusedException;
 import twoseal.ledger.StateFailedException;
 
 /**
@@ -137,6 +138,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
               Complaint.ledger("complaint.ledger-stopped", text(stopped));
           case StateFailedException failed ->
               Complaint.ledger("complaint.ledger-stopped", text(failed));
+          case RestoreRefusedException refused -> restore(refused);
           case ClockBehindException behind ->
               Complaint.ledger("complaint.clock-behind", text(behind));
           case IdTakenException taken -> Complaint.refused("complaint.id-taken", text(taken));
@@ -151,6 +153,17 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       case DAMAGED -> Complaint.input("complaint.list-damaged", text(failure));
       case NO_SUCH_ENTRY -> Complaint.input("complaint.no-such-entry");
       case ERASED -> Complaint.input("complaint.entry-erased");
+    };
+  }
+
+  private static Complaint restore(RestoreRefusedException refused) {
+    var details = String.join("; ", refused.details());
+    return switch (refused.why()) {
+      case BACKUP_DAMAGED -> Complaint.refused("complaint.restore.damaged", details);
+      case WITNESS_NOT_HEARD -> Complaint.refused("complaint.restore.unheard", details);
+      case ENTRIES_MISSING ->
+          Complaint.refused("complaint.restore.missing", refused.from(), refused.to() - 1, details);
+      case FORK -> Complaint.refused("complaint.restore.fork", details);
     };
   }
 

@@ -40,6 +40,7 @@ import twoseal.cli.ledger.LedgerFsck;
 import twoseal.cli.ledger.LogCheckpoint;
 import twoseal.cli.ledger.LogExport;
 import twoseal.cli.ledger.LogProve;
+import twoseal.cli.ledger.LogRestore;
 import twoseal.cli.ledger.LogShow;
 import twoseal.cli.legacy.Rfc3797Draw;
 import twoseal.cli.legacy.StepDraw;
@@ -53,6 +54,7 @@ import twoseal.cli.note.NoteSign;
 import twoseal.cli.note.NoteSubmit;
 import twoseal.cli.registry.LedgerNew;
 import twoseal.cli.registry.LedgerRemark;
+import twoseal.cli.registry.LogSucceed;
 import twoseal.cli.registry.RegistryOrganisation;
 import twoseal.cli.registry.RegistryPerson;
 import twoseal.cli.registry.RegistryRevoke;
@@ -139,13 +141,7 @@ public final class Program {
               new RegistryPerson(console),
               new RegistryRotate(console),
               new RegistryRevoke(console));
-      case "log" ->
-          group(
-              word,
-              new LogShow(console),
-              new LogCheckpoint(console),
-              new LogProve(console),
-              new LogExport(console));
+      case "log" -> log(word, console);
       case "draw" ->
           group(
               word,
@@ -186,6 +182,17 @@ public final class Program {
       case "step-draw" -> new CommandLine(new StepDraw(console));
       default -> throw new IllegalArgumentException("no command " + word);
     };
+  }
+
+  private static CommandLine log(String word, Console console) {
+    return group(
+        word,
+        new LogShow(console),
+        new LogCheckpoint(console),
+        new LogProve(console),
+        new LogExport(console),
+        new LogRestore(console),
+        new LogSucceed(console));
   }
 
   /** A word that stands before others and does nothing by itself. */

@@ -53,7 +53,9 @@ public final class CaseFile {
         : Optional.of(new CaseFile(state, number, other));
   }
 
-  /** The last case number of a kind that was given; 0, or on a successor the one before its first. */
+  /**
+   * The last case number of a kind that was given; 0, or on a successor the one before its first.
+   */
   public static long count(State state, DrawKind kind) {
     var count = state.get(countRow(kind));
     return count == null ? 0 : Long.parseLong(count);

@@ -104,8 +104,7 @@ public final class Machine {
               writes.applyTo(state);
               if (registry instanceof Succession succession) {
                 CaseFile.startAt(DrawKind.DRAW, succession.draws().next()).applyTo(state);
-                CaseFile.startAt(DrawKind.REHEARSAL, succession.rehearsals().next())
-                    .applyTo(state);
+                CaseFile.startAt(DrawKind.REHEARSAL, succession.rehearsals().next()).applyTo(state);
               }
               if (!(registry instanceof RegistryCommand.Remark)) {
                 place(state, "registry", new Registry(state).count(), position);

@@ -2,6 +2,8 @@ package twoseal.registry;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import twoseal.core.Fields;
 import twoseal.core.Header;
 import twoseal.core.MalformedException;
@@ -13,9 +15,9 @@ import twoseal.core.SignatureLine;
 import twoseal.core.State;
 
 /**
- * The registry as the state holds it. Rows: {@code ledger} (text of genesis), {@code
- * succession} (its text), {@code organisation/<id>}, {@code person/<name>}, {@code key/<name>+<key id>}, {@code key-bytes/<hex>},
- * and two counts.
+ * The registry as the state holds it. Rows: {@code ledger} (text of genesis), {@code succession}
+ * (its text), {@code organisation/<id>}, {@code person/<name>}, {@code key/<name>+<key id>}, {@code
+ * key-bytes/<hex>}, and two counts.
  */
 public final class Registry implements People {
   /** The rows by which signatures are checked. */
@@ -133,6 +135,16 @@ public final class Registry implements People {
   /** A person, revoked or not. */
   public Optional<PersonRow> person(PersonName name) {
     return Optional.ofNullable(state.get(personRow(name))).map(PersonRow::parse);
+  }
+
+  /** Everybody who was ever admitted, by name. */
+  public SortedMap<String, PersonRow> people() {
+    var people = new TreeMap<String, PersonRow>();
+    var prefix = "person/";
+    for (var entry : state.scan(prefix)) {
+      people.put(entry.getKey().substring(prefix.length()), PersonRow.parse(entry.getValue()));
+    }
+    return people;
   }
 
   @Override

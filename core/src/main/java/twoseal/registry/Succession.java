@@ -84,8 +84,7 @@ public record Succession(
       if (space < 0) {
         throw new MalformedException("a key and a cosignature");
       }
-      return new Cosigned(
-          NoteKey.parse(value.substring(0, space)), value.substring(space + 1));
+      return new Cosigned(NoteKey.parse(value.substring(0, space)), value.substring(space + 1));
     }
   }
 
@@ -145,8 +144,7 @@ public record Succession(
 
   /** The order of cosignatures: by the bytes of their vkeys. */
   public static int order(NoteKey left, NoteKey right) {
-    return java.util.Arrays.compareUnsigned(
-        Bytes.utf8(left.format()), Bytes.utf8(right.format()));
+    return java.util.Arrays.compareUnsigned(Bytes.utf8(left.format()), Bytes.utf8(right.format()));
   }
 
   private boolean holds(NoteKey key, Head head, String hex) {
@@ -156,7 +154,7 @@ public record Succession(
   }
 
   private boolean isBeyond(Numbers numbers) {
-    // Without overflow: both are sizes of a log, and what is left of the range is compared.
+    // Both are at most NEXT_MAX: no overflow.
     return numbers.next > numbers.last && numbers.next - numbers.last > lost();
   }
 

@@ -31,6 +31,7 @@ import twoseal.machine.Machine;
 public final class EmbeddedLedger implements Engine {
   private final FolderLock lock;
   private final Disk disk;
+  private final Layout layout;
   private final Machine machine;
   private final FolderBlobs blobs;
   private final Stores stores;
@@ -51,6 +52,7 @@ public final class EmbeddedLedger implements Engine {
   private EmbeddedLedger(Base base, Opening.Opened opened, Signer signer, Clock clock) {
     this.lock = base.lock;
     this.disk = base.options.disk();
+    this.layout = base.layout;
     this.machine = base.machine;
     this.blobs = base.blobs;
     this.stores = opened.stores();
@@ -87,11 +89,18 @@ public final class EmbeddedLedger implements Engine {
    */
   public static EmbeddedLedger create(
       Path folder, byte[] genesisNote, Signer signer, Clock clock, LedgerOptions options) {
+    make(folder, genesisNote, signer, clock, options);
+    return open(folder, signer, clock, options);
+  }
+
+  /** Writes a ledger's first entry into a folder; see {@link #create}. */
+  static void make(
+      Path folder, byte[] genesisNote, Signer signer, Clock clock, LedgerOptions options) {
     var layout = new Layout(folder);
     var disk = options.disk();
     try {
       var first = first(genesisNote, signer, clock, options, layout);
-      if (!disk.list(folder).isEmpty()) {
+      if (disk.list(folder).stream().anyMatch(file -> !file.equals(layout.restoring()))) {
         throw new IllegalStateException(folder + " is not empty");
       }
       disk.createFolders(folder);
@@ -110,7 +119,6 @@ public final class EmbeddedLedger implements Engine {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    return open(folder, signer, clock, options);
   }
 
   /**
@@ -124,9 +132,19 @@ public final class EmbeddedLedger implements Engine {
   public static EmbeddedLedger open(
       Path folder, Signer signer, Clock clock, LedgerOptions options) {
     var layout = new Layout(folder);
+    if (options.disk().exists(layout.restoring())) {
+      throw new LedgerDamagedException(
+          folder + " was not made to the end, it is no ledger yet: make it again");
+    }
+    return openUnfinished(layout, signer, clock, options);
+  }
+
+  /** Opens a ledger also while it is still being made. */
+  static EmbeddedLedger openUnfinished(
+      Layout layout, Signer signer, Clock clock, LedgerOptions options) {
     if (!options.disk().exists(layout.checkpoint())) {
       throw new LedgerDamagedException(
-          "there is no ledger in " + folder + ", or its creation was not finished");
+          "there is no ledger in " + layout.folder() + ", or its creation was not finished");
     }
     try {
       var lock = FolderLock.take(layout);
@@ -231,15 +249,8 @@ public final class EmbeddedLedger implements Engine {
    * not there: log, checkpoint and blobs; the rest is derived when the copy is opened.
    */
   public void backup(Path folder) {
-    var target = new Layout(folder);
-    var head = heads.now();
     try {
-      if (!disk.list(folder).isEmpty()) {
-        throw new IllegalStateException(folder + " is not empty");
-      }
-      stores.log().copyTo(target.log(), head.size());
-      blobs.copyTo(new FolderBlobs(disk, target));
-      CheckpointSlots.create(disk, target.checkpoint(), head.note()).close();
+      Backup.copy(disk, layout, new Layout(folder), heads.now().note());
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

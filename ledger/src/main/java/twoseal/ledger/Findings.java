@@ -39,10 +39,15 @@ final class Findings {
     return List.copyOf(all);
   }
 
+  /** A finding from elsewhere. */
+  void add(Finding finding) {
+    if (all.size() < FsckReport.FINDINGS_MAX) {
+      all.add(finding);
+    }
+  }
+
   private void add(
       Weight weight, Path file, Optional<Long> offset, Optional<Long> index, String what) {
-    if (all.size() < FsckReport.FINDINGS_MAX) {
-      all.add(new Finding(weight, file, offset, index, what));
-    }
+    add(new Finding(weight, file, offset, index, what));
   }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import twoseal.core.Checkpoint;
 import twoseal.core.Ed25519;
 import twoseal.core.NoteKey;
+import twoseal.core.State;
 
 /**
  * Reads everything in a ledger's folder and proves it: records, entries, tree, checkpoints, tiles,
@@ -45,19 +46,40 @@ public final class Fsck {
    */
   public static FsckReport run(Path folder, Progress progress) {
     try {
-      var check = new Fsck(folder, progress);
-      if (!check.disk.exists(check.layout.lock())) {
-        return check.run();
+      var examined = examine(folder, progress);
+      var restoring = new Layout(folder).restoring();
+      if (!new LocalDisk().exists(restoring)) {
+        return examined.report();
       }
-      try (var _ = FolderLock.share(check.layout)) {
-        return check.run();
-      }
+      var found = new Findings();
+      examined.report().findings().forEach(found::add);
+      found.damage(restoring, "the ledger was not made to the end; make it again");
+      return examined.report().with(found.all());
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
   }
 
-  private FsckReport run() throws IOException {
+  /**
+   * What a check leaves behind.
+   *
+   * @param state after a replay of the whole log
+   * @param logKey that the genesis names
+   */
+  record Examined(FsckReport report, State state, @Nullable NoteKey logKey) {}
+
+  /** As {@link #run}, also for a folder that is still being made. */
+  static Examined examine(Path folder, Progress progress) throws IOException {
+    var check = new Fsck(folder, progress);
+    if (!check.disk.exists(check.layout.lock())) {
+      return check.run();
+    }
+    try (var _ = FolderLock.share(check.layout)) {
+      return check.run();
+    }
+  }
+
+  private Examined run() throws IOException {
     var slots = CheckpointSlots.read(disk, layout.checkpoint());
     try (var state = FsckState.open(disk, layout, findings)) {
       var log = new FsckLog(disk, layout, findings, progress, slots, state);
@@ -65,15 +87,17 @@ public final class Fsck {
       var checkpoint = checkpoints(slots, log.logKey(), log.entries());
       var files = new FsckFiles(disk, layout, findings, progress);
       files.run(log.entries(), log.tilesMissing());
-      return new FsckReport(
-          log.entries(),
-          log.segments(),
-          files.tiles(),
-          files.blobs(),
-          state.rows(),
-          checkpoint,
-          log.stateDigest(),
-          findings.all());
+      var report =
+          new FsckReport(
+              log.entries(),
+              log.segments(),
+              files.tiles(),
+              files.blobs(),
+              state.rows(),
+              checkpoint,
+              log.stateDigest(),
+              findings.all());
+      return new Examined(report, log.state(), log.logKey());
     }
   }
 

@@ -13,6 +13,7 @@ import twoseal.core.MalformedException;
 import twoseal.core.MapState;
 import twoseal.core.MerkleTree;
 import twoseal.core.NoteKey;
+import twoseal.core.State;
 import twoseal.core.TilePath;
 import twoseal.machine.Machine;
 
@@ -94,6 +95,11 @@ final class FsckLog {
 
   @Nullable NoteKey logKey() {
     return logKey;
+  }
+
+  /** What the rules remember after the entries that were replayed. */
+  State state() {
+    return map;
   }
 
   Digest stateDigest() {

@@ -59,6 +59,12 @@ public record FsckReport(
     }
   }
 
+  /** The same with other findings. */
+  FsckReport with(List<Finding> others) {
+    return new FsckReport(
+        entries, segments, tiles, blobs, stateRows, checkpoint, stateDigest, others);
+  }
+
   /** Whether nothing is damaged. */
   public boolean isSound() {
     return findings.stream().noneMatch(f -> f.weight() == Weight.DAMAGE);

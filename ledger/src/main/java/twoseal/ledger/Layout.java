@@ -21,6 +21,11 @@ record Layout(Path folder) {
     return folder.resolve("lock.holder");
   }
 
+  /** There while a folder is being made of a backup or for a successor: it is no ledger yet. */
+  Path restoring() {
+    return folder.resolve("restoring");
+  }
+
   Path log() {
     return folder.resolve("log");
   }

@@ -223,26 +223,6 @@ final class SegmentLog implements AutoCloseable {
     return entry;
   }
 
-  /** Copies the records of the first entries into the folder of another log. */
-  void copyTo(Path folder, long size) throws IOException {
-    disk.createFolders(folder);
-    for (var segment : segments.headMap(size).entrySet()) {
-      var next = segments.higherKey(segment.getKey());
-      var last = (next == null ? size : Math.min(next, size)) - 1;
-      var start = segment.getValue().start();
-      var end = index.start(last) + SegmentRecord.bytes(index.length(last)) - start;
-      var target = folder.resolve(segment.getValue().path().getFileName());
-      try (var copy = new NewFile(disk, NewFile.unfinished(target))) {
-        for (var at = 0L; at < end; at += options.preallocateBytes()) {
-          var count = (int) Math.min(options.preallocateBytes(), end - at);
-          copy.append(ByteBuffer.wrap(disk.read(segment.getValue().path(), at, count)));
-        }
-        copy.rename(target);
-      }
-    }
-    disk.syncDirectory(folder);
-  }
-
   /** Cuts the zeros off the last file: nothing will be appended to it. */
   void finish() throws IOException {
     open().truncate(index.end() - current().start());

@@ -141,8 +141,7 @@ final class CommandReader {
             "联署行 %s 形式不对",
             "not a cosignature: %s",
             value);
-    return new Command.Cosigned(
-        Vkey.parse(parts[0], Vkey.COSIGNATURE, fields.form()), parts[1]);
+    return new Command.Cosigned(Vkey.parse(parts[0], Vkey.COSIGNATURE, fields.form()), parts[1]);
   }
 
   private Command organisation() {

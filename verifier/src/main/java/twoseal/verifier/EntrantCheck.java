@@ -16,6 +16,7 @@ public final class EntrantCheck {
   /**
    * What an entrant learns.
    *
+   * @param opening what the bundle's report opens with, where its ledger succeeds another
    * @param checks that the line stands in the list, and that it opens to name and record; the
    *     latter is not reached where salts and name are not given
    * @param draw the case number, as the proof says
@@ -23,6 +24,7 @@ public final class EntrantCheck {
    * @param outcomes per stage what became of the entry; empty without a bundle
    */
   public record Answer(
+      Optional<Sentence> opening,
       List<Report.Check> checks,
       String draw,
       String group,
@@ -65,7 +67,7 @@ public final class EntrantCheck {
     var check = new EntrantCheck();
     var read = check.read(proof);
     check.check(read, listRoot);
-    return check.answer(read, List.of());
+    return check.answer(read, Optional.empty(), List.of());
   }
 
   /**
@@ -89,7 +91,7 @@ public final class EntrantCheck {
     check.form(LIST_PROOF).same("draw", read.draw(), draw.announced().draw());
     var roots = draw.sealed().stream().map(s -> s.frame().seal().block().root()).toList();
     check.check(read, roots.contains(read.listRoot()) ? read.listRoot() : roots.getLast());
-    return check.answer(read, outcomes(read, draw));
+    return check.answer(read, examined.report().opening(), outcomes(read, draw));
   }
 
   private Proof read(String proof) {
@@ -231,8 +233,9 @@ public final class EntrantCheck {
     return Sentence.of("第 %s 轮：未摇出。", "Stage %s: not rolled.", stage);
   }
 
-  private Answer answer(Proof proof, List<Sentence> outcomes) {
+  private Answer answer(Proof proof, Optional<Sentence> opening, List<Sentence> outcomes) {
     return new Answer(
+        opening,
         Report.checks(checks, List.of(LIST_PROOF, OPENING)),
         proof.draw(),
         proof.line().group(),

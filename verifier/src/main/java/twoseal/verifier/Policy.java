@@ -38,8 +38,7 @@ public final class Policy {
       witnesses.add(witness(value, form));
     }
     quorum = fields.number("quorum", 0, Limits.POLICY_KEYS_MAX);
-    succeeds =
-        kind.equals("twoseal/policy/2") ? Optional.of(succession(fields)) : Optional.empty();
+    succeeds = kind.equals("twoseal/policy/2") ? Optional.of(succession(fields)) : Optional.empty();
     fields.end();
   }
 
@@ -103,11 +102,7 @@ public final class Policy {
             value);
     return value.equals("-")
         ? value
-        : parts[0]
-            + " "
-            + parts[1]
-            + " "
-            + Vkey.parse(parts[2], Vkey.ED25519, fields.form());
+        : parts[0] + " " + parts[1] + " " + Vkey.parse(parts[2], Vkey.ED25519, fields.form());
   }
 
   private static List<Vkey> keys(Fields fields, String countName, String name) {

@@ -53,8 +53,8 @@ record Succession(Command.Succession said, long timeMs) {
     if (said.lost() > 0) {
       checks.opening(
           "后继账本：前账本 %s 保留前 %s 条，已遗失 %s 条（第 %s 至 %s 号）；其中若有摇号，已无从得知。声明于 %s，理由：%s",
-          "SUCCESSOR: of the ledger %s the first %s entries are kept; %s entries are lost (%s to %s),"
-              + " and what draws were among them cannot be known. Declared at %s, because: %s",
+          "SUCCESSOR: of the ledger %s the first %s entries are kept; %s entries are lost (%s to"
+              + " %s), and what draws were among them cannot be known. Declared at %s, because: %s",
           said.predecessor().name(),
           kept,
           said.lost(),
@@ -76,8 +76,7 @@ record Succession(Command.Succession said, long timeMs) {
         .ifPresent(why ->
             checks.remark(
                 "并非前账本的所有见证方都被问到，可能遗失更多：%s",
-                "Not every witness of the predecessor was heard, more may be lost: %s",
-                why));
+                "Not every witness of the predecessor was heard, more may be lost: %s", why));
     policy.ifPresent(p ->
         checks.remark(
             "联署前账本最后检查点的见证方 %s 个，其中政策所列的 %s 个。",

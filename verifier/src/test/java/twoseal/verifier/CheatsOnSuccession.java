@@ -121,9 +121,10 @@ final class CheatsOnSuccession {
         s ->
             s.members.put(
                 "entries/000000000001.entry",
-                b -> new String(b, java.nio.charset.StandardCharsets.ISO_8859_1)
-                    .replace("witnessed-size: 47", "witnessed-size: 24")
-                    .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)));
+                b ->
+                    new String(b, java.nio.charset.StandardCharsets.ISO_8859_1)
+                        .replace("witnessed-size: 47", "witnessed-size: 24")
+                        .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)));
     on(
         SIGNATURES,
         "declared late",
@@ -131,10 +132,7 @@ final class CheatsOnSuccession {
           s.before.clear();
           s.before.put("person-" + Story.NOTARY, t -> declare(t, fields()));
         });
-    on(
-        SIGNATURES,
-        "declared by the log",
-        signedBy("succession", Signing.key(Story.LEDGER)));
+    on(SIGNATURES, "declared by the log", signedBy("succession", Signing.key(Story.LEDGER)));
     on(
         SIGNATURES,
         "declared by a notary",
@@ -157,12 +155,12 @@ final class CheatsOnSuccession {
         "a witnessed checkpoint that is not signed",
         block("witnessed"),
         head("witnessed", 48, "22").replaceFirst("size: 48", "size: 47"));
-    said("a cosignature of something else", "(cosignature: .* [0-9a-f]{100}).{44}", "$1" + "0".repeat(44));
-    said("a cosignature before 1970", "(cosignature: \\S* )0", "$18");
     said(
-        "cosignatures out of order",
-        "(cosignature: .*\n)(cosignature: .*\n)",
-        "$2$1");
+        "a cosignature of something else",
+        "(cosignature: .* [0-9a-f]{100}).{44}",
+        "$1" + "0".repeat(44));
+    said("a cosignature before 1970", "(cosignature: \\S* )0", "$18");
+    said("cosignatures out of order", "(cosignature: .*\n)(cosignature: .*\n)", "$2$1");
     said("a witness twice", "(cosignature: .*\n)(cosignature: .*\n)", "$1$1");
     said("nobody asked, and no reason", "cosignatures: 2\n.*\n.*\n", "cosignatures: 0\n");
   }
@@ -186,8 +184,7 @@ final class CheatsOnSuccession {
     Consumer<Story> sealed = s -> s.until = Optional.of("press");
     Consumer<Story> successor = CheatsOnSuccession::succeed;
     var more = policy("24 48 " + OLD_LOG.vkey());
-    table.cases.add(
-        Case.under(more, POLICY, "another succession", successor.andThen(sealed)));
+    table.cases.add(Case.under(more, POLICY, "another succession", successor.andThen(sealed)));
     table.cases.add(
         Case.under(policy("-"), POLICY, "a succession of nothing", successor.andThen(sealed)));
     table.cases.add(Case.under(policy(), POLICY, "no succession at all", sealed));

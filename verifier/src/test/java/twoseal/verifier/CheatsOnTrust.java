@@ -94,7 +94,9 @@ final class CheatsOnTrust {
     policy("version 2 that does not name a succession", replacing("policy/1", "policy/2"));
     policy("a succession that is none", t -> CheatsOnSuccession.policy("24 47"));
     policy("a succession of no log", t -> CheatsOnSuccession.policy("24 47 nobody"));
-    policy("a succession of nothing kept", t -> CheatsOnSuccession.policy("0 47 " + Signing.key("old/log").vkey()));
+    policy(
+        "a succession of nothing kept",
+        t -> CheatsOnSuccession.policy("0 47 " + Signing.key("old/log").vkey()));
     policy("a witness of no kind", replacing("follows", "sleeps"));
     policy("a witness without key", replacing("follows .*", "follows"));
     policy("a quorum that is none", replacing("quorum: 2", "quorum: two"));

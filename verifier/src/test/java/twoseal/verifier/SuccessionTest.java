@@ -62,14 +62,17 @@ class SuccessionTest {
     var report = report(bundle, CheatsOnSuccession.policy());
     assertThat(report.verdict()).as(report.text(Locale.ENGLISH)).isEqualTo(Verdict.PROVED);
     assertThat(report.text(Locale.ENGLISH))
-        .startsWith("*** SUCCESSOR: of the ledger old.example/ledger the first 24 entries are kept;")
+        .startsWith(
+            "*** SUCCESSOR: of the ledger old.example/ledger the first 24 entries are kept;")
         .contains("23 entries are lost (24 to 46)", "机房火灾", "D-6 D-7", "policy names: 2");
     assertThat(report.text(Locale.CHINESE)).startsWith("*** 后继账本");
     assertThat(report.opening()).contains(report.remarks().getFirst());
     assertThat(report.json()).contains("\"opening\":{");
     var unnamed = report(bundle, Bundle.policy());
     assertThat(unnamed.verdict()).isEqualTo(Verdict.RECOMPUTED);
-    assertThat(unnamed.reasons()).anyMatch(r -> r.en().contains("names the succession") || r.en().contains("not name the succession"));
+    assertThat(unnamed.reasons())
+        .anyMatch(r ->
+            r.en().contains("names the succession") || r.en().contains("not name the succession"));
   }
 
   /** [VER-27]: also where it is refused for something else. */
@@ -81,6 +84,16 @@ class SuccessionTest {
     var report = report(story.bundle(), Bundle.policy());
     assertThat(report.verdict()).isEqualTo(Verdict.REFUSED);
     assertThat(report.opening()).isPresent();
+  }
+
+  /** [VER-27]: an entrant is told too. */
+  @Test
+  void anEntrantsAnswerCarriesIt() throws Exception {
+    var story = new Story();
+    CheatsOnSuccession.succeed(story);
+    var proof = story.list.listProof(CheatsOnSuccession.FIRST, 4);
+    var answer = EntrantCheck.check(proof, story.bundle(), Optional.empty(), "test");
+    assertThat(answer.opening().orElseThrow().en()).startsWith("SUCCESSOR");
   }
 
   /** [SUC-1]: nothing lost is also said, and who was not heard. */
@@ -100,7 +113,9 @@ class SuccessionTest {
         "organisation-bureau",
         s -> s.step("succession", "ledger.succession", fields, "office/admin-1"));
     var report =
-        report(story.bundle(), CheatsOnSuccession.policy("24 24 " + CheatsOnSuccession.OLD_LOG.vkey()));
+        report(
+            story.bundle(),
+            CheatsOnSuccession.policy("24 24 " + CheatsOnSuccession.OLD_LOG.vkey()));
     assertThat(report.verdict()).as(report.text(Locale.ENGLISH)).isEqualTo(Verdict.PROVED);
     assertThat(report.opening().orElseThrow().en()).contains("all 24 entries");
     assertThat(report.remarks()).anyMatch(r -> r.zh().contains("法院停电"));

@@ -1,6 +1,5 @@
 package twoseal.cli.ledger;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -10,6 +9,8 @@ import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Exit;
 import twoseal.cli.console.Task;
+import twoseal.ledger.Backup;
+import twoseal.ledger.FsckReport;
 
 /** {@code ledger backup}: a copy that can be opened in the ledger's place. */
 @Command(name = "backup")
@@ -24,14 +25,22 @@ public final class LedgerBackup extends Task {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     if (Files.exists(out)) {
       throw Complaint.input("complaint.file-exists", out);
     }
-    try (var engine = ledger.open(console())) {
-      engine.backup(out);
+    if (!Files.isDirectory(ledger.folder())) {
+      throw Complaint.ledger("complaint.no-ledger", ledger.folder());
     }
-    console().say("say.ledger.backup", out);
+    FsckReport report;
+    try (var progress = console().progress("say.fsck.reading", 0, false)) {
+      report = Backup.write(ledger.folder(), out, (part, done) -> progress.at(done));
+    }
+    if (!report.isSound()) {
+      report.findings().forEach(finding -> console().line(console().bad(finding.toString())));
+      throw Complaint.refused("complaint.backup-damaged", out);
+    }
+    console().say("say.ledger.backup", report.entries(), out);
     return Exit.OK;
   }
 }

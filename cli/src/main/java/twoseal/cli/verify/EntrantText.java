@@ -15,6 +15,7 @@ record EntrantText(Console console, Locale locale) {
       console.json(out -> fields(out, answer));
       return;
     }
+    answer.opening().ifPresent(sentence -> console.line(console.bold(sentence.in(locale))));
     answer.checks().forEach(this::show);
     console.say("say.entrant.entry", answer.draw(), answer.group(), answer.number());
     console.say("say.entrant.chance", answer.weight(), answer.seats(), answer.startTicket());
@@ -44,6 +45,10 @@ record EntrantText(Console console, Locale locale) {
   }
 
   private static void fields(JsonOut out, EntrantCheck.Answer answer) {
+    answer
+        .opening()
+        .ifPresentOrElse(
+            said -> out.object("opening", o -> sentence(o, said)), () -> out.none("opening"));
     out.flag("holds", answer.holds())
         .text("draw", answer.draw())
         .text("group", answer.group())
