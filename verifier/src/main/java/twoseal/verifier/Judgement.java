@@ -35,14 +35,12 @@ final class Judgement {
         "没有给出验证政策：不知道账本、主办方、公证员的密钥是不是真的。",
         "No policy was given: whether the keys of log, organiser and notary are the real ones is"
             + " not known.");
-    checks.need(!drawCase.announced().isRehearsal(), "这是演练，不是抽签。", "This is a rehearsal, not a draw.");
+    checks.need(
+        !drawCase.announced().isRehearsal(), "这是演练，不是抽签。", "This is a rehearsal, not a draw.");
     earlier();
     var last = drawCase.last();
     if (checks.need(
-        last.sealed().isPresent(),
-        "第 %s 次抽签尚未封存。",
-        "Attempt %s is not sealed.",
-        last.number())) {
+        last.sealed().isPresent(), "第 %s 次抽签尚未封存。", "Attempt %s is not sealed.", last.number())) {
       judge(last.sealed().orElseThrow(), policy);
     }
   }
