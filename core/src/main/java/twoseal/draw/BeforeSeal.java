@@ -165,8 +165,7 @@ final class BeforeSeal {
 
   private boolean contributorsHold(Seal c) {
     var parties = new SealedParties(c.contributors(), asked.people());
-    return parties.hold()
-        && (!file.isCeremony() || parties.holdInCeremony(c.rules().organiser()));
+    return parties.hold() && (!file.isCeremony() || parties.holdInCeremony(c.rules().organiser()));
   }
 
   private boolean timesHold(Seal c, DrawKind kind) {

@@ -125,8 +125,7 @@ public final class DrawRules {
   private static Optional<CaseFile> about(CaseFile current, DrawCommand.InDraw c) {
     return switch (c) {
       case DrawCommand.PublishResult _, DrawCommand.Complete _ -> current.at(c.attempt());
-      case OpenAttempt _ ->
-          Optional.of(current).filter(file -> c.attempt() == file.attempt() + 1);
+      case OpenAttempt _ -> Optional.of(current).filter(file -> c.attempt() == file.attempt() + 1);
       case PublishList _,
           DrawCommand.CheckList _,
           Seal _,

@@ -12,8 +12,7 @@ import twoseal.core.MalformedException;
  * @param predecessor note digest of the draw.complete of the attempt before; empty without one
  * @param reason public
  */
-public record OpenAttempt(
-    CaseNumber draw, int attempt, Optional<Digest> predecessor, String reason)
+public record OpenAttempt(CaseNumber draw, int attempt, Optional<Digest> predecessor, String reason)
     implements DrawCommand.InDraw {
   /** The longest reason. */
   public static final int REASON_CHARACTERS_MAX = 1_000;

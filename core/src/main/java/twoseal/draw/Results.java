@@ -104,8 +104,7 @@ final class Results {
         seed(file, seal, fixed, signature));
   }
 
-  private static Digest seed(
-      CaseFile file, Seal seal, Fixed fixed, Optional<byte[]> signature) {
+  private static Digest seed(CaseFile file, Seal seal, Fixed fixed, Optional<byte[]> signature) {
     var kind = file.number().kind();
     var sealDigest = Seed.sealDigest(file.sealText().orElseThrow());
     return fixed
@@ -123,7 +122,8 @@ final class Results {
   }
 
   private static boolean beaconHolds(Drawn drawn, Seal seal, Fixed fixed) {
-    if (!drawn.round().equals(fixed.round()) || drawn.signature().isPresent() != fixed.round().isPresent()) {
+    if (!drawn.round().equals(fixed.round())
+        || drawn.signature().isPresent() != fixed.round().isPresent()) {
       return false;
     }
     return fixed.round().isEmpty()

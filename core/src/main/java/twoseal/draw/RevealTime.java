@@ -25,6 +25,8 @@ public record RevealTime(long fromMs, long toMs, boolean byDefault) {
     var beginsMs = pressed.orElse(pressByMs);
     return Optional.of(
         new RevealTime(
-            beginsMs + seal.marginS() * 1_000, beginsMs + seal.deltaS() * 1_000, pressed.isEmpty()));
+            beginsMs + seal.marginS() * 1_000,
+            beginsMs + seal.deltaS() * 1_000,
+            pressed.isEmpty()));
   }
 }

@@ -23,9 +23,7 @@ final class Reveals {
 
   Optional<DrawReason> reveal(DrawCommand.Reveal c) {
     var refusal =
-        file.isCeremony()
-            ? refuseUnlessRevealTime()
-            : UntilPress.refuseUnlessOpen(asked, file);
+        file.isCeremony() ? refuseUnlessRevealTime() : UntilPress.refuseUnlessOpen(asked, file);
     if (refusal.isPresent()) {
       return refusal;
     }
@@ -72,11 +70,7 @@ final class Reveals {
       var value = Contributor.requireValue(c.value(), Contributor.VALUE_BYTES_MIN);
       var opened =
           Contributor.commitment(
-              c.draw(),
-              c.attempt(),
-              person,
-              value,
-              Bytes.parseHex(nonce, Contributor.NONCE_BYTES));
+              c.draw(), c.attempt(), person, value, Bytes.parseHex(nonce, Contributor.NONCE_BYTES));
       return opened.equals(commitment);
     } catch (MalformedException tooShort) {
       return false;

@@ -222,9 +222,7 @@ public final class RegistryRules {
     }
     var used =
         registry.isKeyUsed(key)
-            || cosignKey
-                .filter(k -> registry.isKeyUsed(k) || Registry.isSame(k, key))
-                .isPresent();
+            || cosignKey.filter(k -> registry.isKeyUsed(k) || Registry.isSame(k, key)).isPresent();
     return used ? Optional.of(RegistryReason.KEY_IN_USE) : Optional.empty();
   }
 

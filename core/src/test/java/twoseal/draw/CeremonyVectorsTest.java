@@ -60,13 +60,11 @@ class CeremonyVectorsTest {
     var revealed = new HashMap<PersonName, Seed.Revealed>();
     for (var n = 1; n <= 4; n++) {
       contributors.add(
-          new Contributor.Committed(
-              person(n), vector.digest("commitment-" + n), Optional.of(n)));
+          new Contributor.Committed(person(n), vector.digest("commitment-" + n), Optional.of(n)));
       if (opened.contains(n)) {
         revealed.put(
             person(n),
-            new Seed.Revealed(
-                vector.text("value-" + n), Optional.of(vector.text("nonce-" + n))));
+            new Seed.Revealed(vector.text("value-" + n), Optional.of(vector.text("nonce-" + n))));
       }
     }
     return Seed.revealsDigest(List.copyOf(contributors), revealed);

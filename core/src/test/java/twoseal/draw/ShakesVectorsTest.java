@@ -62,8 +62,7 @@ class ShakesVectorsTest {
           var proof = ShakeProof.of("town.example/ledger", batches(count), batch, shakes, index);
           assertThat(proof.holds()).as(proof.text()).isTrue();
           assertThat(ShakeProof.parse(proof.text())).isEqualTo(proof);
-          falsified(proof)
-              .forEach(other -> assertThat(other.holds()).as(other.text()).isFalse());
+          falsified(proof).forEach(other -> assertThat(other.holds()).as(other.text()).isFalse());
         }
       }
     }

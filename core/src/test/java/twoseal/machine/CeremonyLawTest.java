@@ -12,7 +12,9 @@ import twoseal.draw.Contributor;
 import twoseal.draw.DrawCommand.Complete;
 import twoseal.draw.DrawCommand.Reveal;
 import twoseal.draw.OpenAttempt;
+import twoseal.draw.Seed;
 import twoseal.draw.ShakeBatch;
+import twoseal.registry.RegistryCommand.RevokePerson;
 
 /** The law of ceremonies, a line per step, its outcome at the end. */
 // Cites: DRAW-21, DRAW-7, DRAW-8, DRAW-10, DRAW-11, DRAW-12.
@@ -42,7 +44,7 @@ class CeremonyLawTest extends CeremonyTown {
     // maker is the organiser's organisation, office the notary's, bank now the operator's.
     refusedParties(List.of(party(SECRET, 1), party(OFFICE_DICE, 2), party(BANK, 3)));
     town.accept(
-        new twoseal.registry.RegistryCommand.RevokePerson(
+        new RevokePerson(
             PersonName.parse("bank/operator"), "gone"),
         "office/admin");
     law(
@@ -56,8 +58,7 @@ class CeremonyLawTest extends CeremonyTown {
   void aCeremonyHasNeitherChainNorSkips() {
     settled();
     var good = ceremony(parties());
-    law(
-        chain(good, Optional.of(BEACON.chain())), "draw.profile", "maker/boss", "office/notary");
+    law(chain(good, Optional.of(BEACON.chain())), "draw.profile", "maker/boss", "office/notary");
     law(skips(good, 1, 0), "draw.times", "maker/boss", "office/notary");
     law(skips(good, 0, 1), "draw.times", "maker/boss", "office/notary");
     law(
@@ -68,8 +69,7 @@ class CeremonyLawTest extends CeremonyTown {
     law(good, "accepted", "maker/boss", "office/notary");
     law(skip(1, "甲"), "draw.profile", "maker/boss", "office/notary");
     town.admit("office/operator", Role.OPERATOR);
-    law(
-        new ShakeBatch(CASE, 1, 1, 1, Digest.ZERO, Digest.ZERO), "draw.profile", "office/operator");
+    law(new ShakeBatch(CASE, 1, 1, 1, Digest.ZERO, Digest.ZERO), "draw.profile", "office/operator");
     law(CloseShakes.of(CASE, 1, List.of()), "draw.profile", "office/operator");
   }
 
@@ -110,12 +110,7 @@ class CeremonyLawTest extends CeremonyTown {
     law(reveal(BANK), "draw.signers", "maker/secret");
     law(reveal(SECOND), "draw.contributor", "bank/second");
     law(
-        new Reveal(
-            CASE,
-            1,
-            BANK,
-            Bytes.hex(value(BANK)),
-            Optional.of(Bytes.hex(nonce(SECRET)))),
+        new Reveal(CASE, 1, BANK, Bytes.hex(value(BANK)), Optional.of(Bytes.hex(nonce(SECRET)))),
         "draw.commitment",
         "bank/dice");
     opens(BANK, "bank/dice");
@@ -217,7 +212,7 @@ class CeremonyLawTest extends CeremonyTown {
 
   private void opens(PersonName known) {
     var reveal = reveal(known);
-    opened.put(known, new twoseal.draw.Seed.Revealed(reveal.value(), reveal.nonce()));
+    opened.put(known, new Seed.Revealed(reveal.value(), reveal.nonce()));
   }
 
   private void refusedParties(List<Contributor> contributors) {

@@ -106,11 +106,7 @@ abstract class CeremonyTown extends SealTown {
 
   Reveal reveal(PersonName person) {
     return new Reveal(
-        CASE,
-        attempt,
-        person,
-        Bytes.hex(value(person)),
-        Optional.of(Bytes.hex(nonce(person))));
+        CASE, attempt, person, Bytes.hex(value(person)), Optional.of(Bytes.hex(nonce(person))));
   }
 
   void opens(PersonName person, String by) {
@@ -126,9 +122,7 @@ abstract class CeremonyTown extends SealTown {
   PublishResult ceremonyResult(int stage, Optional<Long> round, Optional<String> signature) {
     var seed =
         Seed.ofCeremony(
-            DrawKind.REHEARSAL,
-            Seed.sealDigest(sealText),
-            Seed.revealsDigest(parties(), opened));
+            DrawKind.REHEARSAL, Seed.sealDigest(sealText), Seed.revealsDigest(parties(), opened));
     var contest = new Contest(inCeremony(), root(), Optional.empty(), Set.of(), seed);
     var outcome = contest.stage(stage);
     return new PublishResult(

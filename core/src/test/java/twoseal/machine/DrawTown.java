@@ -304,7 +304,8 @@ abstract class DrawTown {
   }
 
   Contributor committed() {
-    return new Contributor.Committed(SECRET, Contributor.commitment(CASE, attempt, SECRET, VALUE, NONCE), Optional.empty());
+    return new Contributor.Committed(
+        SECRET, Contributor.commitment(CASE, attempt, SECRET, VALUE, NONCE), Optional.empty());
   }
 
   Seal sealOf(CaseNumber draw, Digest listNote, BeaconChain chain, long deltaS) {

@@ -21,7 +21,11 @@ class DrawRunTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "prize-draw", "house-purchase", "licence-plates", "school-places", "ceremony-flats"
+        "prize-draw",
+        "house-purchase",
+        "licence-plates",
+        "school-places",
+        "ceremony-flats"
       })
   void everyExampleEndsInABundleThatHolds(String name) throws Exception {
     var out = folder.resolve("out");

@@ -21,7 +21,6 @@ final class Attempt {
   private Optional<Final> lastFinal = Optional.empty();
   private final Set<Check> listChecks = new HashSet<>();
   private Optional<SealedDraw> sealed = Optional.empty();
-
   private Optional<Command.NextAttempt> next = Optional.empty();
   private Optional<Stages> computed = Optional.empty();
 
@@ -30,8 +29,7 @@ final class Attempt {
    *
    * @param folder where the attempt's members are in the bundle
    */
-  record Source(
-      String folder, Registry registry, Archive archive, Stages.Allowance allowance) {}
+  record Source(String folder, Registry registry, Archive archive, Stages.Allowance allowance) {}
 
   /** A final list and the digest of its note. */
   private record Final(Command.Listing listing, String note) {}
@@ -100,10 +98,11 @@ final class Attempt {
     sealed.ifPresent(SealedDraw::follow);
   }
 
-  /** Computes this attempt, if the signature is that of its round and was not known before. */
+  /** Computes this attempt, if it waits for a number and the signature is that of its round. */
   boolean compute(byte[] signature) {
     var awaiting = sealed.filter(s -> s.isAwaiting(signature));
-    awaiting.ifPresent(s -> computed = Optional.of(s.compute(signature)));
+    // For a round there is one signature only: what was computed once is not computed again.
+    computed = computed.or(() -> awaiting.map(s -> s.compute(signature)));
     return awaiting.isPresent();
   }
 

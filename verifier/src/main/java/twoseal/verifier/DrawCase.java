@@ -78,6 +78,15 @@ final class DrawCase {
             Bytes.hex(signature));
       }
     }
+    for (var attempt : attempts) {
+      if (attempt.computed().filter(Stages::isCutShort).isPresent()) {
+        checks.remark(
+            "第 %s 次抽签摇出的条目多于本程序的上限 %s，没有列出。",
+            "Attempt %s has more rolls than this verifier's limit of %s; they are not shown.",
+            attempt.number(),
+            Limits.ROLLED_MAX);
+      }
+    }
   }
 
   void apply(Entry entry, Command.OfDraw command) {
@@ -120,10 +129,7 @@ final class DrawCase {
       return;
     }
     form.require(
-        before.sealed().isPresent(),
-        "第 %s 次没有封存",
-        "attempt %s was not sealed",
-        before.number());
+        before.sealed().isPresent(), "第 %s 次没有封存", "attempt %s was not sealed", before.number());
     form.require(
         before.isComplete() || before.isOverdue(entry.timeMs()),
         "第 %s 次没有完成，也不是号码逾期未到",

@@ -42,7 +42,12 @@ final class FactsOf {
 
   private static Report.Sealed sealed(
       Attempt attempt, SealedDraw draw, Map<Integer, String> names) {
-    var rolled = attempt.computed().map(Stages::rolled).orElse(draw.results());
+    var rolled =
+        attempt
+            .computed()
+            .filter(computed -> !computed.isCutShort())
+            .map(Stages::rolled)
+            .orElse(draw.results());
     var stages = new ArrayList<Report.Stage>();
     for (int i = 0; i < rolled.size(); i++) {
       stages.add(stage(draw, draw.frame().rules().stages().get(i), rolled.get(i), names));

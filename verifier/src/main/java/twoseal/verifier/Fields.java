@@ -131,9 +131,11 @@ final class Fields {
 
   /** A number, or nothing where the value is {@code -}. */
   Optional<Long> optionalNumber(String name, long min, long max) {
-    return peek(name).equals("-")
-        ? optional(name).map(Long::valueOf) // nothing
-        : Optional.of(number(name, min, max));
+    if (peek(name).equals("-")) {
+      value(name);
+      return Optional.empty();
+    }
+    return Optional.of(number(name, min, max));
   }
 
   /** A point in time as seconds since 1970, [BYTES-5]. */

@@ -40,14 +40,12 @@ final class Judgement {
         "账本是后继账本，而政策没有写明所继承的账本：不能证明没有摇号随遗失的条目消失。",
         "The ledger is a successor, and the policy does not name the succession: not shown that no"
             + " draw vanished with the lost entries.");
-    checks.need(!drawCase.announced().isRehearsal(), "这是演练，不是抽签。", "This is a rehearsal, not a draw.");
+    checks.need(
+        !drawCase.announced().isRehearsal(), "这是演练，不是抽签。", "This is a rehearsal, not a draw.");
     earlier();
     var last = drawCase.last();
     if (checks.need(
-        last.sealed().isPresent(),
-        "第 %s 次抽签尚未封存。",
-        "Attempt %s is not sealed.",
-        last.number())) {
+        last.sealed().isPresent(), "第 %s 次抽签尚未封存。", "Attempt %s is not sealed.", last.number())) {
       judge(last.sealed().orElseThrow(), policy);
     }
   }

@@ -91,7 +91,8 @@ final class Lines {
       var group = shape.groupOf(index);
       leaves
           .computeIfAbsent(group, g -> new HashMap<>())
-          .put((long) index - shape.first(group), SumTree.leaf(line, draw.stages().weightOf(index)));
+          .put(
+              (long) index - shape.first(group), SumTree.leaf(line, draw.stages().weightOf(index)));
     }
     form.require(
         lines.size() <= wanted.size(),

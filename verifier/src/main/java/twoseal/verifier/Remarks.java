@@ -49,7 +49,8 @@ final class Remarks {
 
   private void contributions(SealedDraw sealed) {
     var unopened = sealed.contributions().unopened();
-    var isOver = sealed.isCeremony() ? !sealed.results().isEmpty() : sealed.pressEntry().isPresent();
+    var isOver =
+        sealed.isCeremony() ? !sealed.results().isEmpty() : sealed.pressEntry().isPresent();
     if (unopened > 0 && isOver) {
       of(sealed, "有 %s 个随机数承诺始终没有打开。", "Commitments that were never opened: %s.", unopened);
     }

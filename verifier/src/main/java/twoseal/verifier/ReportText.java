@@ -67,13 +67,16 @@ final class ReportText {
 
   /** Winners that nobody entered come before all others, [VER-32]; then those of each attempt. */
   private void stages(Report.Facts facts) {
-    var isComputed =
-        (java.util.function.Predicate<Report.Attempt>)
-            a -> a.progress() == Report.Progress.COMPUTED;
-    facts.attempts().stream().filter(isComputed).forEach(a -> stages(a, true));
-    facts.attempts().stream()
-        .filter(isComputed.negate())
-        .forEach(a -> stages(a, facts.attempts().size() > 1));
+    for (var attempt : facts.attempts()) {
+      if (attempt.progress() == Report.Progress.COMPUTED) {
+        stages(attempt, true);
+      }
+    }
+    for (var attempt : facts.attempts()) {
+      if (attempt.progress() != Report.Progress.COMPUTED) {
+        stages(attempt, facts.attempts().size() > 1);
+      }
+    }
   }
 
   private void stages(Report.Attempt attempt, boolean isHeaded) {

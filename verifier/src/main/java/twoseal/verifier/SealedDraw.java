@@ -82,7 +82,8 @@ final class SealedDraw {
         frame.seal().block().weights(),
         member,
         file.isPresent());
-    var weights = file.isPresent() && !isUniform ? read(member, file.get()) : Optional.<Weights>empty();
+    var weights =
+        file.isPresent() && !isUniform ? read(member, file.get()) : Optional.<Weights>empty();
     arePositionsKnown = isUniform || weights.isPresent();
     stages = new Stages(frame.rules(), frame.shape(), weights, allowance);
   }
@@ -145,8 +146,7 @@ final class SealedDraw {
     var chain = seal.chain().orElseThrow();
     return press
         .flatMap(p -> p.command().round())
-        .map(round ->
-            new Fixed(round, shakes.root(), contributions.digest(), skippedAtMs.keySet()))
+        .map(round -> new Fixed(round, shakes.root(), contributions.digest(), skippedAtMs.keySet()))
         .orElseGet(() ->
             new Fixed(
                 chain.firstRoundFrom(seal.pressByS() + seal.deltaS()),

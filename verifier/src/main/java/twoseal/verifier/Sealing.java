@@ -120,9 +120,7 @@ final class Sealing {
   }
 
   private List<String> organisations() {
-    return seal.contributors().stream()
-        .map(c -> Registry.organisationOf(c.person()))
-        .toList();
+    return seal.contributors().stream().map(c -> Registry.organisationOf(c.person())).toList();
   }
 
   private boolean isBeacon() {

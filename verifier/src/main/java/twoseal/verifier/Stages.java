@@ -18,6 +18,7 @@ final class Stages {
   private final Optional<Weights> weights;
   private final Allowance allowance;
   private final List<Rolls> rolled = new ArrayList<>();
+  private boolean isCutShort;
 
   Stages(Rules rules, ListShape shape, Optional<Weights> weights, Allowance allowance) {
     this.rules = rules;
@@ -34,6 +35,11 @@ final class Stages {
   /** How many entries may still be rolled. */
   long allowance() {
     return allowance.left;
+  }
+
+  /** Whether a stage was not rolled to its end, for want of allowance. */
+  boolean isCutShort() {
+    return isCutShort;
   }
 
   List<Rolls> rolled() {
@@ -67,9 +73,9 @@ final class Stages {
             only,
             stage.except().stream().map(id -> rolled.get(id - 1).winnerEntries()).toList());
     var key = Seed.stageKey(seed, stage.id());
-    var rolls =
-        Drum.roll(
-            key, pool, stage, places, skips, this::seatsOf, Math.min(rolledMax, allowance.left));
+    var max = Math.min(rolledMax, allowance.left);
+    var rolls = Drum.roll(key, pool, stage, places, skips, this::seatsOf, max);
+    isCutShort |= rolls.count() > max;
     allowance.left = Math.max(0, allowance.left - rolls.count());
     rolled.add(rolls);
     return rolls;

@@ -91,11 +91,7 @@ public final class Verifier {
   }
 
   private static void check(
-      byte[] bundle,
-      Optional<Policy> policy,
-      List<byte[]> signatures,
-      Checks checks,
-      Found found)
+      byte[] bundle, Optional<Policy> policy, List<byte[]> signatures, Checks checks, Found found)
       throws NotABundleException {
     var archive = Archive.open(bundle, checks);
     checks.require(

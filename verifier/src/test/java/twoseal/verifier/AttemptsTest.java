@@ -36,7 +36,8 @@ class AttemptsTest {
             "attempt 2: fingerprint " + fingerprint(second) + ", decided");
     assertThat(placed(report, 0)).isEqualTo(rolled(story));
     assertThat(placed(report, 1)).isEqualTo(rolled(second));
-    assertThat(text.indexOf("\nattempt 1: decided")).isLessThan(text.indexOf("\nattempt 2: decided"));
+    assertThat(text.indexOf("\nattempt 1: decided"))
+        .isLessThan(text.indexOf("\nattempt 2: decided"));
     assertThat(report.text(Locale.CHINESE)).contains("第 2 次抽签： 指纹");
     assertThat(report.json()).contains("\"attempts\":[{").contains("\"progress\":\"decided\"");
   }
@@ -102,7 +103,8 @@ class AttemptsTest {
     story.until = Optional.of("2:press");
     var text = report(story.bundle(), Story.LATER_SIGNATURE).text(Locale.ENGLISH);
     assertThat(text.indexOf("\nattempt 2: computed")).isGreaterThan(0);
-    assertThat(text.indexOf("\nattempt 2: computed")).isLessThan(text.indexOf("\nattempt 1: decided"));
+    assertThat(text.indexOf("\nattempt 2: computed"))
+        .isLessThan(text.indexOf("\nattempt 1: decided"));
     var alone = new Story();
     alone.until = Optional.of("press");
     assertThat(report(alone.bundle(), Story.SIGNATURE).text(Locale.ENGLISH))
@@ -179,7 +181,11 @@ class AttemptsTest {
       assertThat(answer.holds()).as(answer.toString()).isTrue();
     }
     assertThat(report(bundle).remarks())
-        .anyMatch(r -> r.en().equals("Shakes of the audience: 13. They take part; they do not make the draw secure."));
+        .anyMatch(r ->
+            r.en()
+                .equals(
+                    "Shakes of the audience: 13. They take part; they do not make the draw"
+                        + " secure."));
   }
 
   /** [SEED-2]: without an audience X is zero. */
@@ -194,8 +200,7 @@ class AttemptsTest {
     closed.shakes = new TestShakes("D-1", 1);
     closed.without.addAll(without);
     closed.before.put(
-        "press",
-        s -> s.step("close", "draw.close", s.of() + s.shakes.close(), Story.ORGANISER));
+        "press", s -> s.step("close", "draw.close", s.of() + s.shakes.close(), Story.ORGANISER));
     assertThat(report(closed).verdict()).isEqualTo(Verdict.PROVED);
   }
 
@@ -240,7 +245,9 @@ class AttemptsTest {
   }
 
   private static List<String> placed(Report report, int attempt) {
-    return stage(report, attempt).stream().map(p -> p.order() + " " + p.name().orElse("?")).toList();
+    return stage(report, attempt).stream()
+        .map(p -> p.order() + " " + p.name().orElse("?"))
+        .toList();
   }
 
   private static List<String> rolled(Story story) {

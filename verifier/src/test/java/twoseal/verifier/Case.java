@@ -35,8 +35,7 @@ record Case(String what, Optional<VerId> expected, Entrance.Way way, List<byte[]
   }
 
   /** A bundle that is not refused, but not proved either; signatures are given as hex. */
-  static Case lesser(
-      String policy, String what, Consumer<Story> change, String... signatures) {
+  static Case lesser(String policy, String what, Consumer<Story> change, String... signatures) {
     var story = new Story();
     change.accept(story);
     var inputs = new ArrayList<>(List.of(story.bundle(), policy.getBytes(UTF_8)));

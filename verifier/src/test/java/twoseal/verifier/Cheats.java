@@ -14,7 +14,16 @@ import java.util.function.UnaryOperator;
 final class Cheats {
   final List<Case> cases = new ArrayList<>();
 
+  /** Signing some 300 bundles takes its time, and several tests want them. */
+  private static final class Made {
+    private static final List<Case> CASES = make();
+  }
+
   static List<Case> all() {
+    return Made.CASES;
+  }
+
+  private static List<Case> make() {
     var all = new ArrayList<Case>();
     all.addAll(CheatsOnForm.all());
     all.addAll(CheatsOnRegistry.all());
@@ -25,7 +34,7 @@ final class Cheats {
     all.addAll(CheatsOnAttempts.all());
     all.addAll(CheatsOnCeremony.all());
     all.addAll(CheatsOnShakes.all());
-    return all;
+    return List.copyOf(all);
   }
 
   /** On a draw that is sealed and no further. */

@@ -112,7 +112,9 @@ final class CheatsOnAttempts {
   /** [VER-9], [VER-31], [DRAW-16], [DRAW-18] */
   private void openings() {
     opened(
-        ATTEMPTS, "a predecessor of another case", s -> s.attempts.get(1).predecessor = "ab12".repeat(16));
+        ATTEMPTS,
+        "a predecessor of another case",
+        s -> s.attempts.get(1).predecessor = "ab12".repeat(16));
     opened(ATTEMPTS, "a predecessor kept silent", s -> s.attempts.get(1).predecessor = "-");
     opened(
         ATTEMPTS,
@@ -135,7 +137,8 @@ final class CheatsOnAttempts {
           s.without.addAll(RESULTS);
           s.without.addAll(FROM_THE_SEAL);
         });
-    opened(ATTEMPTS, "a gap in the attempts' numbers", edit("2:attempt", "attempt: 2", "attempt: 3"));
+    opened(
+        ATTEMPTS, "a gap in the attempts' numbers", edit("2:attempt", "attempt: 2", "attempt: 3"));
     opened(
         ATTEMPTS,
         "a second attempt of a ceremony that was not complete",
@@ -159,8 +162,7 @@ final class CheatsOnAttempts {
           s.before.put("announce", t -> t.person("office/notary-2", "notary"));
           s.signers.put(
               "2:attempt",
-              List.of(
-                  new Signing.Key(Story.ORGANISER, 1, 1), Signing.key("office/notary-2")));
+              List.of(new Signing.Key(Story.ORGANISER, 1, 1), Signing.key("office/notary-2")));
         });
   }
 
@@ -197,8 +199,9 @@ final class CheatsOnAttempts {
                 t ->
                     t.replaceFirst(
                         "lab/c1 committed .*",
-                        s.texts.getOrDefault("seal", "").replaceFirst(
-                            "(?s).*(lab/c1 committed [^\n]*).*", "$1"))));
+                        s.texts
+                            .getOrDefault("seal", "")
+                            .replaceFirst("(?s).*(lab/c1 committed [^\n]*).*", "$1"))));
   }
 
   /** [VER-3], [VER-19], [VER-20], [BUN-2] */
@@ -208,8 +211,7 @@ final class CheatsOnAttempts {
         "a first attempt's winners left without lines",
         s ->
             s.archive =
-                Cheats.without(
-                    "attempt-1/lines.csv", "attempt-1/proofs", "attempt-1/names.csv"));
+                Cheats.without("attempt-1/lines.csv", "attempt-1/proofs", "attempt-1/names.csv"));
     opened(
         WEIGHTS,
         "a first attempt's weights taken out",

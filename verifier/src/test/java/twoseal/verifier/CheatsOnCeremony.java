@@ -72,7 +72,11 @@ final class CheatsOnCeremony {
         "contributors: 2\n$1\n$2\nchain");
     seal("skips in a ceremony's seal", "skips-max: 0", "skips-max: 2");
     seal("a chain in a ceremony", "chain: -", "chain: quicknet");
-    until("seal", COMMANDS, "an envelope without a number", edit("seal", "envelope 103", "envelope 0"));
+    until(
+        "seal",
+        COMMANDS,
+        "an envelope without a number",
+        edit("seal", "envelope 103", "envelope 0"));
   }
 
   private void seal(String what, String old, String with) {
@@ -81,7 +85,8 @@ final class CheatsOnCeremony {
 
   /** [VER-13], [DRAW-16] */
   private void reveals() {
-    until("open-1", REVEALS, "a value that does not open", edit("open-1", "value: ..", "value: 00"));
+    until(
+        "open-1", REVEALS, "a value that does not open", edit("open-1", "value: ..", "value: 00"));
     until(
         "press",
         REVEALS,
@@ -110,7 +115,11 @@ final class CheatsOnCeremony {
           s.without.add("press");
           s.timesMs.put("open-1", (Story.DUE_S - 90) * 1000);
         });
-    until("open-2", SIGNERS, "a value opened by another contributor", signedBy("open-2", Signing.key("lab/c1")));
+    until(
+        "open-2",
+        SIGNERS,
+        "a value opened by another contributor",
+        signedBy("open-2", Signing.key("lab/c1")));
     until(
         "open-3",
         COMPLETENESS,
@@ -129,7 +138,11 @@ final class CheatsOnCeremony {
           s.timesMs.put("result-1", (PRESSED_S + 90) * 1000);
         });
     until("result-1", SEED, "a result with another unopened set", s -> s.lost = Set.of("open-2"));
-    until("result-1", BEACON, "a round in a ceremony's result", edit("result-1", "round: -", "round: 1000"));
+    until(
+        "result-1",
+        BEACON,
+        "a round in a ceremony's result",
+        edit("result-1", "round: -", "round: 1000"));
     until(
         "result-1",
         BEACON,
@@ -155,13 +168,15 @@ final class CheatsOnCeremony {
         "a shake in a ceremony",
         before(
             "press", s -> s.step("shake", "draw.shake", s.of() + s.shakes.batch(1), Story.CHEAT)));
-    until("press", PRESS, "a round in a ceremony's press", edit("press", "round: -", "round: 1000"));
+    until(
+        "press", PRESS, "a round in a ceremony's press", edit("press", "round: -", "round: 1000"));
     until(
         "press",
         PRESS,
         "values named in a ceremony's press before they are opened",
         edit("press", "reveals: -", "reveals: " + "ab".repeat(32)));
-    table.early(SEAL, "a beacon draw without a beacon", edit("seal", "chain: quicknet", "chain: -"));
+    table.early(
+        SEAL, "a beacon draw without a beacon", edit("seal", "chain: quicknet", "chain: -"));
     table.pressed(PRESS, "a press without a round", edit("press", "round: 1000", "round: -"));
     table.until(
         "result-1",

@@ -138,6 +138,10 @@ final class CheatsOnDraw {
                 "b33bf3667cbd5a82de3a24b4e0e9fe5513cc1a0e840368c6e31f5fcfa79bea03f73896b25883abf2"
                     + "853d10337fb8fa41");
     table.whole(SEED, "another seed", edit("result-1", "seed: ....", "seed: 0000"));
+    table.whole(
+        SEED,
+        "a seed of twenty bits",
+        s -> s.seed = seed -> Signing.sha256(new byte[] {seed[0], seed[1], (byte) (seed[2] & 15)}));
   }
 
   /** [VER-18], [DRAW-12], [DRAW-13], [DRAW-14] */
@@ -146,6 +150,8 @@ final class CheatsOnDraw {
         ROLLS,
         "complete before the seal",
         before("seal", s -> s.step("x", "draw.complete", s.of() + "results: 0\n", Story.NOTARY)));
+    table.whole(ROLLS, "a drum that is biased", s -> s.drum = d -> d.blockBytes = 1);
+    table.whole(ROLLS, "rounded weights", s -> s.drum = d -> d.weight = w -> w / 50 * 50 + 1);
     table.whole(ROLLS, "a stage left out", s -> s.without.add("result-1"));
     table.whole(ROLLS, "a stage too many", CheatsOnDraw::repeatLast);
     table.whole(

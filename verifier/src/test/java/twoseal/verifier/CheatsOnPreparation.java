@@ -45,7 +45,6 @@ final class CheatsOnPreparation {
         ANNOUNCEMENT,
         "an organiser nobody knows",
         edit("announce", "organiser: bureau", "organiser: b"));
-    
   }
 
   /** [VER-10], [DRAW-2], [DRAW-16] */

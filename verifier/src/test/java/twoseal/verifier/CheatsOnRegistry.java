@@ -164,8 +164,7 @@ final class CheatsOnRegistry {
         "a person with the log's own key",
         s -> {
           s.signers.put("person-lab/c1", List.of(ADMIN, log));
-          s.edits.put(
-              "person-lab/c1", t -> t.replaceFirst("\nkey: .*", "\nkey: " + log.vkey()));
+          s.edits.put("person-lab/c1", t -> t.replaceFirst("\nkey: .*", "\nkey: " + log.vkey()));
         });
     table.early(SIGNATURES, "a revocation by a notary", signedBy("revoke", NOTARY));
     table.early(
@@ -186,6 +185,10 @@ final class CheatsOnRegistry {
         SIGNERS,
         "a seal with a third signer",
         signedBy("seal", ORGANISER, NOTARY, Signing.key(Story.CHEAT)));
+    table.early(
+        SIGNERS,
+        "an operator in the notary's place",
+        signedBy("seal", ORGANISER, Signing.key(Story.CHEAT)));
     table.early(SIGNERS, "an announcement by a notary", signedBy("announce", NOTARY));
     table.early(
         SIGNERS,

@@ -53,14 +53,18 @@ final class CheatsOnShakes {
     table.early(
         SHAKES,
         "a batch before the seal",
-        before("seal", s -> s.step("early", "draw.shake", s.of() + s.shakes.batch(1), Story.CHEAT)));
+        before(
+            "seal", s -> s.step("early", "draw.shake", s.of() + s.shakes.batch(1), Story.CHEAT)));
     table.pressed(SIGNERS, "a batch by a notary", signedBy("shake-1", Signing.key(Story.NOTARY)));
   }
 
   private void closes() {
-    table.pressed(SHAKES, "a close that is not over the batches", edit("close", "root: ....", "root: 0000"));
-    table.pressed(SHAKES, "a close that forgets a batch", edit("close", "batches: 2", "batches: 1"));
-    table.pressed(SHAKES, "a close that counts shakes of nobody", edit("close", "shakes: 7", "shakes: 8"));
+    table.pressed(
+        SHAKES, "a close that is not over the batches", edit("close", "root: ....", "root: 0000"));
+    table.pressed(
+        SHAKES, "a close that forgets a batch", edit("close", "batches: 2", "batches: 1"));
+    table.pressed(
+        SHAKES, "a close that counts shakes of nobody", edit("close", "shakes: 7", "shakes: 8"));
     table.pressed(
         SHAKES,
         "closed twice",

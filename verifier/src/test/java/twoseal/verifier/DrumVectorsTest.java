@@ -158,7 +158,8 @@ class DrumVectorsTest {
     }
     var bytes = file.toByteArray();
     var digest = Bundle.sha256(bytes);
-    return new Listed(shape, Weights.read("w", ByteBuffer.wrap(bytes), digest, shape, new Checks()));
+    return new Listed(
+        shape, Weights.read("w", ByteBuffer.wrap(bytes), digest, shape, new Checks()));
   }
 
   private static void leb128(ByteArrayOutputStream file, long value) {

@@ -36,6 +36,10 @@ class FlipTest {
     var seed = System.nanoTime();
     var unnoticed = new ArrayList<>(unnoticed(sealed(), SAMPLE, seed));
     unnoticed.addAll(unnoticed(new Story().bundle(), SAMPLE / 10, seed));
+    var again = new Story();
+    again.again();
+    unnoticed.addAll(unnoticed(again.bundle(), SAMPLE / 10, seed));
+    unnoticed.addAll(unnoticed(new Story().asCeremony().bundle(), SAMPLE / 10, seed));
     assertThat(unnoticed).as("seed %s", seed).isEmpty();
   }
 

@@ -30,11 +30,16 @@ class HostileTest {
           "seal",
           "reveal-c1",
           "skip-1",
+          "shake-2",
+          "close",
           "press",
           "result-1",
           "complete",
           "decline",
-          "promote");
+          "promote",
+          "2:attempt",
+          "2:seal",
+          "2:complete");
 
   static List<Long> seeds() {
     var start = System.nanoTime();
@@ -49,6 +54,12 @@ class HostileTest {
     var story = new Story();
     story.edits.put(step, t -> turned(t, random));
     story.until = Optional.of(random.nextInt(4) == 0 ? "promote" : "press");
+    if (step.startsWith("2:")) {
+      story.again();
+      story.until = Optional.of(step);
+    } else if (random.nextInt(4) == 0) {
+      story.asCeremony();
+    }
     var report = new Verifier("test").verify(story.bundle(), Optional.empty());
     assertThat(report.text(Locale.ENGLISH)).as("%s", step).contains("verdict: ");
     assertThat(report.json()).endsWith("}");

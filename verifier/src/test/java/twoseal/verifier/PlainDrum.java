@@ -17,10 +17,17 @@ final class PlainDrum {
   long counters;
   long seats;
   private final byte[] key;
+  private final int blockBytes;
   private final List<Entry> pool;
 
   PlainDrum(byte[] key, List<Entry> pool) {
+    this(key, pool, 32);
+  }
+
+  /** A drum that looks at some bytes of a block only, and so is biased, unless it is all 32. */
+  PlainDrum(byte[] key, List<Entry> pool, int blockBytes) {
     this.key = key;
+    this.blockBytes = blockBytes;
     this.pool = new ArrayList<>(pool);
   }
 
@@ -68,7 +75,7 @@ final class PlainDrum {
     var bound = BigInteger.valueOf(tickets);
     var all = BigInteger.TWO.pow(256);
     while (true) {
-      var value = new BigInteger(1, Signing.sha256(key, Signing.be64(counters++)));
+      var value = block(Signing.sha256(key, Signing.be64(counters++)));
       if (value.compareTo(all.subtract(all.mod(bound))) < 0) {
         var ticket = value.mod(bound).longValueExact();
         var at = 0;
@@ -78,5 +85,9 @@ final class PlainDrum {
         return pool.remove(at);
       }
     }
+  }
+
+  private BigInteger block(byte[] block) {
+    return new BigInteger(1, java.util.Arrays.copyOf(block, blockBytes));
   }
 }

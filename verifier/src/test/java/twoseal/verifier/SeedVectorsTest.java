@@ -49,8 +49,7 @@ class SeedVectorsTest {
     var reveals = Seed.reveals(contributors, revealed);
     assertThat(reveals).isEqualTo(vector.get("reveals-" + which));
     var material =
-        new Seed.Material(
-            vector.get("seal-digest"), Bytes.ZEROS_32, reveals, "ceremony", 0, "");
+        new Seed.Material(vector.get("seal-digest"), Bytes.ZEROS_32, reveals, "ceremony", 0, "");
     var seed = Seed.seed(false, material);
     assertThat(seed).isEqualTo(vector.get("seed-" + which));
     assertThat(Bytes.hex(Seed.stageKey(seed, 1))).isEqualTo(vector.get("stage-key-1-" + which));

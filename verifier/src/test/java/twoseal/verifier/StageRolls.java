@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongUnaryOperator;
 
 /** The stages of a story's attempt as a plain drum rolls them, and how results tell it. */
 final class StageRolls {
@@ -16,6 +17,12 @@ final class StageRolls {
   final List<String> roots = new ArrayList<>();
   private final List<Story.Stage> stages;
   private final TestList list;
+
+  /** What a cheat's drum takes for an entry's weight. */
+  LongUnaryOperator weight = w -> w;
+
+  /** How many bytes of a block a cheat's drum looks at. */
+  int blockBytes = 32;
 
   StageRolls(List<Story.Stage> stages, TestList list) {
     this.stages = stages;
@@ -41,11 +48,12 @@ final class StageRolls {
           stage.groups().equals("*")
               || Arrays.asList(stage.groups().split("\\|", -1)).contains(person.group());
       if (isOfGroup && !except.contains(i) && (stage.from().equals("all") || from.contains(i))) {
-        pool.add(new PlainDrum.Entry(i, person.weight(), person.seats()));
+        pool.add(new PlainDrum.Entry(i, weight.applyAsLong(person.weight()), person.seats()));
       }
     }
-    var drum = new PlainDrum(key, pool)
-        .roll(places(id), stage.alternates(), stage.overflow().equals("overfill"), skips);
+    var drum =
+        new PlainDrum(key, pool, blockBytes)
+            .roll(places(id), stage.alternates(), stage.overflow().equals("overfill"), skips);
     drums.add(drum);
     return drum;
   }

@@ -97,6 +97,7 @@ final class Story {
 
   final Map<String, Signing.Key> keys;
   final Map<String, String> texts;
+
   /** The attempts of the draw, of which this may be the first. */
   final List<Story> attempts;
 
@@ -112,6 +113,8 @@ final class Story {
   /** Reveals that a cheat leaves out of the seed. */
   Set<String> lost = Set.of();
 
+  Consumer<StageRolls> drum = r -> {};
+  UnaryOperator<byte[]> seed = s -> s;
   private Optional<StageRolls> rolls = Optional.empty();
 
   Story() {
@@ -191,7 +194,7 @@ final class Story {
 
   /** The whole story as a bundle. */
   byte[] bundle() {
-    registry();
+    Registered.play(this);
     var kind = "kind: " + (draw.startsWith("R") ? "rehearsal" : "draw") + "\n";
     step("announce", "draw.announce", kind + rules(), ORGANISER);
     attempts.forEach(Story::play);
@@ -205,14 +208,8 @@ final class Story {
       var before = attempts.get(attempt - 2);
       var completed = texts.containsKey(before.key("complete"));
       var named = completed ? before.digest("complete") : "-";
-      step(
-          "attempt",
-          "draw.attempt",
-          of()
-              + "predecessor: %s\nreason: 名单有误，重新抽签\n"
-                  .formatted(predecessor.isEmpty() ? named : predecessor),
-          ORGANISER,
-          NOTARY);
+      var fields = "predecessor: " + (predecessor.isEmpty() ? named : predecessor);
+      step("attempt", "draw.attempt", of() + fields + "\nreason: 名单有误，重新抽签\n", ORGANISER, NOTARY);
     }
     preparation();
     if (isCeremony) {
@@ -295,60 +292,6 @@ final class Story {
 
   String of() {
     return "draw: " + draw + "\nattempt: " + attempt + "\n";
-  }
-
-  private void registry() {
-    step(
-        "genesis",
-        "ledger.genesis",
-        """
-        log-key: %s
-        created: 2023-08-01T00:00:00Z
-        clock: %s
-        custody: %s
-        office: office
-        office-name: 公证处
-        office-name-en: -
-        person: office/admin-1
-        person-name: 管理员
-        key: %s
-        """
-            .formatted(
-                Signing.key(LEDGER).vkey(), clock, custody, Signing.key("office/admin-1").vkey()),
-        "office/admin-1");
-    var organisations = new ArrayList<>(List.of("bureau", "court", "lab"));
-    if (isCeremony) {
-      organisations.addAll(List.of("press", "union"));
-    }
-    for (var organisation : organisations) {
-      step(
-          "organisation-" + organisation,
-          "registry.organisation",
-          "organisation: " + organisation + "\nname: 机构" + organisation + "\nname-en: -\n",
-          "office/admin-1");
-    }
-    person(NOTARY, "notary");
-    person(ORGANISER, "organiser");
-    person(CHEAT, "operator");
-    person(WITNESS, "witness");
-    step("remark", "ledger.remark", "draw: -\ndigest: -\ntext: 检查。\n", NOTARY);
-    person("court/witness-2", "witness");
-    for (var contributor : List.of("lab/c1", "lab/c2", "lab/d1", "lab/d2", "lab/gone")) {
-      person(contributor, "contributor");
-    }
-    if (isCeremony) {
-      person("press/reader", "contributor");
-      person("union/member", "contributor");
-    }
-    var newKey = new Signing.Key(ORGANISER, 1, 1);
-    signers.putIfAbsent("rotate", List.of(newKey, Signing.key(ORGANISER)));
-    step(
-        "rotate",
-        "registry.rotate",
-        "person: %s\nkey: %s\ncosign-key: -\nreason: 更换设备\n".formatted(ORGANISER, newKey.vkey()));
-    keys.put(ORGANISER, newKey);
-    var revoke = "person: lab/gone\nreason: 离职\n";
-    step("revoke", "registry.revoke", revoke, "office/admin-1");
   }
 
   /** Registers a person with the keys of their name. */
@@ -441,7 +384,8 @@ final class Story {
     var indices = new TreeSet<Integer>();
     for (int i = 0; i < list.people.size(); i++) {
       var person = list.people.get(i);
-      if (skipped.contains(person.number() + " " + person.group()) && !without.contains(key("press"))) {
+      if (skipped.contains(person.number() + " " + person.group())
+          && !without.contains(key("press"))) {
         indices.add(i);
       }
     }
@@ -463,7 +407,8 @@ final class Story {
   /** What the drum rolled, and that it is complete. */
   void results() {
     rolls = Optional.of(new StageRolls(stages, list));
-    var seed = TestContributions.seed(this);
+    drum.accept(rolls.get());
+    var seed = this.seed.apply(TestContributions.seed(this));
     for (int s = 1; s <= stages.size(); s++) {
       var drum = rolls.get().roll(s, TestContributions.stageKey(seed, s), skips());
       step(
@@ -471,8 +416,7 @@ final class Story {
           "draw.result",
           of()
               + "stage: %s\nround: %s\nsignature: %s\nseed: %s\n"
-                  .formatted(
-                      s, isCeremony ? "-" : round, isCeremony ? "-" : signature, hex(seed))
+                  .formatted(s, isCeremony ? "-" : round, isCeremony ? "-" : signature, hex(seed))
               + rolls.get().result(s, drum),
           WITNESS);
     }

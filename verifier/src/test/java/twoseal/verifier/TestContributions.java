@@ -79,8 +79,7 @@ record TestContributions(String draw, int attempt, boolean isCeremony) {
 
   /** S of a story's attempt. */
   static byte[] seed(Story story) {
-    var chain =
-        story.chain.equals("quicknet") ? "drand/quicknet" : "test/bls-unchained-g1-rfc9380";
+    var chain = story.chain.equals("quicknet") ? "drand/quicknet" : "test/bls-unchained-g1-rfc9380";
     var salt = story.draw.startsWith("R") ? "twoseal/rehearsal/seed/1" : "twoseal/draw/seed/1";
     return hmac(
         salt.getBytes(UTF_8),
@@ -94,8 +93,7 @@ record TestContributions(String draw, int attempt, boolean isCeremony) {
   }
 
   static byte[] stageKey(byte[] seed, int stage) {
-    return hmac(
-        seed, join("twoseal/draw/stage/".getBytes(UTF_8), be32(stage), new byte[] {1}));
+    return hmac(seed, join("twoseal/draw/stage/".getBytes(UTF_8), be32(stage), new byte[] {1}));
   }
 
   private byte[] committed(String person, boolean isOpened) {

@@ -46,10 +46,7 @@ final class TestShakes {
     var shakes = batches.get(number - 1);
     return "batch: %s\nshakes: %s\nroot: %s\nfile-hash: %s\n"
         .formatted(
-            number,
-            shakes.size(),
-            hex(root(shakes)),
-            hex(sha256(shakes.toArray(byte[][]::new))));
+            number, shakes.size(), hex(root(shakes)), hex(sha256(shakes.toArray(byte[][]::new))));
   }
 
   /** The fields of the close. */
@@ -89,9 +86,7 @@ final class TestShakes {
   }
 
   private List<byte[]> batchLeaves() {
-    return batches.stream()
-        .map(b -> sha256(new byte[] {0x22}, be64(b.size()), root(b)))
-        .toList();
+    return batches.stream().map(b -> sha256(new byte[] {0x22}, be64(b.size()), root(b))).toList();
   }
 
   private static byte[] node(byte[] left, byte[] right) {

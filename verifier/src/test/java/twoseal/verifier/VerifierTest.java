@@ -48,7 +48,8 @@ class VerifierTest {
     assertThat(facts.lastSealed().stages().getFirst().placed().get(1).isGone()).isTrue();
     assertThat(facts.lastSealed().stages().getFirst().placed().get(4).isPromoted()).isTrue();
     assertThat(facts.caseNumber()).isEqualTo("D-1");
-    assertThat(facts.lastSealed().fingerprint().replace(" ", "")).isEqualTo(story.c().substring(0, 32));
+    assertThat(facts.lastSealed().fingerprint().replace(" ", ""))
+        .isEqualTo(story.c().substring(0, 32));
   }
 
   /** [DRUM-6], [DRUM-7], [DRUM-8], [DRUM-9] */
@@ -65,7 +66,8 @@ class VerifierTest {
           s.without.addAll(Set.of("decline", "promote"));
         });
     assertThat(report.facts().orElseThrow().lastSealed().stages()).hasSize(5);
-    assertThat(report.facts().orElseThrow().lastSealed().stages().getFirst().winners()).isEqualTo(17);
+    assertThat(report.facts().orElseThrow().lastSealed().stages().getFirst().winners())
+        .isEqualTo(17);
   }
 
   /** [DRAW-12]: 400 lines of long labels are more than 50,000 bytes. */

@@ -81,8 +81,7 @@ public final class DrawList extends Task {
           1,
           (engine, header) ->
               new Desk(engine)
-                  .look(
-                      number, file -> text(engine, file, list, files.summary(), changes))
+                  .look(number, file -> text(engine, file, list, files.summary(), changes))
                   .text(header));
     }
   }

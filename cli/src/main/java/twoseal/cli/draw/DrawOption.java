@@ -52,8 +52,15 @@ final class DrawOption {
    */
   <T> T look(Engine engine, Function<CaseFile, T> question) {
     return new Desk(engine)
-        .look(number(), current -> question.apply(current.at(named(current)).orElseThrow(() ->
-            Complaint.input("complaint.draw.no-attempt", number(), named(current)))));
+        .look(
+            number(),
+            current ->
+                question.apply(
+                    current
+                        .at(named(current))
+                        .orElseThrow(() ->
+                            Complaint.input(
+                                "complaint.draw.no-attempt", number(), named(current)))));
   }
 
   private int named(CaseFile current) {

@@ -35,7 +35,11 @@ public final class DrawPromote extends Task {
         2,
         (engine, header) ->
             new DrawCommand.Promote(
-                    draw.number(), draw.attempt(engine), stage, draw.look(engine, this::next), forOrder)
+                    draw.number(),
+                    draw.attempt(engine),
+                    stage,
+                    draw.look(engine, this::next),
+                    forOrder)
                 .text(header));
   }
 

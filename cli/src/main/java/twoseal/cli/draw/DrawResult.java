@@ -70,7 +70,8 @@ public final class DrawResult extends Task {
     return Outcomes.fixed(file);
   }
 
-  private void enter(Engine engine, Fixed fixed, Optional<byte[]> known, Signer signer) throws IOException {
+  private void enter(Engine engine, Fixed fixed, Optional<byte[]> known, Signer signer)
+      throws IOException {
     var desk = new Desk(engine);
     var contest = draw.look(engine, file -> Outcomes.contest(file, engine, known));
     var stages = draw.look(engine, file -> file.announcement().rules().stages().size());

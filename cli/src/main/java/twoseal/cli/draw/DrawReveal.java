@@ -62,10 +62,7 @@ public final class DrawReveal extends Task {
     // Which attempt it is only the ledger knows, if it is not said.
     return signatures.ledger().isNamed()
         ? signatures.completeFrom(
-            console(),
-            keys,
-            1,
-            (engine, header) -> spoken(draw.attempt(engine)).text(header))
+            console(), keys, 1, (engine, header) -> spoken(draw.attempt(engine)).text(header))
         : signatures.complete(
             console(), keys, header -> spoken(draw.attemptOrFirst()).text(header));
   }

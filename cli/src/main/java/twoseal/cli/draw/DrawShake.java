@@ -24,8 +24,10 @@ import twoseal.ledger.Engine;
 /** {@code draw shake}: enters a batch of the audience's shakes. */
 @Command(name = "shake")
 public final class DrawShake extends Task {
-  private static final long BYTES_MAX = 2L * (Shakes.BATCH_MAX + 1) * Digest.BYTES * 2;
-  private static final Pattern LINES = Pattern.compile("([0-9a-f]{64}\r?\n)*[0-9a-f]{64}(\r?\n)?");
+  /** 64 digits and the longer of the line ends. */
+  private static final long BYTES_MAX = Shakes.BATCH_MAX * (2L * Digest.BYTES + 2);
+
+  private static final Pattern LINE = Pattern.compile("[0-9a-f]{64}");
 
   @Option(names = "--file", required = true, paramLabel = "FILE")
   private Path file = Path.of("");
@@ -41,10 +43,7 @@ public final class DrawShake extends Task {
   public Integer call() throws IOException {
     var shakes = read();
     return signatures.completeFrom(
-        console(),
-        signatures.keys(console()),
-        1,
-        (engine, header) -> text(engine, header, shakes));
+        console(), signatures.keys(console()), 1, (engine, header) -> text(engine, header, shakes));
   }
 
   /** The rules look into the shakes' file: it must be with the ledger before the command is. */
@@ -72,12 +71,11 @@ public final class DrawShake extends Task {
           ? new Shakes(text.lines().map(Digest::ofHex).toList())
           : Shakes.read(bytes);
     } catch (MalformedException malformed) {
-      throw Complaint.input("complaint.draw.shakes", file, malformed.expected())
-          .because(malformed);
+      throw Complaint.input("complaint.draw.shakes", file, malformed.expected()).because(malformed);
     }
   }
 
   private static boolean isLines(String text) {
-    return text.lines().allMatch(line -> LINES.matcher(line).matches());
+    return text.lines().allMatch(line -> LINE.matcher(line).matches());
   }
 }

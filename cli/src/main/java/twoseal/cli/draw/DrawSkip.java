@@ -42,7 +42,12 @@ public final class DrawSkip extends Task {
         2,
         (engine, header) ->
             new DrawCommand.Skip(
-                    draw.number(), draw.attempt(engine), number, new Label(group), code, reason.map(Digest::ofHex))
+                    draw.number(),
+                    draw.attempt(engine),
+                    number,
+                    new Label(group),
+                    code,
+                    reason.map(Digest::ofHex))
                 .text(header));
   }
 }

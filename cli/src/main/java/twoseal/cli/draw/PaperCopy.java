@@ -160,8 +160,7 @@ final class PaperCopy {
     var count = Math.ceilDiv(hex.length(), LINE_DIGITS);
     for (var number = 1; number <= count; number++) {
       var digits =
-          hex.substring(
-              (number - 1) * LINE_DIGITS, Math.min(number * LINE_DIGITS, hex.length()));
+          hex.substring((number - 1) * LINE_DIGITS, Math.min(number * LINE_DIGITS, hex.length()));
       var line = new StringBuilder(label(kind, number, count));
       line.repeat(' ', Math.max(1, 6 - line.length()));
       for (var i = 0; i < digits.length(); i += GROUP_DIGITS) {

@@ -93,8 +93,8 @@ record Register(List<Case> cases) {
   private static Optional<String> when(
       CaseFile file, CaseHistory history, Class<? extends DrawCommand.InDraw> kind) {
     return time(
-        history.whenMs(command ->
-            kind.isInstance(command) && kind.cast(command).attempt() == file.attempt()));
+        history.whenMs(
+            command -> kind.isInstance(command) && kind.cast(command).attempt() == file.attempt()));
   }
 
   private static Optional<String> time(Optional<Long> ms) {

@@ -104,8 +104,7 @@ final class ResultFile {
   private Map<EntryNumber, NamesFile.Name> picked(int attempt, List<StageOutcome> outcomes)
       throws IOException {
     var folder = Optional.ofNullable(lists.get(attempt));
-    if (folder.isEmpty()
-        || outcomes.stream().mapToLong(StageOutcome::rolled).sum() > NAMES_MAX) {
+    if (folder.isEmpty() || outcomes.stream().mapToLong(StageOutcome::rolled).sum() > NAMES_MAX) {
       return Map.of();
     }
     var wanted = new ArrayList<EntryNumber>();

@@ -6,8 +6,9 @@ import twoseal.cli.console.JsonOut;
 import twoseal.verifier.EntrantCheck;
 import twoseal.verifier.Report;
 import twoseal.verifier.Sentence;
+import twoseal.verifier.ShakeCheck;
 
-/** How single checks, and an entrant's answer made of them, are told. */
+/** How single checks, and the answers made of them to entrants and audience, are told. */
 record EntrantText(Console console, Locale locale) {
 
   void print(EntrantCheck.Answer answer, boolean inJson) {
@@ -23,6 +24,28 @@ record EntrantText(Console console, Locale locale) {
     console.line(
         answer.holds()
             ? console.good(console.text("say.entrant.holds"))
+            : console.bad(console.text("say.entrant.fails")));
+  }
+
+  void print(ShakeCheck.Answer answer, boolean inJson) {
+    if (inJson) {
+      console.json(out ->
+          check(
+              out.flag("holds", answer.holds())
+                  .text("draw", answer.draw())
+                  .number("attempt", answer.attempt())
+                  .text("shake", answer.shake())
+                  .number("batch", answer.batch())
+                  .number("index", answer.index()),
+              answer.check()));
+      return;
+    }
+    show(answer.check());
+    console.say(
+        "say.shake.of", answer.draw(), answer.attempt(), answer.batch(), answer.index() + 1);
+    console.line(
+        answer.holds()
+            ? console.good(console.text("say.shake.holds"))
             : console.bad(console.text("say.entrant.fails")));
   }
 

@@ -3,6 +3,9 @@ package twoseal.cli.verify;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -20,12 +23,13 @@ import twoseal.verifier.NotABundleException;
 import twoseal.verifier.Policy;
 import twoseal.verifier.PublicListCheck;
 import twoseal.verifier.Report;
+import twoseal.verifier.ShakeCheck;
 import twoseal.verifier.Verdict;
 import twoseal.verifier.Verifier;
 
 /**
- * {@code verify}: recomputes a draw from its bundle, or checks an entrant's own proof. No option
- * switches a check off ([VER-2]).
+ * {@code verify}: recomputes a draw from its bundle, or checks an entrant's or a shake's own proof.
+ * No option switches a check off ([VER-2]).
  */
 @Command(name = "verify")
 public final class Verify extends Task {
@@ -53,6 +57,12 @@ public final class Verify extends Task {
   @Option(names = "--list-root", paramLabel = "HEX")
   private Optional<String> listRoot;
 
+  @Option(names = "--beacon", paramLabel = "HEX")
+  private List<String> signatures = new ArrayList<>();
+
+  @Option(names = "--shake", paramLabel = "FILE")
+  private Optional<Path> shakeFile;
+
   @Mixin private Json json;
 
   /** The class that is asked for. */
@@ -77,6 +87,9 @@ public final class Verify extends Task {
       if (proofFile.isPresent()) {
         return entrant(proofFile.get());
       }
+      if (shakeFile.isPresent()) {
+        return shake(shakeFile.get());
+      }
       return bundle(bundle.orElseThrow(() -> Complaint.usage("complaint.no-bundle")));
     } catch (NotABundleException other) {
       throw Complaint.usage("complaint.not-a-bundle", bundle.orElseThrow()).because(other);
@@ -84,7 +97,7 @@ public final class Verify extends Task {
   }
 
   private int bundle(Path file) throws IOException, NotABundleException {
-    var report = new Verifier(build()).verify(bytes(file, BUNDLE_BYTES_MAX), policy());
+    var report = new Verifier(build()).verify(bytes(file, BUNDLE_BYTES_MAX), policy(), numbers());
     var list = publicList(report);
     var holds =
         report.verdict().compareTo(required.verdict) >= 0
@@ -126,10 +139,33 @@ public final class Verify extends Task {
         : console().bad(console().text("say.verify.fails", word, needed));
   }
 
-  private int entrant(Path file) throws IOException, NotABundleException {
-    var proof = new String(bytes(file, PROOF_BYTES_MAX), java.nio.charset.StandardCharsets.UTF_8);
+  /** The signatures that were given, as people copy them: spaces and capitals do not matter. */
+  private List<byte[]> numbers() {
     try {
-      var answer = answer(proof);
+      return signatures.stream()
+          .map(text -> HexFormat.of().parseHex(text.replaceAll("\\s", "")))
+          .toList();
+    } catch (IllegalArgumentException notHex) {
+      throw Complaint.usage("complaint.not-hex", "--beacon").because(notHex);
+    }
+  }
+
+  private int shake(Path file) throws IOException, NotABundleException {
+    var against = bundle.orElseThrow(() -> Complaint.usage("complaint.no-bundle"));
+    try {
+      var answer =
+          ShakeCheck.check(text(file), bytes(against, BUNDLE_BYTES_MAX), policy(), build());
+      new EntrantText(console(), locale()).print(answer, json.asked());
+      return answer.holds() ? Exit.OK : Exit.REFUSED;
+    } catch (Malformed malformed) {
+      throw Complaint.refused("complaint.entrant", malformed.sentence().in(locale()))
+          .because(malformed);
+    }
+  }
+
+  private int entrant(Path file) throws IOException, NotABundleException {
+    try {
+      var answer = answer(text(file));
       new EntrantText(console(), locale()).print(answer, json.asked());
       return answer.holds() ? Exit.OK : Exit.REFUSED;
     } catch (Malformed malformed) {
@@ -160,6 +196,11 @@ public final class Verify extends Task {
       throw Complaint.input("complaint.policy", policyFile.get(), malformed.sentence().in(locale()))
           .because(malformed);
     }
+  }
+
+  /** A proof's text. */
+  private static String text(Path file) throws IOException {
+    return new String(bytes(file, PROOF_BYTES_MAX), java.nio.charset.StandardCharsets.UTF_8);
   }
 
   private Locale locale() {

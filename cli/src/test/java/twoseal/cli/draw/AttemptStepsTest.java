@@ -35,8 +35,10 @@ class AttemptStepsTest extends Steps {
     assertThat(json.field("draws.0.attempts.1.reason")).isEqualTo("漏了一组");
     assertThat(ok("draw list --data ledger --log-key log.p12").out())
         .contains("R-1", "announced by maker", "attempt 2: complete", "漏了一组", "REHEARSAL");
-    var without = run("draw bundle --draw R-1 --folder second-list --out b.zip --data ledger"
-        + " --log-key log.p12");
+    var without =
+        run(
+            "draw bundle --draw R-1 --folder second-list --out b.zip --data ledger"
+                + " --log-key log.p12");
     assertThat(without.exit()).isEqualTo(2);
     assertThat(without.err()).contains("--earlier 1=LISTDIR");
     assertThat(bundle("--folder second-list --earlier 1=first-list"))

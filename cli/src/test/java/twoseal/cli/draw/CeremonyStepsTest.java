@@ -16,9 +16,9 @@ class CeremonyStepsTest extends Steps {
   @Override
   String rules() {
     return """
-          contributors: [maker/secret committed, court/dice committed, bank/dice committed]
-        entropy: ceremony
-        """;
+      contributors: [maker/secret committed, court/dice committed, bank/dice committed]
+    entropy: ceremony
+    """;
   }
 
   @Test
@@ -40,7 +40,11 @@ class CeremonyStepsTest extends Steps {
     var seal =
         seal(
             List.of(
-                "--commitment", secret + ":7", "--commitment", court + ":8", "--commitment",
+                "--commitment",
+                secret + ":7",
+                "--commitment",
+                court + ":8",
+                "--commitment",
                 bank + ":9"));
     assertThat(seal.exit()).as(seal.err()).isZero();
     assertThat(seal.err()).contains(" envelope 7\n", "chain: -\n");

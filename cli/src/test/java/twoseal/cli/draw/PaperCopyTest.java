@@ -94,7 +94,8 @@ class PaperCopyTest {
 
   @Test
   void nothingIsNoCopy() {
-    for (var junk : List.of("", "D", "V1/1 A", "V1/1 0Z 0", "V0/0 00 0", "N99/99 00 0\nD D-1 1 x y")) {
+    for (var junk :
+        List.of("", "D", "V1/1 A", "V1/1 0Z 0", "V0/0 00 0", "N99/99 00 0\nD D-1 1 x y")) {
       assertThatThrownBy(() -> PaperCopy.parse(junk)).isInstanceOf(Complaint.class);
     }
   }

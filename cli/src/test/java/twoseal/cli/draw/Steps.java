@@ -19,8 +19,7 @@ import twoseal.core.Digest;
 
 /** Where draws are played step by step: a ledger, its people, their keys, a list of twenty. */
 abstract class Steps {
-  static final TestBeacon BEACON =
-      new TestBeacon(Digest.tagged("law").bytes(), 1_767_225_600L, 1);
+  static final TestBeacon BEACON = new TestBeacon(Digest.tagged("law").bytes(), 1_767_225_600L, 1);
   private static final Pattern ROUND = Pattern.compile("round: (\\d+)");
   private static final String RULES =
       """

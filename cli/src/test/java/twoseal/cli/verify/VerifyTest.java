@@ -24,13 +24,15 @@ class VerifyTest {
     assertThat(Run.of("verify", file, "--json").json()).containsEntry("error.code", "not-a-bundle");
     assertThat(Run.of("verify").exit()).isEqualTo(2);
     assertThat(Run.of("verify", "--entrant", file).exit()).isEqualTo(2);
+    assertThat(Run.of("verify", "--shake", file).exit()).isEqualTo(2);
+    assertThat(Run.of("verify", "--beacon", "no hex", zip().toString()).exit()).isEqualTo(2);
     assertThat(Run.of("verify", folder.resolve("none").toString()).exit()).isEqualTo(4);
   }
 
   @Test
   void aBundleThatDoesNotHoldIsOneWithTheWholeReport() throws Exception {
     var file = zip().toString();
-    var run = Run.of("verify", file);
+    var run = Run.of("verify", file, "--beacon", "00 AA", "--beacon", "bb");
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.out()).contains("VER-3", "refused");
     assertThat(Run.of("verify", "--lang", "zh", file).out()).contains("不成立");
@@ -49,6 +51,7 @@ class VerifyTest {
     var text = Files.writeString(folder.resolve("a"), "hello\n").toString();
     assertThat(Run.of("verify", "--entrant", text, "--list-root", "00".repeat(32)).exit())
         .isEqualTo(1);
+    assertThat(Run.of("verify", "--shake", text, zip().toString()).exit()).isEqualTo(1);
     assertThat(Run.of("verify", "--policy", text, zip().toString()).exit()).isEqualTo(4);
     assertThat(Run.of("verify", "--require", "maybe", text).exit()).isEqualTo(2);
   }

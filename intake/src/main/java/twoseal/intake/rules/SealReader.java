@@ -45,8 +45,7 @@ final class SealReader {
     var pressBy = pressBy(scheduledS);
     var skipsMax = seal.number(Key.SKIPS_MAX, 0, Seal.SKIPS_MAX);
     var skipNoticeDefaultS = isCeremony ? 0 : SealSettings.SKIP_NOTICE_DEFAULT_S;
-    var skipNoticeS =
-        seal.duration(Key.SKIP_NOTICE, skipNoticeDefaultS, 0, Seal.SKIP_NOTICE_MAX_S);
+    var skipNoticeS = seal.duration(Key.SKIP_NOTICE, skipNoticeDefaultS, 0, Seal.SKIP_NOTICE_MAX_S);
     var contributors = contributors();
     if (isCeremony) {
       checkCeremony(skipsMax, skipNoticeS, contributors);

@@ -194,7 +194,7 @@ class RulesProblemsTest {
           press-by: 2h                   | press-by: 2h\\nrelays: ftp://a.example | 19:9 URL
           press-by: 2h                   | press-by: 2h\\nrelays: https://u@a.example | 19:9 URL
           press-by: 2h                   | press-by: 2h\\nrelays: [https://a.example, https://a.example] | 19:29 REPEATED_ITEM
-          press-by: 2h                   | press-by: 2h\\nentropy: ceremony      | 17:1 CEREMONY_PARTIES
+          press-by: 2h                   | press-by: 2h\\nentropy: ceremony      | 18:3 CEREMONY_PARTIES
           press-by: 2h                   | press-by: 2h\\n  contributors: [a/x committed, b/x committed, c/x committed]\\nentropy: ceremony |
           press-by: 2h                   | press-by: 2h\\n  contributors: [a/x committed, b/x committed, b/y committed]\\nentropy: ceremony | 19:17 CEREMONY_PARTIES
           press-by: 2h                   | press-by: 2h\\n  contributors: [a/x committed, b/x committed, c/x live]\\nentropy: ceremony | 19:17 CEREMONY_PARTIES
