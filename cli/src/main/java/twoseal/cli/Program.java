@@ -16,6 +16,7 @@ import twoseal.cli.draw.ContributeCommit;
 import twoseal.cli.draw.ContributeReveal;
 import twoseal.cli.draw.Demo;
 import twoseal.cli.draw.DrawBundle;
+import twoseal.cli.draw.DrawCheckList;
 import twoseal.cli.draw.DrawGiveUp;
 import twoseal.cli.draw.DrawList;
 import twoseal.cli.draw.DrawNew;
@@ -53,6 +54,8 @@ import twoseal.cli.registry.RegistryPerson;
 import twoseal.cli.registry.RegistryRevoke;
 import twoseal.cli.registry.RegistryRotate;
 import twoseal.cli.verify.Verify;
+import twoseal.cli.witness.LogServe;
+import twoseal.cli.witness.WitnessRun;
 
 /** The tree of all commands, each given what it needs. */
 public final class Program {
@@ -67,6 +70,7 @@ public final class Program {
           "fsck",
           "registry",
           "log",
+          "witness",
           "draw",
           "contribute",
           "demo",
@@ -140,13 +144,16 @@ public final class Program {
               new LogShow(console),
               new LogCheckpoint(console),
               new LogProve(console),
-              new LogExport(console));
+              new LogExport(console),
+              new LogServe(console));
+      case "witness" -> new CommandLine(new WitnessRun(console));
       case "draw" ->
           group(
               word,
               new DrawRun(console),
               new DrawNew(console),
               new DrawList(console),
+              new DrawCheckList(console),
               new DrawSeal(console),
               new DrawReveal(console),
               new DrawSkip(console),

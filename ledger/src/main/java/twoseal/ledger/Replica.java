@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import twoseal.core.Bytes;
 import twoseal.core.Checkpoint;
 import twoseal.core.Digest;
@@ -47,6 +48,7 @@ public final class Replica implements LedgerView {
   private volatile Head head;
   private long lastMs;
   private boolean isBroken;
+  private final AtomicBoolean isClosed = new AtomicBoolean();
 
   private Replica(
       FolderLock lock,
@@ -200,7 +202,12 @@ public final class Replica implements LedgerView {
       throw new MalformedException("the checkpoint of the " + entries() + " entries here");
     }
     try {
+      var isFirst = known().size() == 0;
       stores.slots().swap(known(), checkpoint);
+      if (isFirst) {
+        // Nothing is left of what stood for the empty copy.
+        stores.slots().settle();
+      }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -249,6 +256,9 @@ public final class Replica implements LedgerView {
 
   @Override
   public void close() {
+    if (isClosed.getAndSet(true)) {
+      return;
+    }
     try (var _ = lock;
         var _ = stores.slots();
         var log = stores.log();

@@ -186,10 +186,11 @@ final class LogWitness implements AutoCloseable {
 
   private Said cosignInTurn(AddCheckpoint request)
       throws HeldException, LogUnreadableException, ClockBehindException {
-    var note = request.note();
-    if (!note.isSignedBy(log.key(), Ed25519.STRICT)) {
+    var signed = request.note().filter(n -> n.isSignedBy(log.key(), Ed25519.STRICT));
+    if (signed.isEmpty()) {
       return new Said.Forbidden("no valid signature by the log's key: invalid signature");
     }
+    var note = signed.get();
     var known = history.known();
     var next = request.checkpoint();
     if (request.oldSize() != known.size()) {
@@ -208,10 +209,9 @@ final class LogWitness implements AutoCloseable {
     if (hold.isPresent() && next.size() > known.size()) {
       return new Said.Unproven("this witness holds back: " + hold.get().why());
     }
-    var nowMs = clock.nowMs();
-    var line = next.size() == known.size() ? sign(note, timeS()) : advance(note, nowMs);
-    sawAll(nowMs);
-    return new Said.Cosigned(line);
+    // No look at the log: whoever brings a checkpoint may bring an old one ([WIT-7]).
+    return new Said.Cosigned(
+        next.size() == known.size() ? sign(note, timeS()) : advance(note, clock.nowMs()));
   }
 
   /** Looks at the log, and cosigns what it shows and what holds. */
@@ -296,10 +296,12 @@ final class LogWitness implements AutoCloseable {
   private SignatureLine sign(SignedNote note, long timeS) {
     var checkpoint = Checkpoint.parse(note.text());
     var line = cosigner.cosign(checkpoint, timeS);
-    cosigned.add(new SignedNote(note.text(), List.of(lineOfLog(note), line)));
+    var isNew = cosigned.add(new SignedNote(note.text(), List.of(lineOfLog(note), line)));
     lastCosignedS = timeS;
     isClockTold = false;
-    keeper.cosigned(log.origin(), checkpoint.size(), timeS);
+    if (isNew) {
+      keeper.cosigned(log.origin(), checkpoint.size(), timeS);
+    }
     return line;
   }
 

@@ -90,7 +90,11 @@ public final class Witness implements AutoCloseable {
    * @throws IOException if the port is taken
    */
   public WebServer serve(InetSocketAddress address) throws IOException {
-    return WebServer.start(address, new WitnessSite(this, logs));
+    return WebServer.start(address, site());
+  }
+
+  Site site() {
+    return new WitnessSite(this, logs);
   }
 
   /** Looks at every log once, and leaves cosignatures there. */

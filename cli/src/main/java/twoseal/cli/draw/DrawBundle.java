@@ -11,6 +11,7 @@ import twoseal.cli.console.Exit;
 import twoseal.cli.console.Task;
 import twoseal.cli.ledger.LedgerFolder;
 import twoseal.intake.ListFolder;
+import twoseal.ledger.CosignedCheckpoints;
 import twoseal.verifier.Verdict;
 
 /** {@code draw bundle}: writes the proof of a draw as far as it is, after the verifier saw it. */
@@ -34,9 +35,10 @@ public final class DrawBundle extends Task {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    try (var engine = ledger.open(console())) {
-      var outcomes = draw.look(engine, file -> Outcomes.of(file, engine));
-      var bundle = new BundleExport(engine, draw.number()).bytes(list, outcomes);
+    var cosigned = CosignedCheckpoints.ofLedger(ledger.folder());
+    try (var reader = ledger.read()) {
+      var outcomes = draw.look(reader, file -> Outcomes.of(file, reader));
+      var bundle = new BundleExport(reader, draw.number(), cosigned).bytes(list, outcomes);
       var report = new BundleCheck(console()).verify(bundle, Optional.empty());
       BundleExport.write(out, bundle);
       if (result.isPresent()) {

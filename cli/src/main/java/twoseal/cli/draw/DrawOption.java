@@ -5,7 +5,7 @@ import twoseal.cli.console.Complaint;
 import twoseal.core.MalformedException;
 import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
-import twoseal.ledger.Engine;
+import twoseal.ledger.LedgerView;
 
 /** The option that names a draw. */
 final class DrawOption {
@@ -26,7 +26,7 @@ final class DrawOption {
   }
 
   /** Looks at the case as of now. */
-  <T> T look(Engine engine, java.util.function.Function<CaseFile, T> question) {
-    return new Desk(engine).look(number(), question);
+  <T> T look(LedgerView ledger, java.util.function.Function<CaseFile, T> question) {
+    return Desk.look(ledger, number(), question);
   }
 }

@@ -35,6 +35,7 @@ import twoseal.intake.ListSummary;
 import twoseal.intake.rules.RulesFile;
 import twoseal.intake.rules.SealSettings;
 import twoseal.ledger.Clock;
+import twoseal.ledger.CosignedCheckpoints;
 import twoseal.ledger.EmbeddedLedger;
 import twoseal.ledger.Engine;
 import twoseal.ledger.LedgerOptions;
@@ -328,7 +329,8 @@ final class LocalDraw {
 
   private void deliver(Engine engine, CaseNumber draw, List<StageOutcome> outcomes)
       throws IOException, InterruptedException {
-    var bundle = new BundleExport(engine, draw).bytes(folder.list(), outcomes);
+    var cosigned = CosignedCheckpoints.ofLedger(folder.data());
+    var bundle = new BundleExport(engine, draw, cosigned).bytes(folder.list(), outcomes);
     BundleExport.write(folder.bundle(), bundle);
     var files = new ListFolder(folder.list());
     new ResultFile(outcomes, new NamesFile(files.names())).write(folder.result());

@@ -251,8 +251,22 @@ class LedgerTest {
     Files.createDirectory(folder.resolve("empty"));
     assertThat(run("log", "show", "--data", at("empty")).exit()).isEqualTo(3);
     assertThat(run("log", "show").exit()).isEqualTo(2);
-    assertThat(Run.withPassphrase(PASSPHRASE, "log", "show", "--data", at("ledger")).err())
-        .contains("--log-key");
+    // Reading needs no key, writing does.
+    var shown = Run.withPassphrase(PASSPHRASE, "log", "show", "--data", at("ledger"));
+    assertThat(shown.exit()).as(shown.err()).isZero();
+    var remark =
+        Run.withPassphrase(
+            PASSPHRASE,
+            "ledger",
+            "remark",
+            "--text",
+            "a",
+            "--yes",
+            "--key",
+            at("admin.p12"),
+            "--data",
+            at("ledger"));
+    assertThat(remark.err()).contains("--log-key");
     var again =
         run(
             "ledger",
