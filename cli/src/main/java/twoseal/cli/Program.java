@@ -147,23 +147,7 @@ public final class Program {
               new LogExport(console),
               new LogServe(console));
       case "witness" -> new CommandLine(new WitnessRun(console));
-      case "draw" ->
-          group(
-              word,
-              new DrawRun(console),
-              new DrawNew(console),
-              new DrawList(console),
-              new DrawCheckList(console),
-              new DrawSeal(console),
-              new DrawReveal(console),
-              new DrawSkip(console),
-              new DrawPress(console),
-              new DrawResult(console),
-              new DrawGiveUp.Decline(console),
-              new DrawGiveUp.Disqualify(console),
-              new DrawPromote(console),
-              new DrawBundle(console),
-              new DrawStatus(console));
+      case "draw" -> draw(word, console);
       case "contribute" ->
           group(word, new ContributeCommit(console), new ContributeReveal(console));
       case "demo" -> new CommandLine(new Demo(console));
@@ -180,6 +164,25 @@ public final class Program {
       case "step-draw" -> new CommandLine(new StepDraw(console));
       default -> throw new IllegalArgumentException("no command " + word);
     };
+  }
+
+  private static CommandLine draw(String word, Console console) {
+    return group(
+        word,
+        new DrawRun(console),
+        new DrawNew(console),
+        new DrawList(console),
+        new DrawCheckList(console),
+        new DrawSeal(console),
+        new DrawReveal(console),
+        new DrawSkip(console),
+        new DrawPress(console),
+        new DrawResult(console),
+        new DrawGiveUp.Decline(console),
+        new DrawGiveUp.Disqualify(console),
+        new DrawPromote(console),
+        new DrawBundle(console),
+        new DrawStatus(console));
   }
 
   /** A word that stands before others and does nothing by itself. */

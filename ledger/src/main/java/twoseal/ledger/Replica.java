@@ -320,8 +320,7 @@ public final class Replica implements LedgerView {
 
   private Checkpoint requireSigned(SignedNote note) {
     var checkpoint = Checkpoint.parse(note.text());
-    if (!checkpoint.origin().equals(logKey.name())
-        || !note.isSignedBy(logKey, Ed25519.STRICT)) {
+    if (!checkpoint.origin().equals(logKey.name()) || !note.isSignedBy(logKey, Ed25519.STRICT)) {
       throw new MalformedException("a checkpoint signed by " + logKey.format());
     }
     return checkpoint;

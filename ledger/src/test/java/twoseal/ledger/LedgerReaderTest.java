@@ -85,8 +85,7 @@ class LedgerReaderTest {
     }
     try (var reader = LedgerReader.open(folder.resolve("ledger"))) {
       for (var name : List.of("checkpoint.last", "log/segment-00000000000000000000.seg")) {
-        Files.write(
-            folder.resolve("ledger").resolve(name), Files.readAllBytes(copy.resolve(name)));
+        Files.write(folder.resolve("ledger").resolve(name), Files.readAllBytes(copy.resolve(name)));
       }
       assertThatThrownBy(reader::refresh)
           .isInstanceOf(LedgerDamagedException.class)
@@ -112,8 +111,9 @@ class LedgerReaderTest {
         List.of(
             TilePath.hashes(0, index / 256, checkpoint.size()),
             TilePath.entriesHolding(index, checkpoint.size()))) {
-      assertThat(reader.tile(path)).as("seed %d", seed).hasValueSatisfying(tile ->
-          assertThat(tile).isEqualTo(ledger.tile(path).orElseThrow()));
+      assertThat(reader.tile(path))
+          .as("seed %d", seed)
+          .hasValueSatisfying(tile -> assertThat(tile).isEqualTo(ledger.tile(path).orElseThrow()));
     }
     try (var state = reader.state()) {
       assertThat(state.size()).as("seed %d", seed).isEqualTo(checkpoint.size());

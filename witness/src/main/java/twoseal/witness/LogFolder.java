@@ -99,7 +99,9 @@ record LogFolder(Path folder) {
   }
 
   private List<String> lines(String name) {
-    return SmallFile.read(folder.resolve(name)).map(text -> text.lines().toList()).orElse(List.of());
+    return SmallFile.read(folder.resolve(name))
+        .map(text -> text.lines().toList())
+        .orElse(List.of());
   }
 
   private void add(String name, String line) {

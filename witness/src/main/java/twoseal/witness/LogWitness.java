@@ -230,8 +230,7 @@ final class LogWitness implements AutoCloseable {
     }
   }
 
-  private Looked lookInTurn()
-      throws HeldException, LogUnreadableException, ClockBehindException {
+  private Looked lookInTurn() throws HeldException, LogUnreadableException, ClockBehindException {
     var nowMs = clock.nowMs();
     var from = source.orElseThrow();
     var note = from.checkpoint();
@@ -269,15 +268,13 @@ final class LogWitness implements AutoCloseable {
     return own.isPresent() ? own.get() : FetchedTree.of(from, known).root(size);
   }
 
-  private void requireConsistent(
-      SignedNote note, Checkpoint next, Checkpoint known, LogSource from)
+  private void requireConsistent(SignedNote note, Checkpoint next, Checkpoint known, LogSource from)
       throws LogUnreadableException, HeldException {
     if (known.size() == 0) {
       return;
     }
     var proof = FetchedTree.of(from, next).consistency(known.size());
-    if (!MerkleTree.consistencyHolds(
-        known.size(), known.root(), next.size(), next.root(), proof)) {
+    if (!MerkleTree.consistencyHolds(known.size(), known.root(), next.size(), next.root(), proof)) {
       throw History.fork(history.note().orElseThrow(), note, proof);
     }
   }
@@ -285,8 +282,7 @@ final class LogWitness implements AutoCloseable {
   /** Checks what is new, stores, signs; in this order, whoever asked ([WIT-4]). */
   private SignatureLine advance(SignedNote note, long nowMs)
       throws LogUnreadableException, HeldException, ClockBehindException {
-    history.bring(
-        note, new History.Sight(lastLookMs, nowMs, new HashSet<>(folder.accepted())));
+    history.bring(note, new History.Sight(lastLookMs, nowMs, new HashSet<>(folder.accepted())));
     var timeS = timeS();
     var own = new SignedNote(note.text(), List.of(lineOfLog(note)));
     history.store(own);

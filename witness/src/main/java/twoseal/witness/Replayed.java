@@ -178,7 +178,8 @@ final class Replayed implements History {
     var attempt = field(entry, "attempt: ");
     if (attempt != null && !attempt.equals("1")) {
       var draw = entry.outcome().lines().filter(line -> line.startsWith("draw: ")).findFirst();
-      attempts.accept(draw.map(line -> line.substring("draw: ".length())).orElse("?") + " " + attempt);
+      attempts.accept(
+          draw.map(line -> line.substring("draw: ".length())).orElse("?") + " " + attempt);
     }
   }
 

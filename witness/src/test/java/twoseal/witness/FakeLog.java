@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import twoseal.core.Bytes;
 import twoseal.core.ByteWriter;
+import twoseal.core.Bytes;
 import twoseal.core.Checkpoint;
 import twoseal.core.EntryBundle;
 import twoseal.core.HashTile;
@@ -133,6 +133,22 @@ final class FakeLog implements Site {
     return this;
   }
 
+  /** Puts a draw's command of a second attempt, as if it had been accepted. */
+  FakeLog attempt(String draw, long timeMs) {
+    var text =
+        "twoseal/draw.complete/1\nid: "
+            + Bytes.hex(bytes()).substring(32)
+            + "\nledger: "
+            + ORIGIN
+            + "\ndraw: "
+            + draw
+            + "\nattempt: 2\nresults: 0\n";
+    var outcome = "twoseal/accepted/1\nregistry: 1\ndraw: " + draw + "\nstep: 9\n";
+    var note = SignedNote.sign(text, administrator);
+    entries.add(entry(new Position(size(), timeMs), note.bytes(), outcome));
+    return this;
+  }
+
   /** Puts an entry that is not one. */
   FakeLog rubbish() {
     entries.add(new byte[] {1, 2, 3});
@@ -156,8 +172,7 @@ final class FakeLog implements Site {
   }
 
   SignedNote checkpoint(long size) {
-    return SignedNote.sign(
-        new Checkpoint(ORIGIN, size, MerkleTree.root(size, tree())).text(), log);
+    return SignedNote.sign(new Checkpoint(ORIGIN, size, MerkleTree.root(size, tree())).text(), log);
   }
 
   AddCheckpoint request(long oldSize) {

@@ -119,7 +119,8 @@ class LogSiteTest {
         .contains("public, max-age=1");
     assertThat(get("tile/0/000").headers().firstValue("Cache-Control").orElseThrow())
         .contains("immutable");
-    for (var none : List.of("tile/0/002.p/93", "tile/0/003", "tile/00/000", "", "cosigned/9", "x")) {
+    for (var none :
+        List.of("tile/0/002.p/93", "tile/0/003", "tile/00/000", "", "cosigned/9", "x")) {
       assertThat(get(none).statusCode()).as(none).isEqualTo(404);
     }
     assertThat(post("tile/0/000", "").statusCode()).isEqualTo(405);

@@ -15,7 +15,7 @@ import twoseal.core.Bytes;
 import twoseal.core.NoteKey;
 import twoseal.core.Signer;
 
-/** The scripts of another witness's tests ([WIT-2], [WIT-3]), against ours as it follows a log. */
+/** The scripts of another witness's tests, against ours as it follows a log (WIT-1 to WIT-3). */
 class VectorsTest {
   private static final Path VECTORS = Path.of("../spec/vectors/witness");
   private static final Pattern CALL =

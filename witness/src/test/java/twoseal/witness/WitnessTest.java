@@ -174,6 +174,19 @@ class WitnessTest {
     assertHeldAt(Warning.Kind.RULES, "entry 1 must not be here");
   }
 
+  /** [WIT-12]: said before the rules are asked, and once. */
+  @Test
+  void aSecondAttemptIsWarnedOfOnce() {
+    log.attempt("D-3", START_MS).attempt("D-3", START_MS);
+    assertThat(look()).isEqualTo(Witness.Outcome.HELD);
+    assertThat(heard.kinds()).containsExactly(Warning.Kind.ATTEMPT, Warning.Kind.RULES);
+    assertThat(heard.warnings.getFirst().what()).contains("D-3 2");
+    witness.close();
+    witness = opened();
+    assertThat(look()).isEqualTo(Witness.Outcome.HELD);
+    assertThat(heard.warnings).hasSize(2);
+  }
+
   /** [WIT-7]: ahead of the witness's clock, also on the first look. */
   @Test
   void anEntryFromTheFutureIsNotCosigned() {

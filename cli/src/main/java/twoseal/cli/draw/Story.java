@@ -20,6 +20,7 @@ import twoseal.draw.StageOutcome;
 import twoseal.drum.Kind;
 import twoseal.intake.ListSummary;
 import twoseal.ledger.Receipt;
+import twoseal.witness.Witness;
 
 /** Tells a draw as it happens: every sentence follows an entry that is on the ledger. */
 final class Story {
@@ -69,6 +70,16 @@ final class Story {
 
   void pressed(long round, BeaconChain chain, Receipt receipt) {
     step("say.draw.pressed", receipt, round, Instant.ofEpochSecond(chain.timeOf(round)));
+  }
+
+  /** Said of a witness that has looked. */
+  void witnessed(PersonName witness, Witness.Standing at) {
+    if (at.outcome() == Witness.Outcome.WELL) {
+      console.line(console.good("● ") + console.text("say.draw.cosigned", witness, at.size()));
+    } else {
+      console.line(
+          console.bad("● ") + console.text("say.draw.not-cosigned", witness, at.why().orElse("")));
+    }
   }
 
   /** Counts down to the round: the wait is the true one. */

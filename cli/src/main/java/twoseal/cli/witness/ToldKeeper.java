@@ -27,8 +27,7 @@ import twoseal.witness.Warning;
 final class ToldKeeper implements Keeper, AutoCloseable {
   private static final long HOOK_SECONDS_MAX = 60;
   private static final DateTimeFormatter NAME =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Console console;
   private final Path folder;

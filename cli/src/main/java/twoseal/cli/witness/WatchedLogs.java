@@ -77,8 +77,7 @@ final class WatchedLogs {
     } catch (URISyntaxException notOne) {
       throw new MalformedException("an http or https address");
     }
-    if (!List.of("http", "https").contains("" + address.getScheme())
-        || address.getHost() == null) {
+    if (!List.of("http", "https").contains("" + address.getScheme()) || address.getHost() == null) {
       throw new MalformedException("an http or https address");
     }
     return address;

@@ -24,9 +24,9 @@ import twoseal.core.Role;
 import twoseal.core.Signer;
 import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
+import twoseal.draw.Drafts;
 import twoseal.draw.DrawCommand;
 import twoseal.draw.DrawKind;
-import twoseal.draw.Drafts;
 import twoseal.draw.Fixed;
 import twoseal.draw.PublishList;
 import twoseal.draw.Rules;
@@ -143,7 +143,8 @@ final class WitnessedDraw implements AutoCloseable {
 
   /** Up to the seal, its list checked by the first witness. */
   WitnessedDraw sealed() throws Exception {
-    var rules = new RulesSource(Console.ofProcess(new String[0])).read(folder.resolve("rules.yaml"));
+    var rules =
+        new RulesSource(Console.ofProcess(new String[0])).read(folder.resolve("rules.yaml"));
     desk.enter(
         new DrawCommand.Announce(DrawKind.DRAW, rules.rules()).text(desk.header()), organiser);
     ListSummary summary;
@@ -225,7 +226,8 @@ final class WitnessedDraw implements AutoCloseable {
   WitnessedDraw pressed() {
     nowMs.set((roundS() - DELTA_S) * 1_000);
     var press =
-        desk.look(DRAW, file -> new Drafts(file, ledger.blobs()).press(nowMs.get() / 1_000 + DELTA_S));
+        desk.look(
+            DRAW, file -> new Drafts(file, ledger.blobs()).press(nowMs.get() / 1_000 + DELTA_S));
     assertThat(press.round()).contains(ROUND);
     desk.enter(press.text(desk.header()), organiser, notary);
     return this;

@@ -28,8 +28,7 @@ class WitnessedDrawTest {
       assertThat(report.verdict()).isEqualTo(Verdict.PROVED);
       assertThat(draw.warnings).isEmpty();
       // The same bundle under a policy in which nobody replays, and one that asks for three.
-      assertRecomputed(
-          verify(bundle, draw.policy(2, "follows", "follows")), "replays the rules");
+      assertRecomputed(verify(bundle, draw.policy(2, "follows", "follows")), "replays the rules");
       assertRecomputed(verify(bundle, draw.policy(3, "replays", "replays")), "Too few");
     }
   }
@@ -52,8 +51,7 @@ class WitnessedDrawTest {
   void oneOfTwoIsTooFewAndNobodyIsNobody() throws Exception {
     try (var draw = new WitnessedDraw(folder)) {
       draw.sealed().pressed().completed();
-      assertRecomputed(
-          verify(draw.bundle(), draw.policy(1, "replays", "replays")), "Too few");
+      assertRecomputed(verify(draw.bundle(), draw.policy(1, "replays", "replays")), "Too few");
       draw.nowMs.addAndGet(1_000);
       draw.look(1);
       assertRecomputed(
