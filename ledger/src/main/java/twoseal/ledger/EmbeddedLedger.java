@@ -134,7 +134,7 @@ public final class EmbeddedLedger implements Engine {
         var blobs = new FolderBlobs(options.disk(), layout);
         blobs.start();
         var machine = new Machine(FastSignatures.best(), blobs);
-        var opened = Opening.open(layout, signer, machine, options);
+        var opened = Opening.open(layout, signer.key(), Optional.of(signer), machine, options);
         var base = new Base(lock, layout, options, blobs, machine);
         var ledger = new EmbeddedLedger(base, opened, signer, clock);
         ledger.start();

@@ -68,22 +68,18 @@ final class Opening {
   /**
    * Opens the ledger of a folder.
    *
+   * @param signer of the log key, who signs for entries that no checkpoint covers yet; where there
+   *     is none, the head stays below them
    * @throws LedgerDamagedException if what is stored contradicts itself or what was signed
    */
-  static Opened open(Layout layout, Signer signer, Machine machine, LedgerOptions options)
+  static Opened open(
+      Layout layout,
+      NoteKey logKey,
+      Optional<Signer> signer,
+      Machine machine,
+      LedgerOptions options)
       throws IOException, SQLException {
-    return new Opening(layout, signer.key(), Optional.of(signer), machine, options).open();
-  }
-
-  /**
-   * Opens a copy of another's ledger, without its key: entries above the last checkpoint stay
-   * uncovered until the log has signed for them.
-   *
-   * @throws LedgerDamagedException as {@link #open}
-   */
-  static Opened openCopy(Layout layout, NoteKey logKey, Machine machine, LedgerOptions options)
-      throws IOException, SQLException {
-    return new Opening(layout, logKey, Optional.empty(), machine, options).open();
+    return new Opening(layout, logKey, signer, machine, options).open();
   }
 
   private Opened open() throws IOException, SQLException {
@@ -268,7 +264,7 @@ final class Opening {
   /** Signs for entries that were durable before a crash kept their checkpoint from being so. */
   private Head head(CheckpointSlots slots) throws IOException {
     var last = checkpoint.checkpoint();
-    if (frontier.size() > last.size() && signer.isPresent()) {
+    if (signer.isPresent() && frontier.size() > last.size()) {
       var now = new Checkpoint(last.origin(), frontier.size(), frontier.root());
       slots.swap(last, SignedNote.sign(now.text(), signer.get()));
     }

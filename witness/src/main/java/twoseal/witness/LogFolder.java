@@ -25,7 +25,7 @@ record LogFolder(Path folder) {
     return new LogFolder(folder);
   }
 
-  /** The replica of a log that is replayed. */
+  /** The copy of a log that is replayed. */
   Path ledger() {
     return folder.resolve("ledger");
   }

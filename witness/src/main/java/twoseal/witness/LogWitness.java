@@ -17,8 +17,8 @@ import twoseal.core.Signer;
 import twoseal.ledger.Clock;
 import twoseal.ledger.CosignedCheckpoints;
 import twoseal.ledger.KeptCheckpoint;
+import twoseal.ledger.LedgerCopy;
 import twoseal.ledger.LedgerOptions;
-import twoseal.ledger.Replica;
 
 /**
  * What a witness does about one log: looks at it, or is asked, compares with what it knows, and
@@ -108,8 +108,8 @@ final class LogWitness implements AutoCloseable {
     if (!log.replays()) {
       return new History.Followed(log.origin(), KeptCheckpoint.open(folder.checkpoint()));
     }
-    var replica = Replica.open(folder.ledger(), log.key(), LedgerOptions.defaults());
-    return new Replayed(replica, source.orElseThrow(), this::warnOfAttempt);
+    var copy = LedgerCopy.open(folder.ledger(), log.key(), LedgerOptions.defaults());
+    return new Replayed(copy, source.orElseThrow(), this::warnOfAttempt);
   }
 
   WatchedLog log() {

@@ -32,7 +32,7 @@ import twoseal.machine.Machine;
  * checkpoint it becomes the last ({@link #complete}). For one thread at a time; what {@link
  * LedgerView} has, for any.
  */
-public final class Replica implements LedgerView {
+public final class LedgerCopy implements LedgerView {
   private static final int SIGNATURE_BYTES = 64;
 
   private final FolderLock lock;
@@ -50,7 +50,7 @@ public final class Replica implements LedgerView {
   private boolean isBroken;
   private final AtomicBoolean isClosed = new AtomicBoolean();
 
-  private Replica(
+  private LedgerCopy(
       FolderLock lock,
       Layout layout,
       NoteKey logKey,
@@ -78,7 +78,7 @@ public final class Replica implements LedgerView {
    * @throws LedgerLockedException if another process has it open
    * @throws LedgerDamagedException if what is stored contradicts itself or what was signed
    */
-  public static Replica open(Path folder, NoteKey logKey, LedgerOptions options) {
+  public static LedgerCopy open(Path folder, NoteKey logKey, LedgerOptions options) {
     var layout = new Layout(folder);
     var disk = options.disk();
     try {
@@ -91,8 +91,8 @@ public final class Replica implements LedgerView {
         var blobs = new FolderBlobs(disk, layout);
         blobs.start();
         var machine = new Machine(FastSignatures.best(), blobs);
-        var opened = Opening.openCopy(layout, logKey, machine, options);
-        return new Replica(lock, layout, logKey, blobs, machine, disk, opened);
+        var opened = Opening.open(layout, logKey, Optional.empty(), machine, options);
+        return new LedgerCopy(lock, layout, logKey, blobs, machine, disk, opened);
       } catch (IOException | SQLException | RuntimeException failed) {
         lock.close();
         throw failed;

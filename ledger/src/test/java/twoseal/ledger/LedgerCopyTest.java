@@ -16,7 +16,7 @@ import twoseal.core.MerkleTree;
 import twoseal.core.SignedNote;
 
 /** A copy of a ledger that grows in durable steps, left and opened again between any two. */
-class ReplicaTest {
+class LedgerCopyTest {
   @TempDir Path folder;
 
   private final Office office = new Office(9);
@@ -104,7 +104,7 @@ class ReplicaTest {
     }
   }
 
-  private Replica again(Replica copy, Random random) {
+  private LedgerCopy again(LedgerCopy copy, Random random) {
     if (random.nextInt(4) > 0) {
       return copy;
     }
@@ -112,8 +112,8 @@ class ReplicaTest {
     return open();
   }
 
-  private Replica open() {
-    return Replica.open(folder.resolve("copy"), office.log().key(), Office.small());
+  private LedgerCopy open() {
+    return LedgerCopy.open(folder.resolve("copy"), office.log().key(), Office.small());
   }
 
   private SignedNote checkpoint(int size) {
