@@ -12,6 +12,7 @@ record Overview(Console console) {
           "say.overview.notary",
           "say.overview.participant",
           "say.overview.expert",
+          "say.overview.witness",
           "say.overview.operator");
 
   void print() {

@@ -18,6 +18,7 @@ import twoseal.cli.draw.ContributeReveal;
 import twoseal.cli.draw.Demo;
 import twoseal.cli.draw.DrawAttempt;
 import twoseal.cli.draw.DrawBundle;
+import twoseal.cli.draw.DrawCheckList;
 import twoseal.cli.draw.DrawClose;
 import twoseal.cli.draw.DrawGiveUp;
 import twoseal.cli.draw.DrawList;
@@ -60,6 +61,8 @@ import twoseal.cli.registry.RegistryPerson;
 import twoseal.cli.registry.RegistryRevoke;
 import twoseal.cli.registry.RegistryRotate;
 import twoseal.cli.verify.Verify;
+import twoseal.cli.witness.LogServe;
+import twoseal.cli.witness.WitnessRun;
 
 /** The tree of all commands, each given what it needs. */
 public final class Program {
@@ -74,6 +77,7 @@ public final class Program {
           "fsck",
           "registry",
           "log",
+          "witness",
           "draw",
           "contribute",
           "demo",
@@ -142,26 +146,8 @@ public final class Program {
               new RegistryRotate(console),
               new RegistryRevoke(console));
       case "log" -> log(word, console);
-      case "draw" ->
-          group(
-              word,
-              new DrawRun(console),
-              new DrawNew(console),
-              new DrawList(console),
-              new DrawSeal(console),
-              new DrawReveal(console),
-              new DrawSkip(console),
-              new DrawShake(console),
-              new DrawClose(console),
-              new DrawPress(console),
-              new DrawResult(console),
-              new DrawGiveUp.Decline(console),
-              new DrawGiveUp.Disqualify(console),
-              new DrawPromote(console),
-              new DrawAttempt(console),
-              new DrawBundle(console),
-              new DrawShakeProof(console),
-              new DrawStatus(console));
+      case "witness" -> new CommandLine(new WitnessRun(console));
+      case "draw" -> draw(word, console);
       case "contribute" ->
           group(
               word,
@@ -191,8 +177,32 @@ public final class Program {
         new LogCheckpoint(console),
         new LogProve(console),
         new LogExport(console),
+        new LogServe(console),
         new LogRestore(console),
         new LogSucceed(console));
+  }
+
+  private static CommandLine draw(String word, Console console) {
+    return group(
+        word,
+        new DrawRun(console),
+        new DrawNew(console),
+        new DrawList(console),
+        new DrawCheckList(console),
+        new DrawSeal(console),
+        new DrawReveal(console),
+        new DrawSkip(console),
+        new DrawShake(console),
+        new DrawClose(console),
+        new DrawPress(console),
+        new DrawResult(console),
+        new DrawGiveUp.Decline(console),
+        new DrawGiveUp.Disqualify(console),
+        new DrawPromote(console),
+        new DrawAttempt(console),
+        new DrawBundle(console),
+        new DrawShakeProof(console),
+        new DrawStatus(console));
   }
 
   /** A word that stands before others and does nothing by itself. */

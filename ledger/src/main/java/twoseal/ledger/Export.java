@@ -20,12 +20,12 @@ public final class Export {
    *
    * @return the checkpoint that was written
    */
-  public static Checkpoint write(Engine engine, Path folder) {
-    var note = engine.checkpoint();
+  public static Checkpoint write(LedgerView ledger, Path folder) {
+    var note = ledger.checkpoint();
     var checkpoint = Checkpoint.parse(note.text());
     try {
       for (var level = 0; TilePath.fullTiles(level - 1, checkpoint.size()) > 0; level++) {
-        writeLevel(engine, folder, level, checkpoint.size());
+        writeLevel(ledger, folder, level, checkpoint.size());
       }
       Files.createDirectories(folder);
       NewFile.write(new LocalDisk(), folder.resolve("checkpoint"), note.bytes());
@@ -35,24 +35,24 @@ public final class Export {
     }
   }
 
-  private static void writeLevel(Engine engine, Path folder, int level, long size)
+  private static void writeLevel(LedgerView ledger, Path folder, int level, long size)
       throws IOException {
     for (var index = 0L; TilePath.widthIn(level, index, size) > 0; index++) {
       var path = TilePath.hashes(level, index, size);
-      write(engine, folder, path);
+      write(ledger, folder, path);
       if (level == 0) {
-        write(engine, folder, new TilePath(TilePath.ENTRIES, index, path.width()));
+        write(ledger, folder, new TilePath(TilePath.ENTRIES, index, path.width()));
       }
     }
   }
 
-  private static void write(Engine engine, Path folder, TilePath path) throws IOException {
+  private static void write(LedgerView ledger, Path folder, TilePath path) throws IOException {
     var file = folder.resolve(path.text());
     // A tile, once complete, never changes: one that an earlier export wrote is the same.
     if (path.isPartial() || !Files.exists(file)) {
       Files.createDirectories(NewFile.folderOf(file));
       var bytes =
-          engine
+          ledger
               .tile(path)
               .orElseThrow(() -> new IllegalStateException(path.text() + " is missing"));
       Files.write(file, bytes);

@@ -183,8 +183,7 @@ public final class LedgerReader implements LedgerView {
     }
     if (!logKey().name().equals(checkpoint.origin())
         || !stored.note().isSignedBy(logKey(), Ed25519.STRICT)) {
-      throw new LedgerDamagedException(
-          "the last checkpoint is not signed by " + logKey().format());
+      throw new LedgerDamagedException("the last checkpoint is not signed by " + logKey().format());
     }
     if (!frontier.root().equals(checkpoint.root())) {
       throw new LedgerDamagedException(

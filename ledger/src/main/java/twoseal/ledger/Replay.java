@@ -8,12 +8,10 @@ import twoseal.machine.Command;
 import twoseal.machine.Machine;
 
 /**
- * Gives entries that are on the log to the rules again; they must answer as they did. A list that
- * was refused may have named a file that came only later: it is judged as without files.
+ * Gives entries that are on the log to the rules again; they must answer as they did. What was
+ * refused may have named a file that came only later: it is judged as without files.
  */
 final class Replay {
-  private static final String LIST_REFUSED = "reason: draw.list\n";
-
   private final Machine machine;
   private final Machine withoutFiles = new Machine(FastSignatures.best(), new NoFiles());
   private final ChainedState state;
@@ -66,7 +64,7 @@ final class Replay {
 
   private void apply(LedgerEntry entry, Command command) {
     try {
-      var rules = entry.outcome().endsWith(LIST_REFUSED) ? withoutFiles : machine;
+      var rules = NamedFiles.mayHaveLackedOne(entry.outcome()) ? withoutFiles : machine;
       var answer = rules.apply(entry.position(), command, state);
       state.seal(entry.position().index());
       if (!entry.outcome().equals(answer.outcome())) {

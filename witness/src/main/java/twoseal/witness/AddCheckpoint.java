@@ -2,6 +2,7 @@ package twoseal.witness;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import twoseal.core.Bytes;
 import twoseal.core.Checkpoint;
 import twoseal.core.Digest;
@@ -13,9 +14,10 @@ import twoseal.core.SignedNote;
  *
  * @param oldSize the size that the witness is believed to know
  * @param proof of consistency from it to the checkpoint
- * @param note of the checkpoint
+ * @param note of the checkpoint; empty where its signature lines cannot be read
  */
-public record AddCheckpoint(long oldSize, List<Digest> proof, SignedNote note) {
+public record AddCheckpoint(
+    long oldSize, List<Digest> proof, Checkpoint checkpoint, Optional<SignedNote> note) {
   /** The most bytes of a request. */
   public static final int BYTES_MAX = 65_536;
 
@@ -25,17 +27,21 @@ public record AddCheckpoint(long oldSize, List<Digest> proof, SignedNote note) {
   private static final String OLD = "old ";
 
   /**
-   * @throws MalformedException on a proof that is too long, what is no checkpoint, or an old size
-   *     above the checkpoint's
+   * @throws MalformedException on a proof that is too long, or an old size above the checkpoint's
    */
   public AddCheckpoint {
     proof = List.copyOf(proof);
     if (proof.size() > PROOF_MAX) {
       throw new MalformedException("at most " + PROOF_MAX + " hashes");
     }
-    if (oldSize < 0 || oldSize > size(note)) {
+    if (oldSize < 0 || oldSize > checkpoint.size()) {
       throw new MalformedException("an old size of at most the checkpoint's");
     }
+  }
+
+  /** A request for a checkpoint as its log signed it. */
+  public static AddCheckpoint of(long oldSize, List<Digest> proof, SignedNote note) {
+    return new AddCheckpoint(oldSize, proof, Checkpoint.parse(note.text()), Optional.of(note));
   }
 
   /**
@@ -60,25 +66,34 @@ public record AddCheckpoint(long oldSize, List<Digest> proof, SignedNote note) {
     for (var i = 1; i < lines.length; i++) {
       proof.add(Digest.ofBase64(lines[i]));
     }
+    var note = text.substring(blank + 2);
+    var signatures = note.indexOf("\n\n");
+    if (signatures < 0) {
+      throw new MalformedException("a checkpoint with signatures");
+    }
     return new AddCheckpoint(
         Bytes.parseDecimal(lines[0].substring(OLD.length()), Long.MAX_VALUE),
         proof,
-        SignedNote.parse(text.substring(blank + 2)));
+        Checkpoint.parse(note.substring(0, signatures + 1)),
+        note(note));
   }
 
-  /** The checkpoint. */
-  public Checkpoint checkpoint() {
-    return Checkpoint.parse(note.text());
-  }
-
-  /** The request, as {@link #parse} reads it. */
+  /**
+   * The request, as {@link #parse} reads it.
+   *
+   * @throws java.util.NoSuchElementException if the note could not be read
+   */
   public byte[] bytes() {
     var text = new StringBuilder(OLD).append(oldSize).append('\n');
     proof.forEach(hash -> text.append(hash.base64()).append('\n'));
-    return Bytes.utf8(text.append('\n').append(note.format()).toString());
+    return Bytes.utf8(text.append('\n').append(note.orElseThrow().format()).toString());
   }
 
-  private static long size(SignedNote note) {
-    return Checkpoint.parse(note.text()).size();
+  private static Optional<SignedNote> note(String text) {
+    try {
+      return Optional.of(SignedNote.parse(text));
+    } catch (MalformedException unreadable) {
+      return Optional.empty();
+    }
   }
 }

@@ -25,7 +25,7 @@ record LogFolder(Path folder) {
     return new LogFolder(folder);
   }
 
-  /** The replica of a log that is replayed. */
+  /** The copy of a log that is replayed. */
   Path ledger() {
     return folder.resolve("ledger");
   }
@@ -99,7 +99,9 @@ record LogFolder(Path folder) {
   }
 
   private List<String> lines(String name) {
-    return SmallFile.read(folder.resolve(name)).map(text -> text.lines().toList()).orElse(List.of());
+    return SmallFile.read(folder.resolve(name))
+        .map(text -> text.lines().toList())
+        .orElse(List.of());
   }
 
   private void add(String name, String line) {

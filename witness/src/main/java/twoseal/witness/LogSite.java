@@ -122,8 +122,7 @@ public final class LogSite implements Site {
     var checkpoint = Checkpoint.parse(note.text());
     var key = ledger.logKey();
     var first = note.signatures().getFirst();
-    if (!checkpoint.origin().equals(key.name())
-        || !key.holds(note.text(), first, Ed25519.STRICT)) {
+    if (!checkpoint.origin().equals(key.name()) || !key.holds(note.text(), first, Ed25519.STRICT)) {
       return Answer.say(Answer.FORBIDDEN, "the first line is not this log's, or does not hold");
     }
     ledger.refresh();

@@ -17,8 +17,8 @@ import twoseal.core.Signer;
 import twoseal.ledger.Clock;
 import twoseal.ledger.CosignedCheckpoints;
 import twoseal.ledger.KeptCheckpoint;
+import twoseal.ledger.LedgerCopy;
 import twoseal.ledger.LedgerOptions;
-import twoseal.ledger.Replica;
 
 /**
  * What a witness does about one log: looks at it, or is asked, compares with what it knows, and
@@ -108,8 +108,8 @@ final class LogWitness implements AutoCloseable {
     if (!log.replays()) {
       return new History.Followed(log.origin(), KeptCheckpoint.open(folder.checkpoint()));
     }
-    var replica = Replica.open(folder.ledger(), log.key(), LedgerOptions.defaults());
-    return new Replayed(replica, source.orElseThrow(), this::warnOfAttempt);
+    var copy = LedgerCopy.open(folder.ledger(), log.key(), LedgerOptions.defaults());
+    return new Replayed(copy, source.orElseThrow(), this::warnOfAttempt);
   }
 
   WatchedLog log() {
@@ -186,10 +186,11 @@ final class LogWitness implements AutoCloseable {
 
   private Said cosignInTurn(AddCheckpoint request)
       throws HeldException, LogUnreadableException, ClockBehindException {
-    var note = request.note();
-    if (!note.isSignedBy(log.key(), Ed25519.STRICT)) {
+    var signed = request.note().filter(n -> n.isSignedBy(log.key(), Ed25519.STRICT));
+    if (signed.isEmpty()) {
       return new Said.Forbidden("no valid signature by the log's key: invalid signature");
     }
+    var note = signed.get();
     var known = history.known();
     var next = request.checkpoint();
     if (request.oldSize() != known.size()) {
@@ -208,10 +209,9 @@ final class LogWitness implements AutoCloseable {
     if (hold.isPresent() && next.size() > known.size()) {
       return new Said.Unproven("this witness holds back: " + hold.get().why());
     }
-    var nowMs = clock.nowMs();
-    var line = next.size() == known.size() ? sign(note, timeS()) : advance(note, nowMs);
-    sawAll(nowMs);
-    return new Said.Cosigned(line);
+    // No look at the log: whoever brings a checkpoint may bring an old one ([WIT-7]).
+    return new Said.Cosigned(
+        next.size() == known.size() ? sign(note, timeS()) : advance(note, clock.nowMs()));
   }
 
   /** Looks at the log, and cosigns what it shows and what holds. */
@@ -230,8 +230,7 @@ final class LogWitness implements AutoCloseable {
     }
   }
 
-  private Looked lookInTurn()
-      throws HeldException, LogUnreadableException, ClockBehindException {
+  private Looked lookInTurn() throws HeldException, LogUnreadableException, ClockBehindException {
     var nowMs = clock.nowMs();
     var from = source.orElseThrow();
     var note = from.checkpoint();
@@ -269,15 +268,13 @@ final class LogWitness implements AutoCloseable {
     return own.isPresent() ? own.get() : FetchedTree.of(from, known).root(size);
   }
 
-  private void requireConsistent(
-      SignedNote note, Checkpoint next, Checkpoint known, LogSource from)
+  private void requireConsistent(SignedNote note, Checkpoint next, Checkpoint known, LogSource from)
       throws LogUnreadableException, HeldException {
     if (known.size() == 0) {
       return;
     }
     var proof = FetchedTree.of(from, next).consistency(known.size());
-    if (!MerkleTree.consistencyHolds(
-        known.size(), known.root(), next.size(), next.root(), proof)) {
+    if (!MerkleTree.consistencyHolds(known.size(), known.root(), next.size(), next.root(), proof)) {
       throw History.fork(history.note().orElseThrow(), note, proof);
     }
   }
@@ -285,8 +282,7 @@ final class LogWitness implements AutoCloseable {
   /** Checks what is new, stores, signs; in this order, whoever asked ([WIT-4]). */
   private SignatureLine advance(SignedNote note, long nowMs)
       throws LogUnreadableException, HeldException, ClockBehindException {
-    history.bring(
-        note, new History.Sight(lastLookMs, nowMs, new HashSet<>(folder.accepted())));
+    history.bring(note, new History.Sight(lastLookMs, nowMs, new HashSet<>(folder.accepted())));
     var timeS = timeS();
     var own = new SignedNote(note.text(), List.of(lineOfLog(note)));
     history.store(own);
@@ -296,10 +292,12 @@ final class LogWitness implements AutoCloseable {
   private SignatureLine sign(SignedNote note, long timeS) {
     var checkpoint = Checkpoint.parse(note.text());
     var line = cosigner.cosign(checkpoint, timeS);
-    cosigned.add(new SignedNote(note.text(), List.of(lineOfLog(note), line)));
+    var isNew = cosigned.add(new SignedNote(note.text(), List.of(lineOfLog(note), line)));
     lastCosignedS = timeS;
     isClockTold = false;
-    keeper.cosigned(log.origin(), checkpoint.size(), timeS);
+    if (isNew) {
+      keeper.cosigned(log.origin(), checkpoint.size(), timeS);
+    }
     return line;
   }
 

@@ -13,18 +13,17 @@ import twoseal.core.MalformedException;
 import twoseal.core.MerkleTree;
 import twoseal.core.SignedNote;
 import twoseal.core.TilePath;
+import twoseal.ledger.LedgerCopy;
 import twoseal.ledger.LedgerEntry;
+import twoseal.ledger.NamedFiles;
 import twoseal.ledger.RefusedEntryException;
-import twoseal.ledger.Replica;
 
 /** A log whose entries are all kept and were all replayed ([WIT-6]). */
 final class Replayed implements History {
   /** How far an entry's time may be from the witness's clock at first sight. */
   static final long SKEW_MS = 10_000;
 
-  private static final String LIST_REFUSED = "reason: draw.list\n";
-
-  private final Replica replica;
+  private final LedgerCopy copy;
   private final LogSource source;
   private final Consumer<String> attempts;
 
@@ -33,25 +32,25 @@ final class Replayed implements History {
    *
    * @param attempts hears {@code <case number> <attempt>} of accepted commands of later attempts
    */
-  Replayed(Replica replica, LogSource source, Consumer<String> attempts) {
-    this.replica = replica;
+  Replayed(LedgerCopy copy, LogSource source, Consumer<String> attempts) {
+    this.copy = copy;
     this.source = source;
     this.attempts = attempts;
   }
 
   @Override
   public Optional<SignedNote> note() {
-    return known().size() == 0 ? Optional.empty() : Optional.of(replica.checkpoint());
+    return known().size() == 0 ? Optional.empty() : Optional.of(copy.checkpoint());
   }
 
   @Override
   public Checkpoint known() {
-    return replica.known();
+    return copy.known();
   }
 
   @Override
   public Optional<Digest> root(long size) {
-    return size <= replica.entries() ? Optional.of(replica.root(size)) : Optional.empty();
+    return size <= copy.entries() ? Optional.of(copy.root(size)) : Optional.empty();
   }
 
   @Override
@@ -60,17 +59,17 @@ final class Replayed implements History {
     var tree = FetchedTree.of(source, target);
     requireAfterBegun(next, target, tree);
     if (begun().isEmpty() || !begun().get().text().equals(next.text())) {
-      replica.begin(next);
+      copy.begin(next);
     }
-    while (replica.entries() < target.size()) {
-      var from = replica.entries();
+    while (copy.entries() < target.size()) {
+      var from = copy.entries();
       var path = TilePath.entriesHolding(from, target.size());
       var skipped = (int) (from % TilePath.FULL_WIDTH);
       var entries = source.entries(path).subList(skipped, path.width());
       requireOfTree(entries, from, tree);
       look(entries, from, sight, next);
       try {
-        replica.append(entries);
+        copy.append(entries);
       } catch (RefusedEntryException refused) {
         var hold =
             new Hold(Warning.Kind.RULES, Optional.of(refused.index()), "" + refused.getMessage());
@@ -82,19 +81,17 @@ final class Replayed implements History {
 
   @Override
   public void store(SignedNote next) {
-    replica.complete(next);
+    copy.complete(next);
   }
 
   @Override
   public void close() {
-    replica.close();
+    copy.close();
   }
 
   /** A checkpoint that was begun before, and whose entries are not all here yet. */
   private Optional<SignedNote> begun() {
-    return replica
-        .begun()
-        .filter(note -> Checkpoint.parse(note.text()).size() > replica.known().size());
+    return copy.begun().filter(note -> Checkpoint.parse(note.text()).size() > copy.known().size());
   }
 
   /** What the log showed before a crash binds it like what was stored. */
@@ -112,8 +109,8 @@ final class Replayed implements History {
     if (!tree.root(begun.size()).equals(begun.root())) {
       throw History.fork(note, next, tree.consistency(begun.size()));
     }
-    var here = replica.entries();
-    if (!tree.root(here).equals(replica.root(here))) {
+    var here = copy.entries();
+    if (!tree.root(here).equals(copy.root(here))) {
       throw new LogUnreadableException(source.base() + " gives other entries than before");
     }
   }
@@ -148,8 +145,8 @@ final class Replayed implements History {
       if (command.kind().startsWith("draw.") && outcome.kind().equals("accepted")) {
         attempt(entry);
       }
-      if (command.kind().equals("draw.list") && !entry.outcome().endsWith(LIST_REFUSED)) {
-        fetchWeights(entry);
+      if (!NamedFiles.mayHaveLackedOne(entry.outcome())) {
+        fetchFile(command.kind(), SignedNote.parse(entry.command()).text());
       }
     }
   }
@@ -178,22 +175,16 @@ final class Replayed implements History {
     var attempt = field(entry, "attempt: ");
     if (attempt != null && !attempt.equals("1")) {
       var draw = entry.outcome().lines().filter(line -> line.startsWith("draw: ")).findFirst();
-      attempts.accept(draw.map(line -> line.substring("draw: ".length())).orElse("?") + " " + attempt);
+      attempts.accept(
+          draw.map(line -> line.substring("draw: ".length())).orElse("?") + " " + attempt);
     }
   }
 
-  /** The rules look into the weights file of a list, so it must be here before they are asked. */
-  private void fetchWeights(LedgerEntry entry) throws LogUnreadableException {
-    var weights = field(entry, "weights: ");
-    try {
-      if (weights != null && !weights.equals("uniform")) {
-        var digest = Digest.ofHex(weights);
-        if (!replica.blobs().has(digest)) {
-          source.blob(digest, replica.blobs());
-        }
-      }
-    } catch (MalformedException notOne) {
-      // Replaying it says what is wrong.
+  /** The rules look into a file that a command names, so it must be here before they are asked. */
+  private void fetchFile(String kind, String text) throws LogUnreadableException {
+    var named = NamedFiles.of(kind, text);
+    if (named.isPresent() && !copy.blobs().has(named.get())) {
+      source.blob(named.get(), copy.blobs());
     }
   }
 

@@ -18,8 +18,8 @@ import twoseal.ledger.Clock;
 
 /**
  * A witness: replays or follows logs, cosigns what holds, publishes it and answers who asks
- * (spec/witness.md). Its folder has one folder for each log, named by the log's hash; a process that
- * is killed at any moment goes on from there.
+ * (spec/witness.md). Its folder has one folder for each log, named by the log's hash; a process
+ * that is killed at any moment goes on from there.
  */
 public final class Witness implements AutoCloseable {
   private final Signer cosigner;
@@ -90,7 +90,11 @@ public final class Witness implements AutoCloseable {
    * @throws IOException if the port is taken
    */
   public WebServer serve(InetSocketAddress address) throws IOException {
-    return WebServer.start(address, new WitnessSite(this, logs));
+    return WebServer.start(address, site());
+  }
+
+  Site site() {
+    return new WitnessSite(this, logs);
   }
 
   /** Looks at every log once, and leaves cosignatures there. */

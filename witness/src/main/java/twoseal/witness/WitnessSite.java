@@ -100,14 +100,15 @@ final class WitnessSite implements Site {
       text.append("\nlog-key: ").append(log.log().key().format());
       text.append(log.log().replays() ? "\n逐条重演规则 replays every entry" : "\n只核对只增不减 follows");
       text.append("\n已联署 cosigned: ");
-      text.append(
-          log.published().map(n -> "" + Checkpoint.parse(n.text()).size()).orElse("-"));
+      text.append(log.published().map(n -> "" + Checkpoint.parse(n.text()).size()).orElse("-"));
       for (var index : log.accepted()) {
         text.append("\n由见证方人员放行 let pass by its keeper: entry ").append(index);
       }
       log.hold()
           .ifPresent(hold ->
-              text.append("\n暂停联署 HOLDS BACK: ").append(hold.kind().word()).append(": ")
+              text.append("\n暂停联署 HOLDS BACK: ")
+                  .append(hold.kind().word())
+                  .append(": ")
                   .append(hold.why()));
       log.trouble().ifPresent(why -> text.append("\n暂不能读 trouble: ").append(why));
       text.append("\ncheckpoint/").append(log.log().hash()).append('\n');

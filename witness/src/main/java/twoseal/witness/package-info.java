@@ -1,4 +1,7 @@
-/** Witnesses and the log's server: who cosigns what, and how cosignatures come back (spec/witness.md). */
+/**
+ * Witnesses and the log's server: who cosigns what, and how cosignatures come back
+ * (spec/witness.md).
+ */
 @NullMarked
 package twoseal.witness;
 

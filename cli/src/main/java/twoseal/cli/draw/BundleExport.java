@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,23 +16,37 @@ import twoseal.bundle.AttemptMembers;
 import twoseal.bundle.BundleBuilder;
 import twoseal.cli.console.Complaint;
 import twoseal.core.Checkpoint;
+import twoseal.core.Digest;
+import twoseal.core.Fields;
+import twoseal.core.NoteKey;
+import twoseal.core.SignatureLine;
+import twoseal.core.SignedNote;
 import twoseal.core.TlogProof;
 import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
 import twoseal.draw.EntryNumber;
 import twoseal.intake.ListFiles;
 import twoseal.intake.ListFolder;
-import twoseal.ledger.Engine;
+import twoseal.ledger.CosignedCheckpoints;
+import twoseal.ledger.LedgerView;
 import twoseal.machine.Machine;
+import twoseal.registry.Registry;
 
 /** Collects what a bundle holds: from the ledger the entries, from the list's folder the lines. */
 final class BundleExport {
-  private final Engine engine;
+  private final LedgerView ledger;
   private final CaseNumber draw;
+  private final CosignedCheckpoints cosigned;
 
-  BundleExport(Engine engine, CaseNumber draw) {
-    this.engine = engine;
+  /**
+   * An export.
+   *
+   * @param cosigned what witnesses left with the log
+   */
+  BundleExport(LedgerView ledger, CaseNumber draw, CosignedCheckpoints cosigned) {
+    this.ledger = ledger;
     this.draw = draw;
+    this.cosigned = cosigned;
   }
 
   /**
@@ -41,14 +56,15 @@ final class BundleExport {
    * @throws Complaint if the folder of an attempt whose lines belong into it is not named
    */
   byte[] bytes(Map<Integer, Path> lists) throws IOException, InterruptedException {
-    var note = engine.checkpoint();
+    var note = ledger.checkpoint();
     var size = Checkpoint.parse(note.text()).size();
     var bundle = new BundleBuilder(draw, note);
-    for (var index : entries(size)) {
+    var entries = entries(size);
+    for (var index : entries) {
       bundle.entry(
-          engine.read(index).encode(), TlogProof.of(index, engine.prove(index, size), note));
+          ledger.read(index).encode(), TlogProof.of(index, ledger.prove(index, size), note));
     }
-    try (var state = engine.state()) {
+    try (var state = ledger.state()) {
       var current = CaseFile.find(state, draw).orElseThrow();
       for (var k = 1; k <= current.attempts(); k++) {
         var file = current.at(k).orElseThrow();
@@ -58,13 +74,68 @@ final class BundleExport {
         }
       }
     }
+    addCosigned(bundle, size, entries.last());
     return bundle.bytes();
+  }
+
+  /** Of every witness the smallest cosigned checkpoint that holds the press ([WIT-14]). */
+  private void addCosigned(BundleBuilder bundle, long size, long lastEntry) {
+    var press = press(size);
+    if (press.isEmpty()) {
+      return;
+    }
+    var wanted = new HashMap<String, NoteKey>();
+    try (var state = ledger.state()) {
+      for (var row : state.scan(Registry.KEYS_PREFIX)) {
+        var admitted = Registry.KeyRow.parse(row.getValue());
+        if (admitted.key().type() == NoteKey.Type.COSIGNATURE && admitted.from() <= lastEntry) {
+          wanted.put(row.getKey(), admitted.key());
+        }
+      }
+    }
+    for (var at = cosigned.sizes(press.get() + 1).iterator(); at.hasNext() && !wanted.isEmpty(); ) {
+      var cosignedSize = at.next();
+      if (cosignedSize > size) {
+        return;
+      }
+      var note = cosigned.find(cosignedSize).orElseThrow();
+      var lines = new ArrayList<SignatureLine>(List.of(note.signatures().getFirst()));
+      for (var line : note.signatures().subList(1, note.signatures().size())) {
+        if (wanted.remove(Registry.keyRow(line)) != null) {
+          lines.add(line);
+        }
+      }
+      if (lines.size() > 1) {
+        bundle.cosigned(
+            new SignedNote(note.text(), lines), ledger.proveConsistency(cosignedSize, size));
+      }
+    }
+  }
+
+  /** The index of the last attempt's press, if it is below a size. */
+  private Optional<Long> press(long size) {
+    var press = Optional.<Long>empty();
+    try (var state = ledger.state()) {
+      if (CaseFile.find(state, draw).flatMap(CaseFile::press).isEmpty()) {
+        return press;
+      }
+      for (var step = 1L; ; step++) {
+        var index = Machine.indexOf(state, draw.toString(), step).filter(i -> i < size);
+        if (index.isEmpty()) {
+          return press;
+        }
+        var command = SignedNote.parse(ledger.read(index.get()).command());
+        if (new Fields.Reader(command.text()).kind().equals("draw.press")) {
+          press = index;
+        }
+      }
+    }
   }
 
   /** Indices of the draw's accepted commands, and of all registry commands up to the last. */
   private SortedSet<Long> entries(long size) {
     var indices = new TreeSet<Long>();
-    try (var state = engine.state()) {
+    try (var state = ledger.state()) {
       for (var step = 1L; ; step++) {
         var index = Machine.indexOf(state, draw.toString(), step).filter(i -> i < size);
         if (index.isEmpty()) {
@@ -88,7 +159,7 @@ final class BundleExport {
       throws IOException, InterruptedException {
     var weights = file.seal().orElseThrow().list().weights();
     if (weights.isPresent()) {
-      members.weights(engine.blobs().read(weights.get()));
+      members.weights(ledger.blobs().read(weights.get()));
     }
     var wanted = wanted(file, isLast);
     if (wanted.isEmpty() || wanted.size() > BundleBuilder.LINES_MAX) {
@@ -130,7 +201,7 @@ final class BundleExport {
     if (file.press().isPresent() || (file.results() == 0 && isLast)) {
       indices.addAll(file.skips());
     }
-    for (var outcome : Outcomes.of(file, engine)) {
+    for (var outcome : Outcomes.of(file, ledger)) {
       if (outcome.rolled() > BundleBuilder.LINES_MAX) {
         return List.of();
       }

@@ -10,7 +10,7 @@ import twoseal.core.Position;
 import twoseal.core.SignedNote;
 import twoseal.draw.CaseNumber;
 import twoseal.draw.DrawCommand;
-import twoseal.ledger.Engine;
+import twoseal.ledger.LedgerView;
 import twoseal.machine.Machine;
 
 /** The accepted commands of a case with their positions, in order, as the ledger holds them. */
@@ -22,9 +22,9 @@ record CaseHistory(List<Event> events) {
     events = List.copyOf(events);
   }
 
-  static CaseHistory of(Engine engine, CaseNumber draw) {
+  static CaseHistory of(LedgerView ledger, CaseNumber draw) {
     var indices = new ArrayList<Long>();
-    try (var state = engine.state()) {
+    try (var state = ledger.state()) {
       for (var step = 1L; ; step++) {
         var index = Machine.indexOf(state, draw.toString(), step);
         if (index.isEmpty()) {
@@ -35,7 +35,7 @@ record CaseHistory(List<Event> events) {
     }
     return new CaseHistory(
         indices.stream()
-            .map(engine::read)
+            .map(ledger::read)
             .map(entry -> {
               var in = new Fields.Reader(SignedNote.parse(entry.command()).text());
               var _ = Header.read(in);

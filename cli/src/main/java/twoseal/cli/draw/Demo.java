@@ -49,7 +49,7 @@ public final class Demo extends Task {
             round -> {
               throw new IllegalStateException("a rehearsal asked for public round " + round);
             });
-    new LocalDraw(console(), folder, read, DrawKind.REHEARSAL, pace)
+    new LocalDraw(console(), folder, read, DrawKind.REHEARSAL, pace, true)
         .run(into -> new ListTaking(console(), read).take(entries, into, folder.passphrase()));
     var check = new BundleCheck(console());
     var verdict = check.report(folder.bundle(), Optional.empty());

@@ -14,6 +14,7 @@ import twoseal.core.State;
 import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
 import twoseal.ledger.Engine;
+import twoseal.ledger.LedgerView;
 import twoseal.ledger.Receipt;
 import twoseal.machine.Command;
 
@@ -48,7 +49,12 @@ final class Desk {
 
   /** Looks at the state as of now. */
   <T> T look(Function<State, T> question) {
-    try (var state = engine.state()) {
+    return look(engine, question);
+  }
+
+  /** Looks at the state of a ledger as of now. */
+  static <T> T look(LedgerView ledger, Function<State, T> question) {
+    try (var state = ledger.state()) {
       return question.apply(state);
     }
   }
@@ -59,10 +65,21 @@ final class Desk {
    * @throws Complaint if there is no such case
    */
   <T> T look(CaseNumber draw, Function<CaseFile, T> question) {
-    return look(state ->
-        question.apply(
-            CaseFile.find(state, draw)
-                .orElseThrow(() -> Complaint.input("complaint.draw.unknown", draw))));
+    return look(engine, draw, question);
+  }
+
+  /**
+   * Looks at a case of a ledger as of now.
+   *
+   * @throws Complaint if there is no such case
+   */
+  static <T> T look(LedgerView ledger, CaseNumber draw, Function<CaseFile, T> question) {
+    return look(
+        ledger,
+        state ->
+            question.apply(
+                CaseFile.find(state, draw)
+                    .orElseThrow(() -> Complaint.input("complaint.draw.unknown", draw))));
   }
 
   /**

@@ -14,6 +14,7 @@ import twoseal.cli.console.Exit;
 import twoseal.cli.console.Task;
 import twoseal.cli.ledger.LedgerFolder;
 import twoseal.draw.CaseFile;
+import twoseal.ledger.CosignedCheckpoints;
 import twoseal.verifier.Verdict;
 
 /** {@code draw bundle}: writes the proof of a draw as far as it is, after the verifier saw it. */
@@ -42,16 +43,17 @@ public final class DrawBundle extends Task {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    try (var engine = ledger.open(console())) {
+    var cosigned = CosignedCheckpoints.ofLedger(ledger.folder());
+    try (var reader = ledger.read()) {
       var number = DrawOption.number(draw);
       var lists = new HashMap<>(earlier);
-      var current = new Desk(engine).look(number, CaseFile::attempt);
+      var current = Desk.look(reader, number, CaseFile::attempt);
       list.ifPresent(folder -> lists.put(current, folder));
-      var bundle = new BundleExport(engine, number).bytes(lists);
+      var bundle = new BundleExport(reader, number, cosigned).bytes(lists);
       var report = new BundleCheck(console()).verify(bundle, Optional.empty());
       BundleExport.write(out, bundle);
       if (result.isPresent()) {
-        new ResultFile(engine, number, lists).write(result.get());
+        new ResultFile(reader, number, lists).write(result.get());
       }
       console().say("say.draw.bundle", out);
       console().line(report.text(console().language().locale()));

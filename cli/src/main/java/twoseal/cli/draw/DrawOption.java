@@ -7,7 +7,7 @@ import twoseal.cli.console.Complaint;
 import twoseal.core.MalformedException;
 import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
-import twoseal.ledger.Engine;
+import twoseal.ledger.LedgerView;
 
 /** The options that name a draw and one of its attempts. */
 final class DrawOption {
@@ -41,8 +41,8 @@ final class DrawOption {
   }
 
   /** The attempt that was named; else the current one. */
-  int attempt(Engine engine) {
-    return look(engine, CaseFile::attempt);
+  int attempt(LedgerView ledger) {
+    return look(ledger, CaseFile::attempt);
   }
 
   /**
@@ -50,9 +50,9 @@ final class DrawOption {
    *
    * @throws Complaint if there is no such case or attempt
    */
-  <T> T look(Engine engine, Function<CaseFile, T> question) {
-    return new Desk(engine)
-        .look(
+  <T> T look(LedgerView ledger, Function<CaseFile, T> question) {
+    return Desk.look(
+            ledger,
             number(),
             current ->
                 question.apply(

@@ -66,7 +66,7 @@ public final class DrawRun extends Task {
     source.require(rulesFile, rules.problemsFor(kind));
     var folder = RunFolder.open(out);
     var pace = new LocalDraw.Pace(waitS, this::confirm, round -> signature(rules, round));
-    new LocalDraw(console(), folder, rules, kind, pace)
+    new LocalDraw(console(), folder, rules, kind, pace, false)
         .run(into -> {
           var summary = new ListTaking(console(), rules).take(list, into, folder.passphrase());
           source.require(rulesFile, rules.problemsWith(RulesSource.figures(into)));

@@ -1,6 +1,5 @@
 package twoseal.cli.draw;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +33,9 @@ public final class DrawStatus extends Task {
       String draw, int attempt, String title, AttemptState state, String fingerprint) {}
 
   @Override
-  public Integer call() throws IOException {
-    try (var engine = ledger.open(console())) {
-      var lines = new Desk(engine).look(this::lines);
+  public Integer call() {
+    try (var reader = ledger.read()) {
+      var lines = Desk.look(reader, this::lines);
       if (json.asked()) {
         console()
             .json(out ->

@@ -36,6 +36,7 @@ import twoseal.intake.ListSummary;
 import twoseal.intake.rules.RulesFile;
 import twoseal.intake.rules.SealSettings;
 import twoseal.ledger.Clock;
+import twoseal.ledger.CosignedCheckpoints;
 import twoseal.ledger.EmbeddedLedger;
 import twoseal.ledger.Engine;
 import twoseal.ledger.LedgerOptions;
@@ -61,6 +62,7 @@ final class LocalDraw {
   private final RulesFile rules;
   private final Pace pace;
   private final DrawKind kind;
+  private final boolean isWitnessed;
   private final Story story;
 
   /**
@@ -72,12 +74,24 @@ final class LocalDraw {
    */
   record Pace(long waitS, Function<String, Boolean> confirm, Function<Long, byte[]> signature) {}
 
-  LocalDraw(Console console, RunFolder folder, RulesFile rules, DrawKind kind, Pace pace) {
+  /**
+   * A draw.
+   *
+   * @param isWitnessed whether a witness of this machine replays and cosigns it
+   */
+  LocalDraw(
+      Console console,
+      RunFolder folder,
+      RulesFile rules,
+      DrawKind kind,
+      Pace pace,
+      boolean isWitnessed) {
     this.console = console;
     this.folder = folder;
     this.rules = rules;
     this.kind = kind;
     this.pace = pace;
+    this.isWitnessed = isWitnessed;
     this.story = new Story(console);
   }
 
@@ -102,9 +116,20 @@ final class LocalDraw {
         reveal(desk, draw);
         press(desk, draw);
       }
+      witness();
       drawStages(desk, draw);
       complete(desk, draw);
+      witness();
       deliver(engine, draw);
+    }
+  }
+
+  /** The witness catches up with the ledger; a run that it does not cosign goes on all the same. */
+  private void witness() throws IOException {
+    if (isWitnessed) {
+      try (var witness = LocalWitness.open(folder)) {
+        story.witnessed(LocalWitness.NAME, witness.look());
+      }
     }
   }
 
@@ -148,6 +173,9 @@ final class LocalDraw {
     for (var contribution : rules.seal().contributors()) {
       admit(desk, contribution.person(), Role.CONTRIBUTOR, console.text("say.draw.contributor"));
     }
+    if (isWitnessed) {
+      admit(desk, LocalWitness.NAME, Role.WITNESS, console.text("say.draw.witness"));
+    }
   }
 
   private void admit(Desk desk, PersonName person, Role role, String name) throws IOException {
@@ -159,10 +187,11 @@ final class LocalDraw {
       desk.enter(organisation.text(desk.header()), administrator);
     }
     if (!desk.look(state -> new Registry(state).hasPerson(person))) {
-      var key = folder.signer(person.toString());
+      var keys = folder.keys(person.toString(), role == Role.WITNESS);
       var admission =
-          new RegistryCommand.AdmitPerson(person, name, role, key.key(), Optional.empty());
-      desk.enter(admission.text(desk.header()), administrator, key);
+          new RegistryCommand.AdmitPerson(
+              person, name, role, keys.signer().key(), keys.cosigner().map(Signer::key));
+      desk.enter(admission.text(desk.header()), administrator, keys.signer());
     }
   }
 
@@ -352,7 +381,8 @@ final class LocalDraw {
 
   private void deliver(Engine engine, CaseNumber draw) throws IOException, InterruptedException {
     var lists = Map.of(1, folder.list());
-    var bundle = new BundleExport(engine, draw).bytes(lists);
+    var cosigned = CosignedCheckpoints.ofLedger(folder.data());
+    var bundle = new BundleExport(engine, draw, cosigned).bytes(lists);
     BundleExport.write(folder.bundle(), bundle);
     new ResultFile(engine, draw, lists).write(folder.result());
     var files = new ListFolder(folder.list());

@@ -9,17 +9,17 @@ import twoseal.draw.Drafts;
 import twoseal.draw.Fixed;
 import twoseal.draw.StageOutcome;
 import twoseal.ledger.Clock;
-import twoseal.ledger.Engine;
+import twoseal.ledger.LedgerView;
 
 /** The stages of an attempt that have their result, rolled again from what the ledger holds. */
 final class Outcomes {
   private Outcomes() {}
 
   /** The outcomes so far; none before the first result. */
-  static List<StageOutcome> of(CaseFile file, Engine engine) {
+  static List<StageOutcome> of(CaseFile file, LedgerView ledger) {
     return file.results() == 0
         ? List.of()
-        : contest(file, engine, signature(file)).stages().subList(0, file.results());
+        : contest(file, ledger, signature(file)).stages().subList(0, file.results());
   }
 
   /** The beacon's signature that the first result brought. */
@@ -29,8 +29,8 @@ final class Outcomes {
         .map(hex -> Bytes.parseHex(hex, hex.length() / 2));
   }
 
-  static Contest contest(CaseFile file, Engine engine, Optional<byte[]> signature) {
-    return new Drafts(file, engine.blobs()).contest(fixed(file).orElseThrow(), signature);
+  static Contest contest(CaseFile file, LedgerView ledger, Optional<byte[]> signature) {
+    return new Drafts(file, ledger.blobs()).contest(fixed(file).orElseThrow(), signature);
   }
 
   static Optional<Fixed> fixed(CaseFile file) {

@@ -14,7 +14,7 @@ import twoseal.draw.DrawKind;
 import twoseal.draw.OpenAttempt;
 import twoseal.draw.Seal;
 import twoseal.draw.Seed;
-import twoseal.ledger.Engine;
+import twoseal.ledger.LedgerView;
 
 /**
  * The public register of a ledger: every case number that it gave, without gaps, and every attempt.
@@ -42,11 +42,11 @@ record Register(List<Case> cases) {
       Optional<String> pressed,
       Optional<String> complete) {}
 
-  static Register of(Engine engine, long nowMs) {
+  static Register of(LedgerView ledger, long nowMs) {
     var cases = new ArrayList<Case>();
-    for (var number : new Desk(engine).look(Register::numbers)) {
-      var history = CaseHistory.of(engine, number);
-      cases.add(new Desk(engine).look(number, file -> entry(file, history, nowMs)));
+    for (var number : Desk.look(ledger, Register::numbers)) {
+      var history = CaseHistory.of(ledger, number);
+      cases.add(Desk.look(ledger, number, file -> entry(file, history, nowMs)));
     }
     return new Register(cases);
   }

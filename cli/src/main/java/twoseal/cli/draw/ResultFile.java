@@ -18,7 +18,7 @@ import twoseal.draw.EntryNumber;
 import twoseal.draw.StageOutcome;
 import twoseal.drum.Kind;
 import twoseal.intake.ListFolder;
-import twoseal.ledger.Engine;
+import twoseal.ledger.LedgerView;
 
 /**
  * {@code result.csv}: what every roll of every attempt gave, in the order rolled: attempt, stage,
@@ -29,15 +29,15 @@ final class ResultFile {
   /** With more rolls than this the names are left out: they would not fit into memory. */
   private static final long NAMES_MAX = 1_000_000;
 
-  private final Engine engine;
+  private final LedgerView ledger;
   private final CaseNumber draw;
   private final Map<Integer, Path> lists;
 
   /**
    * @param lists the folders of the final lists, by attempt; without one there are no names
    */
-  ResultFile(Engine engine, CaseNumber draw, Map<Integer, Path> lists) {
-    this.engine = engine;
+  ResultFile(LedgerView ledger, CaseNumber draw, Map<Integer, Path> lists) {
+    this.ledger = ledger;
     this.draw = draw;
     this.lists = Map.copyOf(lists);
   }
@@ -46,15 +46,15 @@ final class ResultFile {
   private record Place(int stage, long order) {}
 
   void write(Path file) throws IOException {
-    var history = CaseHistory.of(engine, draw);
+    var history = CaseHistory.of(ledger, draw);
     var part = file.resolveSibling(file.getFileName() + ".part");
     try (var out = Files.newBufferedWriter(part);
-        var state = engine.state()) {
+        var state = ledger.state()) {
       out.write("\ufeffattempt,stage,order,outcome,number,group,name,afterwards\r\n");
       var current = CaseFile.find(state, draw).orElseThrow();
       for (var k = 1; k <= current.attempts(); k++) {
         var attempt = current.at(k).orElseThrow();
-        write(out, k, Outcomes.of(attempt, engine), afterwards(history.of(k)));
+        write(out, k, Outcomes.of(attempt, ledger), afterwards(history.of(k)));
       }
     }
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -79,14 +79,22 @@ final class RunFolder {
     return passphrase.clone();
   }
 
-  /** The keys of a person or of the log; made when first asked for. */
+  /** What a witness keeps. */
+  Path witness() {
+    return root.resolve("witness");
+  }
+
+  /** The key of a person or of the log; made when first asked for. */
   Signer signer(String name) throws IOException {
+    return keys(name, false).signer();
+  }
+
+  /** The keys of a person, for a witness with one for cosignatures; made when first asked for. */
+  KeyFile keys(String name, boolean withCosigner) throws IOException {
     var file = root.resolve("keys").resolve(name.replace('/', '.') + ".p12");
-    var keys =
-        Files.exists(file)
-            ? KeyFile.open(file, passphrase())
-            : KeyFile.create(file, name, false, passphrase());
-    return keys.signer();
+    return Files.exists(file)
+        ? KeyFile.open(file, passphrase())
+        : KeyFile.create(file, name, withCosigner, passphrase());
   }
 
   /** The local test beacon, which only rehearsals may use. */

@@ -21,6 +21,7 @@ import twoseal.draw.StageOutcome;
 import twoseal.drum.Kind;
 import twoseal.intake.ListSummary;
 import twoseal.ledger.Receipt;
+import twoseal.witness.Witness;
 
 /** Tells a draw as it happens: every sentence follows an entry that is on the ledger. */
 final class Story {
@@ -75,6 +76,16 @@ final class Story {
     }
     var due = Instant.ofEpochSecond(seal.chain().orElseThrow().timeOf(press.round().get()));
     step("say.draw.pressed", receipt, press.round().get(), due);
+  }
+
+  /** Said of a witness that has looked. */
+  void witnessed(PersonName witness, Witness.Standing at) {
+    if (at.outcome() == Witness.Outcome.WELL) {
+      console.line(console.good("● ") + console.text("say.draw.cosigned", witness, at.size()));
+    } else {
+      console.line(
+          console.bad("● ") + console.text("say.draw.not-cosigned", witness, at.why().orElse("")));
+    }
   }
 
   /** Counts down to the time from which results are taken: the wait is the true one. */

@@ -12,6 +12,7 @@ import twoseal.cli.keys.Passphrases;
 import twoseal.ledger.Clock;
 import twoseal.ledger.EmbeddedLedger;
 import twoseal.ledger.LedgerOptions;
+import twoseal.ledger.LedgerReader;
 
 /** The options that name a ledger in a folder, and the key that signs its checkpoints. */
 public final class LedgerFolder {
@@ -60,6 +61,19 @@ public final class LedgerFolder {
   /** Opens the ledger with the machine's clock; the caller closes it. */
   public EmbeddedLedger open(Console console) throws IOException {
     return open(console, Clock.system());
+  }
+
+  /**
+   * Opens the ledger to read it, which needs no key and may be done beside who writes it; the
+   * caller closes it.
+   *
+   * @throws Complaint if the folder is not there
+   */
+  public LedgerReader read() {
+    if (!Files.isDirectory(folder())) {
+      throw Complaint.ledger("complaint.no-ledger", folder());
+    }
+    return LedgerReader.open(folder());
   }
 
   /**

@@ -1,6 +1,5 @@
 package twoseal.cli.ledger;
 
-import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import twoseal.cli.console.Console;
@@ -20,9 +19,9 @@ public final class LogCheckpoint extends Task {
   }
 
   @Override
-  public Integer call() throws IOException {
-    try (var engine = ledger.open(console())) {
-      var note = engine.checkpoint();
+  public Integer call() {
+    try (var reader = ledger.read()) {
+      var note = reader.checkpoint();
       var checkpoint = Checkpoint.parse(note.text());
       if (json.asked()) {
         console()

@@ -1,6 +1,5 @@
 package twoseal.cli.ledger;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,9 +24,9 @@ public final class LogExport extends Task {
   }
 
   @Override
-  public Integer call() throws IOException {
-    try (var engine = ledger.open(console())) {
-      var checkpoint = Export.write(engine, out);
+  public Integer call() {
+    try (var reader = ledger.read()) {
+      var checkpoint = Export.write(reader, out);
       if (json.asked()) {
         console()
             .json(fields ->

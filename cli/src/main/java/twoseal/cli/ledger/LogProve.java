@@ -30,10 +30,10 @@ public final class LogProve extends Task {
 
   @Override
   public Integer call() throws IOException {
-    try (var engine = ledger.open(console())) {
-      long size = Checkpoint.parse(engine.checkpoint().text()).size();
+    try (var reader = ledger.read()) {
+      long size = Checkpoint.parse(reader.checkpoint().text()).size();
       Range.require("--index", index, 0, size - 1);
-      var proof = engine.receipt(index).proof();
+      var proof = reader.receipt(index).proof();
       if (out.isPresent()) {
         NewFile.write(out.get(), proof.bytes(), NewFile.Access.ANYONE);
         console().say("say.log.proved", index, out.get());

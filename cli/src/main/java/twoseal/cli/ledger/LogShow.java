@@ -1,6 +1,5 @@
 package twoseal.cli.ledger;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +17,8 @@ import twoseal.core.Checkpoint;
 import twoseal.core.Fields;
 import twoseal.core.SignatureLine;
 import twoseal.core.SignedNote;
-import twoseal.ledger.EmbeddedLedger;
 import twoseal.ledger.LedgerEntry;
+import twoseal.ledger.LedgerView;
 
 /** {@code log show}: a list of entries, or one entry in full. */
 @Command(name = "show")
@@ -43,25 +42,25 @@ public final class LogShow extends Task {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     Range.require("--count", count, 1, COUNT_MAX);
-    try (var engine = ledger.open(console())) {
-      long size = Checkpoint.parse(engine.checkpoint().text()).size();
+    try (var reader = ledger.read()) {
+      long size = Checkpoint.parse(reader.checkpoint().text()).size();
       if (index.isPresent()) {
         Range.require("--index", index.get(), 0, size - 1);
-        one(engine.read(index.get()));
+        one(reader.read(index.get()));
       } else {
         Range.require("--from", from, 0, size - 1);
-        many(entries(engine, Math.min(size, from + count)), size);
+        many(entries(reader, Math.min(size, from + count)), size);
       }
     }
     return Exit.OK;
   }
 
-  private List<LedgerEntry> entries(EmbeddedLedger engine, long end) {
+  private List<LedgerEntry> entries(LedgerView reader, long end) {
     var entries = new ArrayList<LedgerEntry>();
     for (long i = from; i < end; i++) {
-      entries.add(engine.read(i));
+      entries.add(reader.read(i));
     }
     return entries;
   }

@@ -23,6 +23,7 @@ import twoseal.core.Checkpoint;
 import twoseal.core.Header;
 import twoseal.core.MalformedException;
 import twoseal.ledger.Engine;
+import twoseal.ledger.LedgerView;
 
 /**
  * What becomes of a command once its text is known, the same for every command: it is shown, signed
@@ -118,6 +119,24 @@ public final class Signatures {
   /** Whether {@code --json} was given. */
   public boolean asksJson() {
     return json.asked();
+  }
+
+  /**
+   * As {@link #complete}, for a command that follows from what the ledger holds and leaves nothing
+   * there but itself: to write it to a file, reading the folder is enough, and no key of the log is
+   * needed.
+   */
+  public int completeReading(
+      Console console, List<KeyFile> keys, BiFunction<LedgerView, Header, String> command)
+      throws IOException {
+    if (out.isEmpty()) {
+      return completeFrom(console, keys, 1, command::apply);
+    }
+    try (var reader = ledger.read()) {
+      var known = Checkpoint.parse(reader.checkpoint().text()).origin();
+      var text = text(header(known), header -> command.apply(reader, header));
+      return write(console, signed(console, keys, text), out.get());
+    }
   }
 
   /** The ledger's folder as it was named. */

@@ -244,6 +244,25 @@ class LedgerTest {
   }
 
   @Test
+  void readingNeedsNoKeyAndWritingDoes() {
+    var shown = Run.withPassphrase(PASSPHRASE, "log", "show", "--data", at("ledger"));
+    assertThat(shown.exit()).as(shown.err()).isZero();
+    var remark =
+        Run.withPassphrase(
+            PASSPHRASE,
+            "ledger",
+            "remark",
+            "--text",
+            "a",
+            "--yes",
+            "--key",
+            at("admin.p12"),
+            "--data",
+            at("ledger"));
+    assertThat(remark.err()).contains("--log-key");
+  }
+
+  @Test
   void aLedgerThatCannotBeOpenedIsThree() throws Exception {
     assertThat(run("log", "show", "--data", at("none"), "--json").json())
         .containsEntry("error.code", "no-ledger")
@@ -251,8 +270,6 @@ class LedgerTest {
     Files.createDirectory(folder.resolve("empty"));
     assertThat(run("log", "show", "--data", at("empty")).exit()).isEqualTo(3);
     assertThat(run("log", "show").exit()).isEqualTo(2);
-    assertThat(Run.withPassphrase(PASSPHRASE, "log", "show", "--data", at("ledger")).err())
-        .contains("--log-key");
     var again =
         run(
             "ledger",

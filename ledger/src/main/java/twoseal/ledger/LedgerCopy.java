@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import twoseal.core.Bytes;
 import twoseal.core.Checkpoint;
 import twoseal.core.Digest;
@@ -31,7 +32,7 @@ import twoseal.machine.Machine;
  * checkpoint it becomes the last ({@link #complete}). For one thread at a time; what {@link
  * LedgerView} has, for any.
  */
-public final class Replica implements LedgerView {
+public final class LedgerCopy implements LedgerView {
   private static final int SIGNATURE_BYTES = 64;
 
   private final FolderLock lock;
@@ -47,8 +48,9 @@ public final class Replica implements LedgerView {
   private volatile Head head;
   private long lastMs;
   private boolean isBroken;
+  private final AtomicBoolean isClosed = new AtomicBoolean();
 
-  private Replica(
+  private LedgerCopy(
       FolderLock lock,
       Layout layout,
       NoteKey logKey,
@@ -76,7 +78,7 @@ public final class Replica implements LedgerView {
    * @throws LedgerLockedException if another process has it open
    * @throws LedgerDamagedException if what is stored contradicts itself or what was signed
    */
-  public static Replica open(Path folder, NoteKey logKey, LedgerOptions options) {
+  public static LedgerCopy open(Path folder, NoteKey logKey, LedgerOptions options) {
     var layout = new Layout(folder);
     var disk = options.disk();
     try {
@@ -90,7 +92,7 @@ public final class Replica implements LedgerView {
         blobs.start();
         var machine = new Machine(FastSignatures.best(), blobs);
         var opened = Opening.open(layout, logKey, Optional.empty(), machine, options);
-        return new Replica(lock, layout, logKey, blobs, machine, disk, opened);
+        return new LedgerCopy(lock, layout, logKey, blobs, machine, disk, opened);
       } catch (IOException | SQLException | RuntimeException failed) {
         lock.close();
         throw failed;
@@ -200,7 +202,12 @@ public final class Replica implements LedgerView {
       throw new MalformedException("the checkpoint of the " + entries() + " entries here");
     }
     try {
+      var isFirst = known().size() == 0;
       stores.slots().swap(known(), checkpoint);
+      if (isFirst) {
+        // Nothing is left of what stood for the empty copy.
+        stores.slots().settle();
+      }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -249,6 +256,9 @@ public final class Replica implements LedgerView {
 
   @Override
   public void close() {
+    if (isClosed.getAndSet(true)) {
+      return;
+    }
     try (var _ = lock;
         var _ = stores.slots();
         var log = stores.log();
@@ -310,8 +320,7 @@ public final class Replica implements LedgerView {
 
   private Checkpoint requireSigned(SignedNote note) {
     var checkpoint = Checkpoint.parse(note.text());
-    if (!checkpoint.origin().equals(logKey.name())
-        || !note.isSignedBy(logKey, Ed25519.STRICT)) {
+    if (!checkpoint.origin().equals(logKey.name()) || !note.isSignedBy(logKey, Ed25519.STRICT)) {
       throw new MalformedException("a checkpoint signed by " + logKey.format());
     }
     return checkpoint;

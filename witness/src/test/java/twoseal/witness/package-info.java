@@ -1,0 +1,4 @@
+@NullMarked
+package twoseal.witness;
+
+import org.jspecify.annotations.NullMarked;
