@@ -24,9 +24,9 @@ import twoseal.core.TlogProof;
 import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
 import twoseal.draw.Contest;
+import twoseal.draw.Drafts;
 import twoseal.draw.DrawCommand;
 import twoseal.draw.DrawKind;
-import twoseal.draw.Drafts;
 import twoseal.draw.Fixed;
 import twoseal.draw.ListBlock;
 import twoseal.draw.PublishList;
@@ -102,8 +102,7 @@ final class MadeDraw implements AutoCloseable {
     admit(ORGANISER, Role.ORGANISER, organiser);
     enter(new DrawCommand.Announce(DrawKind.REHEARSAL, rules()).text(header()), organiser);
     enter(
-        new PublishList(
-                draw, 1, true, block(), Optional.empty(), 0, 0, 0, list.root().groups())
+        new PublishList(draw, 1, true, block(), Optional.empty(), 0, 0, 0, list.root().groups())
             .text(header()),
         organiser);
     seal();
