@@ -18,6 +18,12 @@ public final class SumHash {
   /** Bytes of a node: its sum, then its hash. */
   public static final int NODE_BYTES = 40;
 
+  /** Bytes of what a commitment is the hash of. */
+  public static final int OPENED_BYTES = 65;
+
+  /** Where the record-digest stands in it. */
+  public static final int RECORD_DIGEST_AT = 33;
+
   static final byte LEAF = 0x10;
   static final byte NODE = 0x11;
   static final byte COMMITMENT = 0x12;
@@ -26,7 +32,6 @@ public final class SumHash {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private final MessageDigest sha256;
-  private final byte[] opened = new byte[1 + 2 * HASH_BYTES];
 
   public SumHash() {
     try {
@@ -34,7 +39,6 @@ public final class SumHash {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
-    opened[0] = COMMITMENT;
   }
 
   /** SHA-256 of a stretch of bytes, written to {@code out}. */
@@ -48,11 +52,12 @@ public final class SumHash {
   }
 
   /**
-   * The commitment of [LIST-2] from two stretches, salt1 || masked and salt2 || record.
+   * The text of the commitment of [LIST-2] from two stretches, salt1 || masked and salt2 || record:
+   * its prefix, name-digest and record-digest.
    *
-   * @param out gets the commitment at {@code outAt}
+   * @param out gets {@link #OPENED_BYTES} bytes at {@code outAt}
    */
-  public void commitment(
+  public void open(
       byte[] text,
       int nameAt,
       int nameLength,
@@ -60,14 +65,14 @@ public final class SumHash {
       int recordLength,
       byte[] out,
       int outAt) {
-    hash(text, nameAt, nameLength, opened, 1);
-    hash(text, recordAt, recordLength, opened, 1 + HASH_BYTES);
-    hash(opened, 0, opened.length, out, outAt);
+    out[outAt] = COMMITMENT;
+    hash(text, nameAt, nameLength, out, outAt + 1);
+    hash(text, recordAt, recordLength, out, outAt + RECORD_DIGEST_AT);
   }
 
-  /** Copies the record-digest of the last {@link #commitment}. */
-  public void lastRecordDigest(byte[] out, int outAt) {
-    System.arraycopy(opened, 1 + HASH_BYTES, out, outAt, HASH_BYTES);
+  /** The commitment of what {@link #open} wrote. */
+  public void commitment(byte[] opened, int openedAt, byte[] out, int outAt) {
+    hash(opened, openedAt, OPENED_BYTES, out, outAt);
   }
 
   /** The leaf node of a public line; overwrites the byte at {@code lineAt - 1}. */

@@ -15,7 +15,7 @@ final class BlockCipher {
   static final int NONCE_BYTES = 12;
   static final int TAG_BYTES = 16;
 
-  private static final int PIECE_BYTES = 1 << 12;
+  private static final int PIECE_BYTES = 1 << 10;
   private static final byte[] ONLY_NONCE = new byte[NONCE_BYTES];
 
   private final Cipher cipher;

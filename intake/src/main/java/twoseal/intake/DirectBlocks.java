@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class DirectBlocks {
   /** A file takes them whole: large enough for a disk, small enough for 200 groups at once. */
-  static final int BLOCK_BYTES = 1 << 18;
+  static final int BLOCK_BYTES = 1 << 19;
 
   private final int alignment;
   private final Optional<OpenOption> direct;

@@ -28,8 +28,7 @@ final class GroupOutput implements AutoCloseable {
   private final Path weightsPath;
   private Optional<PartFile> weightsPart = Optional.empty();
 
-  GroupOutput(
-      int id, Label label, Path scratch, DirectBlocks direct, boolean files, boolean names)
+  GroupOutput(int id, Label label, Path scratch, DirectBlocks direct, boolean files, boolean names)
       throws IOException {
     this.label = label;
     this.direct = direct;

@@ -18,6 +18,10 @@ final class RunHashing {
   private static final int LINE_BYTES = 19 + 10 + 4 + 64 + 64 + 6;
 
   private static final byte LINE_FEED = '\n';
+  private static final int DIGEST_BYTES = 32;
+
+  /** Entries that are hashed step by step together: then no hash waits for the one before it. */
+  private static final int BATCH = 64;
 
   private final EntryRows rows;
   private final Groups groups;
@@ -27,7 +31,9 @@ final class RunHashing {
   private final SumHash hash = new SumHash();
   private final Salts salts = new Salts();
   private final BlockCipher cipher = new BlockCipher();
-  private final byte[] digest = new byte[32];
+  private final byte[] opened = new byte[BATCH * SumHash.OPENED_BYTES];
+  private final byte[] commitments = new byte[BATCH * DIGEST_BYTES];
+  private final int[] lineAt = new int[BATCH + 1];
   private final List<GroupRun> pool = new ArrayList<>();
   private byte[][] labels = {};
   private int[] order = {};
@@ -92,14 +98,18 @@ final class RunHashing {
       run.publicFrom = at;
       run.namesFrom = namesAt;
       run.weightsFrom = weightsAt;
-      for (var i = from; i < from + run.rows; i++) {
-        var row = order[i];
-        at = line(run, row, run.first + i - from, at);
-        if (names) {
-          namesAt = name(row, run.first + i - from, labels[group], namesAt);
+      for (var done = 0; done < run.rows; done += BATCH) {
+        var count = Math.min(BATCH, run.rows - done);
+        commit(from + done, count);
+        at = lines(run, from + done, run.first + done, count, at);
+        for (var i = 0; i < count; i++) {
+          var row = order[from + done + i];
+          if (names) {
+            namesAt = name(row, i, run.first + done + i, labels[group], namesAt);
+          }
+          run.uniform &= rows.weight[row] == 1 && rows.seats[row] == 1;
+          weightsAt = WeightsFile.write(rows.weight[row], rows.seats[row], weights, weightsAt);
         }
-        run.uniform &= rows.weight[row] == 1 && rows.seats[row] == 1;
-        weightsAt = WeightsFile.write(rows.weight[row], rows.seats[row], weights, weightsAt);
       }
       run.publicTo = at;
       run.namesTo = namesAt;
@@ -112,38 +122,58 @@ final class RunHashing {
     }
   }
 
-  private int line(GroupRun run, int row, long index, int start) {
-    if ((index & (SumRun.BLOCK_LEAVES - 1)) == 0) {
-      run.blockStart(start - run.publicFrom);
+  /** Draws salts for a batch and commits to its entries. */
+  private void commit(int from, int count) {
+    for (var i = 0; i < count; i++) {
+      var row = order[from + i];
+      var nameSalt = rows.nameSaltAt(row);
+      var recordSalt = rows.recordSaltAt(row);
+      salts.next(rows.bodies, nameSalt);
+      salts.next(rows.bodies, recordSalt);
+      hash.open(
+          rows.bodies,
+          nameSalt,
+          recordSalt - nameSalt,
+          recordSalt,
+          rows.bodyAt[row + 1] - recordSalt,
+          opened,
+          i * SumHash.OPENED_BYTES);
     }
-    var nameSalt = rows.nameSaltAt(row);
-    var recordSalt = rows.recordSaltAt(row);
-    salts.next(rows.bodies, nameSalt);
-    salts.next(rows.bodies, recordSalt);
-    hash.commitment(
-        rows.bodies,
-        nameSalt,
-        recordSalt - nameSalt,
-        recordSalt,
-        rows.bodyAt[row + 1] - recordSalt,
-        digest,
-        0);
-    var out = publicText;
-    var at = LineText.number(index + 1, out, start);
-    at = label(labels[run.group], out, at);
-    at = LineText.number(rows.weight[row], out, at);
-    out[at++] = ',';
-    at = LineText.number(rows.seats[row], out, at);
-    out[at++] = ',';
-    at = LineText.hex(digest, 0, out, at);
-    run.sums.add(out, start, at - start, rows.weight[row]);
-    // The hasher's prefix stood where the line before ends.
-    out[start - 1] = LINE_FEED;
-    out[at] = LINE_FEED;
-    return at + 1;
+    for (var i = 0; i < count; i++) {
+      hash.commitment(opened, i * SumHash.OPENED_BYTES, commitments, i * DIGEST_BYTES);
+    }
   }
 
-  private int name(int row, long index, byte[] label, int start) {
+  /** Writes the lines of a batch, the first at its index in the group, and adds their leaves. */
+  private int lines(GroupRun run, int from, long index, int count, int start) {
+    var out = publicText;
+    lineAt[0] = start;
+    for (var i = 0; i < count; i++) {
+      var at = lineAt[i];
+      if ((index + i & (SumRun.BLOCK_LEAVES - 1)) == 0) {
+        run.blockStart(at - run.publicFrom);
+      }
+      var row = order[from + i];
+      at = LineText.number(index + i + 1, out, at);
+      at = label(labels[run.group], out, at);
+      at = LineText.number(rows.weight[row], out, at);
+      out[at++] = ',';
+      at = LineText.number(rows.seats[row], out, at);
+      out[at++] = ',';
+      at = LineText.hex(commitments, i * DIGEST_BYTES, out, at);
+      out[at] = LINE_FEED;
+      lineAt[i + 1] = at + 1;
+    }
+    for (var i = 0; i < count; i++) {
+      var at = lineAt[i];
+      run.sums.add(out, at, lineAt[i + 1] - 1 - at, rows.weight[order[from + i]]);
+      // The hasher's prefix stood where the line before ends.
+      out[at - 1] = LINE_FEED;
+    }
+    return lineAt[count];
+  }
+
+  private int name(int row, int inBatch, long index, byte[] label, int start) {
     var out = namesText;
     var at = LineText.number(index + 1, out, start);
     at = label(label, out, at);
@@ -154,8 +184,8 @@ final class RunHashing {
     out[at++] = ',';
     at = LineText.hex(rows.bodies, salt, out, at);
     out[at++] = ',';
-    hash.lastRecordDigest(digest, 0);
-    at = LineText.hex(digest, 0, out, at);
+    var recordDigest = inBatch * SumHash.OPENED_BYTES + SumHash.RECORD_DIGEST_AT;
+    at = LineText.hex(opened, recordDigest, out, at);
     out[at] = LINE_FEED;
     return at + 1;
   }
