@@ -12,8 +12,8 @@ import twoseal.core.MerkleTree;
 import twoseal.core.SignedNote;
 
 /**
- * Copies a ledger's folder as of its last stored checkpoint: log, checkpoint and blobs; the rest is
- * derived when the copy is opened. Needs no key and no lock: what lies below a stored checkpoint is
+ * Copies a ledger's folder as of its last stored checkpoint: log, checkpoint, blobs and what
+ * witnesses cosigned; the rest is derived when the copy is opened. Needs no key and no lock: what lies below a stored checkpoint is
  * durable and never changes, whoever has the ledger open.
  */
 public final class Backup {
@@ -81,6 +81,16 @@ public final class Backup {
           "the log in " + from.log() + " is not the one its last checkpoint was signed for");
     }
     new FolderBlobs(disk, from).copyTo(new FolderBlobs(disk, to));
+    copyCosigned(from, to, checkpoint.size());
+  }
+
+  /** What witnesses left with the log: the proof that a press was seen in time stands nowhere else. */
+  private static void copyCosigned(Layout from, Layout to, long size) {
+    var left = CosignedCheckpoints.ofLedger(from.folder());
+    var kept = CosignedCheckpoints.ofLedger(to.folder());
+    try (var sizes = left.sizes(0)) {
+      sizes.takeWhile(at -> at <= size).forEach(at -> left.find(at).ifPresent(kept::add));
+    }
   }
 
   private static void copySegment(Disk disk, Path file, NewFile copy, Frontier frontier, long size)

@@ -64,6 +64,10 @@ public final class LedgerReader implements LedgerView {
    */
   public synchronized void refresh() {
     try {
+      if (disk.exists(layout.restoring())) {
+        throw new LedgerDamagedException(
+            layout.folder() + " was not made to the end, it is no ledger yet");
+      }
       var last = CheckpointSlots.last(CheckpointSlots.read(disk, layout.checkpoint()));
       var stored =
           last.orElseThrow(

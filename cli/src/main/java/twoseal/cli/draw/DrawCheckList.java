@@ -68,7 +68,7 @@ public final class DrawCheckList extends Task {
           "complaint.draw.other-list", publicLines, words(block), words(onLedger));
     }
     console().hint("say.draw.list-checked", block.entries(), block.tickets(), block.root().hex());
-    return new DrawCommand.CheckList(draw.number(), 1, block).text(header);
+    return new DrawCommand.CheckList(draw.number(), draw.attempt(ledger), block).text(header);
   }
 
   private static String words(ListBlock block) {

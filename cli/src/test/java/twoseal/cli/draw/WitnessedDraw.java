@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -238,10 +239,10 @@ final class WitnessedDraw implements AutoCloseable {
     nowMs.set((roundS() + 1) * 1_000);
     var fixed = desk.look(DRAW, file -> Fixed.of(file, nowMs.get())).orElseThrow();
     var contest =
-        desk.look(DRAW, file -> new Drafts(file, ledger.blobs()).contest(fixed, SIGNATURE));
+        desk.look(DRAW, file -> new Drafts(file, ledger.blobs()).contest(fixed, Optional.of(SIGNATURE)));
     var result =
         desk.look(
-            DRAW, file -> new Drafts(file, ledger.blobs()).result(contest, fixed, SIGNATURE, 1));
+            DRAW, file -> new Drafts(file, ledger.blobs()).result(contest, fixed, Optional.of(SIGNATURE), 1));
     desk.enter(result.text(desk.header()), notary);
     var complete = desk.look(DRAW, file -> new Drafts(file, ledger.blobs()).complete());
     desk.enter(complete.text(desk.header()), notary);
@@ -266,9 +267,8 @@ final class WitnessedDraw implements AutoCloseable {
   /** The proof, read from the folder as {@code draw bundle} does. */
   byte[] bundle() throws Exception {
     reader.refresh();
-    var outcomes = Desk.look(reader, DRAW, file -> Outcomes.of(file, reader));
     var cosigned = CosignedCheckpoints.ofLedger(folder.resolve("ledger"));
-    return new BundleExport(reader, DRAW, cosigned).bytes(folder.resolve("list"), outcomes);
+    return new BundleExport(reader, DRAW, cosigned).bytes(Map.of(1, folder.resolve("list")));
   }
 
   /** A verifier's policy. */
