@@ -35,7 +35,7 @@ public final class ListErase extends Task {
   @Override
   public Integer call() throws IOException, InterruptedException {
     ListRoot root;
-    try (var files = ListFiles.open(folder)) {
+    try (var files = ListDir.open(folder)) {
       root = files.summary().root();
     }
     var group = one.group(root);

@@ -10,19 +10,30 @@ import twoseal.verifier.Sentence;
 /** How single checks, and an entrant's answer made of them, are told. */
 record EntrantText(Console console, Locale locale) {
 
-  void print(EntrantCheck.Answer answer, boolean inJson) {
+  void print(EntrantCheck.Answer answer, OpenedRecord record, boolean inJson) {
     if (inJson) {
-      console.json(out -> fields(out, answer));
+      console.json(out -> fields(out, answer, record));
       return;
     }
     answer.checks().forEach(this::show);
     console.say("say.entrant.entry", answer.draw(), answer.group(), answer.number());
     console.say("say.entrant.chance", answer.weight(), answer.seats(), answer.startTicket());
+    if (answer.holds() && !record.values().isEmpty()) {
+      show(record);
+    }
     answer.outcomes().forEach(sentence -> console.line(console.bold(sentence.in(locale))));
     console.line(
         answer.holds()
             ? console.good(console.text("say.entrant.holds"))
             : console.bad(console.text("say.entrant.fails")));
+  }
+
+  private void show(OpenedRecord record) {
+    console.say("say.entrant.record", record.name());
+    console.table(
+        record.values().stream()
+            .map(value -> new Console.Row("  " + value.column(), value.text()))
+            .toList());
   }
 
   void show(Report.Check check) {
@@ -43,7 +54,7 @@ record EntrantText(Console console, Locale locale) {
         .array("found", check.found(), EntrantText::sentence);
   }
 
-  private static void fields(JsonOut out, EntrantCheck.Answer answer) {
+  private static void fields(JsonOut out, EntrantCheck.Answer answer, OpenedRecord record) {
     out.flag("holds", answer.holds())
         .text("draw", answer.draw())
         .text("group", answer.group())
@@ -51,6 +62,11 @@ record EntrantText(Console console, Locale locale) {
         .number("weight", answer.weight())
         .number("seats", answer.seats())
         .number("startTicket", answer.startTicket())
+        .text("name", record.name())
+        .array(
+            "record",
+            record.values(),
+            (row, value) -> row.text("column", value.column()).text("value", value.text()))
         .array("checks", answer.checks(), EntrantText::check)
         .array("outcomes", answer.outcomes(), EntrantText::sentence);
   }

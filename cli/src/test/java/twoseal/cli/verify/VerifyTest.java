@@ -49,6 +49,9 @@ class VerifyTest {
     var text = Files.writeString(folder.resolve("a"), "hello\n").toString();
     assertThat(Run.of("verify", "--entrant", text, "--list-root", "00".repeat(32)).exit())
         .isEqualTo(1);
+    var root = Run.of("verify", "--entrant", text, "--list-root", "00");
+    assertThat(root.exit()).isEqualTo(2);
+    assertThat(root.err()).contains("--list-root is not a list root: \"00\"");
     assertThat(Run.of("verify", "--policy", text, zip().toString()).exit()).isEqualTo(4);
     assertThat(Run.of("verify", "--require", "maybe", text).exit()).isEqualTo(2);
   }
