@@ -24,6 +24,7 @@ import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
+import twoseal.cli.ledger.DamageText;
 import twoseal.core.MalformedException;
 import twoseal.intake.PrivateListException;
 import twoseal.ledger.ClockBehindException;
@@ -121,7 +122,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     };
   }
 
-  private static Complaint complaint(Exception failure) {
+  private Complaint complaint(Exception failure) {
     var known =
         switch (failure) {
           case Complaint complaint -> complaint;
@@ -131,9 +132,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
           case MalformedException malformed ->
               Complaint.input("complaint.malformed", text(malformed));
           case LedgerLockedException locked ->
-              Complaint.ledger("complaint.ledger-locked", locked.folder(), locked.holder());
+              Complaint.ledger("complaint.ledger-locked", locked.folder(), damage(locked.holder()));
           case LedgerDamagedException damaged ->
-              Complaint.ledger("complaint.ledger-damaged", text(damaged));
+              Complaint.ledger("complaint.ledger-damaged", damage(text(damaged)));
           case LedgerStoppedException stopped -> stopped(stopped);
           case StateFailedException failed -> stopped(failed);
           case ClockBehindException behind ->
@@ -168,10 +169,19 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     return Objects.requireNonNull(wrapped.getCause());
   }
 
-  private static Complaint stopped(Exception failure) {
-    return isDiskFull(failure)
-        ? Complaint.ledger("complaint.ledger-disk-full")
-        : Complaint.ledger("complaint.ledger-stopped", text(failure));
+  private Complaint stopped(Exception failure) {
+    if (isDiskFull(failure)) {
+      return Complaint.ledger("complaint.ledger-disk-full");
+    }
+    // The message has the cause's class before the cause's own.
+    var cause = failure.getCause();
+    var why = cause == null ? failure.getMessage() : cause.getMessage();
+    return Complaint.ledger(
+        "complaint.ledger-stopped", damage(Objects.requireNonNullElse(why, "-")));
+  }
+
+  private String damage(String sentence) {
+    return new DamageText(console).of(sentence);
   }
 
   /** The words of Linux and of SQLite, wherever in the chain of causes they stand. */

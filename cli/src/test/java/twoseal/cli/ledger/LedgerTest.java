@@ -352,6 +352,18 @@ class LedgerTest {
   }
 
   @Test
+  void whatTheLedgerSaysIsChineseInChinese() throws Exception {
+    Files.createDirectory(folder.resolve("empty"));
+    assertThat(run("log", "show", "--lang", "zh", "--data", at("empty")).err())
+        .contains("中没有账本，或其开立没有完成")
+        .doesNotContain("there is");
+    assertThat(run("fsck", "--lang", "zh", "--data", at("empty")).out())
+        .contains("损坏", "没有检查点", "没有状态，打开账本时会重建")
+        .doesNotContain("there is");
+    assertThat(run("fsck", "--data", at("empty")).out()).contains("DAMAGE", "there is no checkpoint");
+  }
+
+  @Test
   void aLedgerThatCannotBeOpenedIsThree() throws Exception {
     assertThat(run("log", "show", "--data", at("none"), "--json").json())
         .containsEntry("error.code", "no-ledger")
