@@ -158,7 +158,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
           Complaint.input("complaint.disk-full", other.getFile());
       case FileSystemException other ->
           Complaint.input(
-              "complaint.file", other.getFile(), Objects.requireNonNullElse(other.getReason(), "-"));
+              "complaint.file",
+              other.getFile(),
+              Objects.requireNonNullElse(other.getReason(), "-"));
       case IOException other when isDiskFull(other) ->
           Complaint.input("complaint.disk-full-somewhere");
       default -> Complaint.input("complaint.io", text(failure));

@@ -167,7 +167,8 @@ public final class Program {
           group(
               word, new BeaconVerify(console), new BeaconFetch(console), new BeaconServe(console));
       case "note" ->
-          group(word, 
+          group(
+              word,
               new NoteShow(console),
               new NoteSign(console),
               new NoteSubmit(console),

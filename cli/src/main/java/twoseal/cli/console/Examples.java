@@ -34,12 +34,13 @@ public final class Examples {
     return lines;
   }
 
-  /** Words as a shell sees them, an option together with a short value. */
+  /** Words as a shell sees them: what is quoted is one. */
   private static List<String> words(String example) {
     var words = new ArrayList<String>();
     var word = new StringBuilder();
     boolean isQuoted = false;
-    for (char c : example.toCharArray()) {
+    for (int i = 0; i < example.length(); i++) {
+      char c = example.charAt(i);
       isQuoted ^= c == '"';
       if (c == ' ' && !isQuoted) {
         words.add(word.toString());

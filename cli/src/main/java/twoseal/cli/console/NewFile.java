@@ -70,7 +70,7 @@ public final class NewFile {
     }
     var beside = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
     try {
-      write(beside, bytes, open(beside, access));
+      write(bytes, open(beside, access));
       return beside;
     } catch (NoSuchFileException notHere) {
       throw Complaint.input("complaint.file-not-made", file).because(notHere);
@@ -92,7 +92,7 @@ public final class NewFile {
     return named;
   }
 
-  private static void write(Path beside, byte[] bytes, FileChannel opened) throws IOException {
+  private static void write(byte[] bytes, FileChannel opened) throws IOException {
     try (var channel = opened) {
       var left = ByteBuffer.wrap(bytes);
       while (left.hasRemaining()) {

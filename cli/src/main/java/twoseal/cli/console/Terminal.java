@@ -11,8 +11,7 @@ import java.util.Optional;
  *
  * @param typed the bytes that wait to be read
  */
-record Terminal(Optional<java.io.Console> console, InputStream typed)
-    implements Console.Keyboard {
+record Terminal(Optional<java.io.Console> console, InputStream typed) implements Console.Keyboard {
   @Override
   public boolean isThere() {
     return console.isPresent() && console.get().isTerminal();

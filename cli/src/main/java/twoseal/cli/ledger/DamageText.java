@@ -92,8 +92,7 @@ public final class DamageText {
 
   private Optional<String> translated(String key, String sentence) {
     var literal = PLACEHOLDER.split(english.getString(key), -1);
-    var pattern =
-        String.join("(.*)", List.of(literal).stream().map(Pattern::quote).toList());
+    var pattern = String.join("(.*)", List.of(literal).stream().map(Pattern::quote).toList());
     var matcher = Pattern.compile(pattern, Pattern.DOTALL).matcher(sentence);
     if (!matcher.matches()) {
       return Optional.empty();

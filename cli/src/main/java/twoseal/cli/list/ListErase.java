@@ -11,7 +11,6 @@ import twoseal.cli.console.Console;
 import twoseal.cli.console.Exit;
 import twoseal.cli.console.Task;
 import twoseal.cli.keys.Passphrases;
-import twoseal.intake.ListFiles;
 import twoseal.intake.ListFolder;
 import twoseal.intake.PrivateList;
 import twoseal.list.ListRoot;

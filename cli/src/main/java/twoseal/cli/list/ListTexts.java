@@ -79,7 +79,7 @@ public record ListTexts(Console console, Json json) {
   public void refused(Path file, IntakeReport report, List<String> header) {
     var first =
         report.first().stream()
-            .sorted(Comparator.comparingLong(LineError::line).thenComparing(LineError::column))
+            .sorted(Comparator.comparingLong(LineError::line).thenComparingInt(LineError::column))
             .toList();
     if (json.asked()) {
       console.json(out ->

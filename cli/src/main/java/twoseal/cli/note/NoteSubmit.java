@@ -65,8 +65,7 @@ public final class NoteSubmit extends Task {
     }
     var reason = Answers.reason(console(), refusal.get());
     if (refusal.get().endsWith(SIGNERS)) {
-      var signers =
-          String.join(", ", note.signatures().stream().map(SignatureLine::name).toList());
+      var signers = String.join(", ", note.signatures().stream().map(SignatureLine::name).toList());
       throw Complaint.refused("complaint.would-refuse-signers", file, reason, signers);
     }
     throw Complaint.refused("complaint.would-refuse", file, reason);

@@ -38,8 +38,6 @@ public final class RegistryOrganisation extends Task {
     return signatures.complete(
         console(),
         keys,
-        header ->
-            new RegistryCommand.AdmitOrganisation(id, called, nameEn)
-                .text(header));
+        header -> new RegistryCommand.AdmitOrganisation(id, called, nameEn).text(header));
   }
 }

@@ -31,8 +31,6 @@ public final class RegistryRevoke extends Task {
     var why = OptionValue.text("--reason", reason);
     var keys = signatures.keys(console());
     return signatures.complete(
-        console(),
-        keys,
-        header -> new RegistryCommand.RevokePerson(revoked, why).text(header));
+        console(), keys, header -> new RegistryCommand.RevokePerson(revoked, why).text(header));
   }
 }

@@ -36,10 +36,7 @@ public final class RegistryRotate extends Task {
         keys,
         header ->
             new RegistryCommand.RotateKey(
-                    renewed,
-                    newKeys.key(person, keys),
-                    newKeys.cosignKey(person, keys),
-                    why)
+                    renewed, newKeys.key(person, keys), newKeys.cosignKey(person, keys), why)
                 .text(header));
   }
 }

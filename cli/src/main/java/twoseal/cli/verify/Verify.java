@@ -167,9 +167,7 @@ public final class Verify extends Task {
     if (policyFile.isEmpty()) {
       return Optional.empty();
     }
-    var text =
-        new String(
-            bytes(policyFile.get(), POLICY_BYTES_MAX), StandardCharsets.UTF_8);
+    var text = new String(bytes(policyFile.get(), POLICY_BYTES_MAX), StandardCharsets.UTF_8);
     try {
       return Optional.of(Policy.parse(text));
     } catch (Malformed malformed) {

@@ -181,8 +181,7 @@ class LedgerTest {
   @Test
   void aReasonsCommitmentOpensWithItsFile() throws Exception {
     var file = folder.resolve("reason.txt");
-    var hex =
-        run("note", "reason", "--text", "重复登记", "--out", file.toString()).out().strip();
+    var hex = run("note", "reason", "--text", "重复登记", "--out", file.toString()).out().strip();
     var in = new Fields.Reader(Files.readString(file), "reason", 1);
     assertThat(in.text("text")).isEqualTo("重复登记");
     var salt = in.hex("salt", 32);
@@ -360,7 +359,8 @@ class LedgerTest {
     assertThat(run("fsck", "--lang", "zh", "--data", at("empty")).out())
         .contains("损坏", "没有检查点", "没有状态，打开账本时会重建")
         .doesNotContain("there is");
-    assertThat(run("fsck", "--data", at("empty")).out()).contains("DAMAGE", "there is no checkpoint");
+    assertThat(run("fsck", "--data", at("empty")).out())
+        .contains("DAMAGE", "there is no checkpoint");
   }
 
   @Test

@@ -76,15 +76,15 @@ class ListTest {
   @Test
   void errorsStandInTheOrderOfTheirLinesAndKindsAtTheEnd() throws Exception {
     var file =
-        Files.writeString(folder.resolve("a.csv"), GOOD + "周五,A000005,甲,0\n李四,A000002,乙,1\n,A7,甲,1\n");
+        Files.writeString(
+            folder.resolve("a.csv"), GOOD + "周五,A000005,甲,0\n李四,A000002,乙,1\n,A7,甲,1\n");
     var out = Run.of("list", "check", "--lang", "zh", file.toString()).out();
     assertThat(out).containsSubsequence("第 5 行", "第 6 行", "与第 3 行相同", "第 7 行", "各类错误", "1 处：证件重复");
   }
 
   @Test
   void whatIsNoFileOrNoListIsNamed() throws Exception {
-    assertThat(Run.of("list", "check", folder.toString()).err())
-        .contains(folder + " is a folder");
+    assertThat(Run.of("list", "check", folder.toString()).err()).contains(folder + " is a folder");
     var file = Files.writeString(folder.resolve("a.csv"), GOOD).toString();
     assertThat(Run.of("list", "show", file).err()).contains(file + " is not a folder");
     assertThat(Run.of("list", "show", folder.toString()).err()).contains("no finished list");
