@@ -5,9 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -21,6 +24,7 @@ import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
+import twoseal.cli.ledger.DamageText;
 import twoseal.core.MalformedException;
 import twoseal.intake.PrivateListException;
 import twoseal.ledger.ClockBehindException;
@@ -38,6 +42,9 @@ import twoseal.ledger.StateFailedException;
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
   static final String TRACE = "--trace";
 
+  private static final List<String> FULL =
+      List.of("No space left on device", "Disk quota exceeded", "disk is full");
+
   private final Console console;
 
   Failures(Console console) {
@@ -47,15 +54,18 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   @Override
   public int handleParseException(ParameterException failure, String[] args) {
     var command = failure.getCommandLine().getCommandSpec().qualifiedName();
-    var arguments = List.of(args);
-    return tell(
-        parsing(failure, command), arguments.contains(Json.OPTION), arguments.contains(TRACE));
+    return tell(parsing(failure, command), args);
   }
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-    var arguments = parsed.originalArgs();
-    return tell(complaint(failure), arguments.contains(Json.OPTION), arguments.contains(TRACE));
+    return tell(complaint(failure), parsed.originalArgs().toArray(String[]::new));
+  }
+
+  /** Says a complaint, as the arguments ask for it, and gives its exit code. */
+  int tell(Complaint complaint, String... args) {
+    var arguments = List.of(args);
+    return tell(complaint, arguments.contains(Json.OPTION), arguments.contains(TRACE));
   }
 
   private int tell(Complaint complaint, boolean inJson, boolean withTrace) {
@@ -113,38 +123,80 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     };
   }
 
-  private static Complaint complaint(Exception failure) {
+  private Complaint complaint(Exception failure) {
     var known =
         switch (failure) {
           case Complaint complaint -> complaint;
-          case NoSuchFileException missing ->
-              Complaint.input("complaint.no-file", missing.getFile());
-          case FileAlreadyExistsException there ->
-              Complaint.input("complaint.file-exists", there.getFile());
-          case AccessDeniedException denied ->
-              Complaint.input("complaint.file-denied", denied.getFile());
-          case FileSystemException other ->
-              Complaint.input("complaint.file", other.getFile(), text(other));
-          case PrivateListException other -> list(other);
-          case IOException other -> Complaint.input("complaint.io", text(other));
-          case UncheckedIOException wrapped -> Complaint.input("complaint.io", text(wrapped));
+          case IOException io -> file(io);
+          case UncheckedIOException wrapped -> file(cause(wrapped));
+          case InvalidPathException _ -> Complaint.usage("complaint.locale");
           case MalformedException malformed ->
               Complaint.input("complaint.malformed", text(malformed));
           case LedgerLockedException locked ->
-              Complaint.ledger("complaint.ledger-locked", text(locked));
+              Complaint.ledger("complaint.ledger-locked", locked.folder(), damage(locked.holder()));
           case LedgerDamagedException damaged ->
-              Complaint.ledger("complaint.ledger-damaged", text(damaged));
-          case LedgerStoppedException stopped ->
-              Complaint.ledger("complaint.ledger-stopped", text(stopped));
-          case StateFailedException failed ->
-              Complaint.ledger("complaint.ledger-stopped", text(failed));
+              Complaint.ledger("complaint.ledger-damaged", damage(text(damaged)));
+          case LedgerStoppedException stopped -> stopped(stopped);
+          case StateFailedException failed -> stopped(failed);
           case RestoreRefusedException refused -> restore(refused);
           case ClockBehindException behind ->
-              Complaint.ledger("complaint.clock-behind", text(behind));
-          case IdTakenException taken -> Complaint.refused("complaint.id-taken", text(taken));
+              Complaint.ledger("complaint.clock-behind", behind.behindMs());
+          case IdTakenException taken -> Complaint.refused("complaint.id-taken", taken.index());
           default -> new Complaint(Exit.BUG, "complaint.bug", describe(failure));
         };
     return known == failure ? known : known.because(failure);
+  }
+
+  private static Complaint file(IOException failure) {
+    return switch (failure) {
+      case NoSuchFileException missing -> Complaint.input("complaint.no-file", missing.getFile());
+      case FileAlreadyExistsException there ->
+          Complaint.input("complaint.file-exists", there.getFile());
+      case AccessDeniedException denied ->
+          Complaint.input("complaint.file-denied", denied.getFile());
+      case NotDirectoryException no -> Complaint.input("complaint.not-a-folder", no.getFile());
+      case PrivateListException other -> list(other);
+      case FileSystemException other when isDiskFull(other) ->
+          Complaint.input("complaint.disk-full", other.getFile());
+      case FileSystemException other ->
+          Complaint.input(
+              "complaint.file",
+              other.getFile(),
+              Objects.requireNonNullElse(other.getReason(), "-"));
+      case IOException other when isDiskFull(other) ->
+          Complaint.input("complaint.disk-full-somewhere");
+      default -> Complaint.input("complaint.io", text(failure));
+    };
+  }
+
+  private static IOException cause(UncheckedIOException wrapped) {
+    return Objects.requireNonNull(wrapped.getCause());
+  }
+
+  private Complaint stopped(Exception failure) {
+    if (isDiskFull(failure)) {
+      return Complaint.ledger("complaint.ledger-disk-full");
+    }
+    // The message has the cause's class before the cause's own.
+    var cause = failure.getCause();
+    var why = cause == null ? failure.getMessage() : cause.getMessage();
+    return Complaint.ledger(
+        "complaint.ledger-stopped", damage(Objects.requireNonNullElse(why, "-")));
+  }
+
+  private String damage(String sentence) {
+    return new DamageText(console).of(sentence);
+  }
+
+  /** The words of Linux and of SQLite, wherever in the chain of causes they stand. */
+  private static boolean isDiskFull(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      var message = String.valueOf(at.getMessage());
+      if (FULL.stream().anyMatch(message::contains)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Complaint list(PrivateListException failure) {
@@ -168,8 +220,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   }
 
   private static String text(Exception failure) {
-    var message = failure.getMessage();
-    return message == null ? failure.getClass().getSimpleName() : message;
+    return Objects.requireNonNullElse(failure.getMessage(), "-");
   }
 
   private static String describe(Exception failure) {

@@ -10,6 +10,7 @@ record Overview(Console console) {
           "say.overview.try",
           "say.overview.organiser",
           "say.overview.notary",
+          "say.overview.contributor",
           "say.overview.participant",
           "say.overview.expert",
           "say.overview.witness",

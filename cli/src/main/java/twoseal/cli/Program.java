@@ -4,13 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import twoseal.cli.beacon.BeaconFetch;
 import twoseal.cli.beacon.BeaconServe;
 import twoseal.cli.beacon.BeaconVerify;
+import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
+import twoseal.cli.console.Examples;
+import twoseal.cli.console.Exit;
 import twoseal.cli.console.Task;
 import twoseal.cli.draw.ContributeCommit;
 import twoseal.cli.draw.ContributePrint;
@@ -40,6 +46,7 @@ import twoseal.cli.ledger.LedgerBackup;
 import twoseal.cli.ledger.LedgerFsck;
 import twoseal.cli.ledger.LogCheckpoint;
 import twoseal.cli.ledger.LogExport;
+import twoseal.cli.ledger.LogPolicy;
 import twoseal.cli.ledger.LogProve;
 import twoseal.cli.ledger.LogRestore;
 import twoseal.cli.ledger.LogShow;
@@ -50,6 +57,7 @@ import twoseal.cli.list.ListCommit;
 import twoseal.cli.list.ListErase;
 import twoseal.cli.list.ListProve;
 import twoseal.cli.list.ListShow;
+import twoseal.cli.note.NoteReason;
 import twoseal.cli.note.NoteShow;
 import twoseal.cli.note.NoteSign;
 import twoseal.cli.note.NoteSubmit;
@@ -86,12 +94,22 @@ public final class Program {
           "rfc3797",
           "step-draw");
 
+  /** What the machine puts where the locale cannot hold a character of an argument. */
+  private static final char LOST = '\uFFFD';
+
   private Program() {}
 
   /** Runs one command and gives its exit code ({@link twoseal.cli.console.Exit}). */
   public static int run(Console console, String... args) {
-    var code = commands(console, named(List.of(args))).execute(args);
-    console.out().flush();
+    var code =
+        Stream.of(args).anyMatch(arg -> arg.indexOf(LOST) >= 0)
+            ? new Failures(console).tell(Complaint.usage("complaint.locale"), args)
+            : commands(console, named(List.of(args))).execute(args);
+    // Only now is it known whether all that was printed arrived.
+    if (console.out().checkError()) {
+      var lost = new Failures(console).tell(Complaint.input("complaint.output-lost"));
+      code = code == Exit.OK ? lost : code;
+    }
     console.err().flush();
     return code;
   }
@@ -113,7 +131,9 @@ public final class Program {
       commands.addSubcommand(word, command(word, console));
     }
     var failures = new Failures(console);
+    showExamplesWhole(commands);
     return commands
+        .setExecutionStrategy(Program::execute)
         .setResourceBundle(console.texts())
         .setOut(new PrintWriter(console.out(), true, UTF_8))
         .setErr(new PrintWriter(console.err(), true, UTF_8))
@@ -125,6 +145,30 @@ public final class Program {
         .setExecutionExceptionHandler(failures);
   }
 
+  /** Asked for help with a word that is no command, picocli would give the help of another. */
+  private static int execute(CommandLine.ParseResult parsed) {
+    for (var at = parsed; at != null; at = at.hasSubcommand() ? at.subcommand() : null) {
+      if (!at.unmatched().isEmpty()) {
+        throw new CommandLine.UnmatchedArgumentException(
+            at.commandSpec().commandLine(), at.unmatched());
+      }
+    }
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  private static void showExamplesWhole(CommandLine command) {
+    command
+        .getHelpSectionMap()
+        .put(
+            UsageMessageSpec.SECTION_KEY_FOOTER,
+            help ->
+                Stream.of(help.commandSpec().usageMessage().footer())
+                    .flatMap(example -> Examples.lines(example).stream())
+                    .map(line -> line + System.lineSeparator())
+                    .collect(Collectors.joining()));
+    command.getSubcommands().values().forEach(Program::showExamplesWhole);
+  }
+
   private static CommandLine command(String word, Console console) {
     return switch (word) {
       case "help" -> new CommandLine(new Help(console));
@@ -134,7 +178,12 @@ public final class Program {
           group(
               word, new BeaconVerify(console), new BeaconFetch(console), new BeaconServe(console));
       case "note" ->
-          group(word, new NoteShow(console), new NoteSign(console), new NoteSubmit(console));
+          group(
+              word,
+              new NoteShow(console),
+              new NoteSign(console),
+              new NoteSubmit(console),
+              new NoteReason(console));
       case "ledger" ->
           group(word, new LedgerNew(console), new LedgerRemark(console), new LedgerBackup(console));
       case "fsck" -> new CommandLine(new LedgerFsck(console));
@@ -178,6 +227,7 @@ public final class Program {
         new LogProve(console),
         new LogExport(console),
         new LogServe(console),
+        new LogPolicy(console),
         new LogRestore(console),
         new LogSucceed(console));
   }

@@ -1,7 +1,9 @@
 package twoseal.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import twoseal.cli.console.Interruption;
 
 /** What every command shares: help, language, complaints, exit codes. */
 class FrameTest {
@@ -24,7 +27,7 @@ class FrameTest {
   void withoutACommandItSaysWhatThereIsForWhom() {
     assertThat(Run.of().out())
         .isEqualTo(Run.of("help").out())
-        .contains("Organiser", "Notary", "Participant", "Court expert", "Operator");
+        .contains("Organiser", "Notary", "Contributor", "Participant", "Court expert", "Operator");
     assertThat(Run.of("help", "--lang", "zh").out()).contains("主办方", "公证员", "参加者", "司法鉴定人", "运维方");
     assertThat(Run.of().exit()).isZero();
   }
@@ -73,7 +76,9 @@ class FrameTest {
         "beacon verify --round x",
         "help nonsense",
         "--lang fr",
-        "keys show a b"
+        "keys show a b",
+        "nonsense --help",
+        "keys nonsense --help"
       })
   void aCommandLineThatIsNotUnderstoodIsTwo(String line) {
     var run = Run.of(line.split(" "));
@@ -129,6 +134,52 @@ class FrameTest {
     assertThat(new Run.Stage().answers().run().out()).contains("\u001b[1m");
     assertThat(new Run.Stage().answers().environment("NO_COLOR", "1").run().out())
         .doesNotContain("\u001b");
+  }
+
+  @Test
+  void outputThatIsLostIsAnError() {
+    var run = new Run.Stage().withFullOutput().run("beacon", "verify", "--help");
+    assertThat(run.exit()).isEqualTo(4);
+    assertThat(run.err()).contains("standard output could not be written");
+  }
+
+  @Test
+  void namesThatTheLocaleCannotHoldAreNotGuessed() {
+    var run = Run.of("list", "check", "\uFFFD\uFFFD.csv");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("LC_ALL=C.UTF-8");
+  }
+
+  @Test
+  void anUnknownAnswerIsAskedAgainAndTheWordsAreTheLanguages() {
+    var answers = new Run.Stage().answers("maybe", "否");
+    assertThat(answers.console("--lang", "zh").confirm("ask.erase", "甲", 1)).isFalse();
+    assertThat(answers.asked()).hasSize(2).allMatch(question -> question.endsWith("[是/否] "));
+    assertThat(new Run.Stage().answers("Yes").console().confirm("ask.erase", "A", 1)).isTrue();
+    assertThat(new Run.Stage().answers("").console().confirm("ask.erase", "A", 1)).isFalse();
+  }
+
+  @Test
+  void examplesAreWholeAndCanBeCopied() {
+    assertThat(Run.of("beacon", "verify", "--help").out())
+        .contains(
+            "--signature \\\n",
+            "      b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacb"
+                + "e47e4b6b63ed5e39\n");
+    assertThat(Run.of("draw", "seal", "--help").out()).contains(" \\\n      --");
+  }
+
+  @Test
+  void aCommandThatIsEndedSaysWhetherItGoesOn() {
+    assertThat(ended("draw", "run", "rules.yaml")).contains("goes on where it was");
+    assertThat(ended("list", "commit", "a.csv")).contains("before it was done");
+    assertThat(ended("--lang", "zh", "beacon", "serve")).isEmpty();
+  }
+
+  private static String ended(String... args) {
+    var err = new ByteArrayOutputStream();
+    Interruption.tell(new Run.Stage().console(err), args);
+    return err.toString(UTF_8);
   }
 
   @Test

@@ -4,11 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JsonToken;
@@ -69,7 +73,9 @@ public record Run(int exit, String out, String err) {
     private final Map<String, String> environment = new HashMap<>();
     private final Deque<String> answers = new ArrayDeque<>();
     private byte[] in = {};
+    private final List<String> asked = new ArrayList<>();
     private boolean isThere;
+    private boolean hasFullOutput;
 
     public Stage environment(String name, String value) {
       environment.put(name, value);
@@ -88,19 +94,50 @@ public record Run(int exit, String out, String err) {
       return this;
     }
 
+    /** Standard output is a disk without space. */
+    public Stage withFullOutput() {
+      hasFullOutput = true;
+      return this;
+    }
+
+    /** The questions so far. */
+    public List<String> asked() {
+      return List.copyOf(asked);
+    }
+
+    /** What a command would stand on. */
+    public Console console(String... args) {
+      return console(OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), args);
+    }
+
+    /** As {@link #console(String...)}, with a place for standard error. */
+    public Console console(OutputStream err) {
+      return console(OutputStream.nullOutputStream(), err);
+    }
+
     public Run run(String... args) {
       var out = new ByteArrayOutputStream();
       var err = new ByteArrayOutputStream();
-      var console =
-          new Console(
-              new PrintStream(out, true, UTF_8),
-              new PrintStream(err, true, UTF_8),
-              new ByteArrayInputStream(in),
-              this,
-              environment::get,
-              Language.of(args, environment::get));
-      int exit = Program.run(console, args);
+      int exit = Program.run(console(hasFullOutput ? new Full() : out, err, args), args);
       return new Run(exit, out.toString(UTF_8), err.toString(UTF_8));
+    }
+
+    private Console console(OutputStream out, OutputStream err, String... args) {
+      return new Console(
+          new PrintStream(out, true, UTF_8),
+          new PrintStream(err, true, UTF_8),
+          new ByteArrayInputStream(in),
+          this,
+          environment::get,
+          Language.of(args, environment::get));
+    }
+
+    /** Takes nothing, as {@code /dev/full}. */
+    private static final class Full extends OutputStream {
+      @Override
+      public void write(int b) throws IOException {
+        throw new IOException("No space left on device");
+      }
     }
 
     @Override
@@ -110,6 +147,7 @@ public record Run(int exit, String out, String err) {
 
     @Override
     public String line(String question) {
+      asked.add(question);
       return answers.removeFirst();
     }
 

@@ -30,7 +30,7 @@ class TextsTest {
       Pattern.compile("\"((?:say|ask|complaint|reason)\\.[a-z0-9.-]*[a-z0-9])\"");
   private static final Pattern PLACEHOLDER = Pattern.compile("%(?:(\\d)\\$)?([sd])");
 
-  private static final int EXIT_CODES_MAX = 6;
+  private static final int EXIT_CODES_MAX = 7;
 
   private final Texts english = Texts.of(Language.EN);
   private final Texts chinese = Texts.of(Language.ZH);

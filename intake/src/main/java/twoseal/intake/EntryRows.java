@@ -258,9 +258,8 @@ final class EntryRows {
     if (bodies.length - at < size) {
       bodies = Arrays.copyOf(bodies, Math.addExact(bodies.length, Math.max(size, bodies.length)));
     }
-    masked.begin();
-    for (var i = 0; i < columns.masked().length; i++) {
-      masked.add(fields[columns.masked()[i]], columns.masks()[i]);
+    if (!mask()) {
+      return;
     }
     if (!masked.fits()) {
       bad(columns.masked()[0], IntakeReason.MASKED_NAME, "");
@@ -280,6 +279,20 @@ final class EntryRows {
     }
     PrivateEntry.BE32.set(bodies, at + 2, next - record);
     bodyAt[rows + 1] = next;
+  }
+
+  /** Makes the masked name; refuses an entry without a name, which numbers alone do not make. */
+  private boolean mask() {
+    masked.begin();
+    for (var i = 0; i < columns.masked().length; i++) {
+      var column = columns.masked()[i];
+      if (fields[column].length() == 0 && columns.masks()[i] != Mask.LAST4) {
+        bad(column, IntakeReason.EMPTY_VALUE, "");
+        return false;
+      }
+      masked.add(fields[column], columns.masks()[i]);
+    }
+    return true;
   }
 
   private void bad(IntakeReason reason, String detail) {

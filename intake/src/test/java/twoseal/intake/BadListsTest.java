@@ -43,6 +43,7 @@ class BadListsTest {
         "QUOTE_UNTERMINATED     | 1 | 0 | \"姓名,id/李四,2/",
         "CONTROL_CHARACTER      | 2 | 1 | 姓名,id/\"张/三\",1/",
         "CONTROL_CHARACTER      | 2 | 2 | 姓名,id/张三,a~b/",
+        "EMPTY_VALUE            | 2 | 1 | 姓名,id/,A1/",
         "EMPTY_VALUE            | 2 | 2 | 姓名,id/张三, /",
         "EMPTY_VALUE            | 2 | 2 | 姓名,id/张三,-/",
         "MASKED_NAME            | 2 | 1 | 姓名/\",甲\"/",

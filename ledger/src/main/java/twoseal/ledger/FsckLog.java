@@ -37,6 +37,7 @@ final class FsckLog {
   private final IdTable ids = new IdTable(new byte[0]);
   private final MapState map = new MapState();
   private final ChainedState chained = new ChainedState(map, Digest.ZERO);
+  private final AskedBlobs blobs;
   private final Replay replay;
   private final List<LedgerEntry> toReplay = new ArrayList<>();
   private final List<byte[]> toBundle = new ArrayList<>();
@@ -61,7 +62,8 @@ final class FsckLog {
     this.state = state;
     this.log = new SegmentLog(disk, layout, LedgerOptions.defaults());
     this.tree = new TreeTiles(disk, layout);
-    this.replay = new Replay(new Machine(FastSignatures.best(), blobs()), chained, 0);
+    this.blobs = new AskedBlobs(new FolderBlobs(disk, layout));
+    this.replay = new Replay(new Machine(FastSignatures.best(), blobs), chained, 0);
   }
 
   void run() throws IOException {
@@ -104,10 +106,6 @@ final class FsckLog {
 
   Digest stateDigest() {
     return chained.digest();
-  }
-
-  private FolderBlobs blobs() {
-    return new FolderBlobs(disk, layout);
   }
 
   private void entry(long index, byte[] bytes, Path file, long offset) {
@@ -219,10 +217,24 @@ final class FsckLog {
         state.compare(map, chained.digest(), frontier.root());
       }
     } catch (LedgerDamagedException | IllegalStateException damaged) {
-      findings.damagedEntry(layout.log(), replay.applied(), "" + damaged.getMessage());
+      var missing = blobs.missing();
+      if (missing.isPresent()) {
+        findings.damagedEntry(
+            layout.blob(missing.get()), replay.applied(), missingFile(missing.get()));
+      } else {
+        findings.damagedEntry(layout.log(), replay.applied(), "" + damaged.getMessage());
+      }
       isReplaying = false;
     }
     toReplay.clear();
+  }
+
+  private String missingFile(Digest file) {
+    return "the file "
+        + file.hex()
+        + " that entry "
+        + replay.applied()
+        + " names is missing; entries from here on were not replayed";
   }
 
   /** The first fault in the log, and those of the files after it, each as far as it can be read. */

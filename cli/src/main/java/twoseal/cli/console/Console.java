@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ public final class Console {
   private static final String RED = "\u001b[31m";
   private static final String GREY = "\u001b[2m";
   private static final String PLAIN = "\u001b[0m";
+
+  private static final Set<String> YES = Set.of("y", "yes", "是");
+  private static final Set<String> NO = Set.of("", "n", "no", "否");
 
   private final PrintStream out;
   private final PrintStream err;
@@ -70,7 +75,7 @@ public final class Console {
         stream(FileDescriptor.out),
         stream(FileDescriptor.err),
         System.in,
-        new Terminal(Optional.ofNullable(System.console())),
+        new Terminal(Optional.ofNullable(System.console()), System.in),
         System::getenv,
         Language.of(args, System::getenv));
   }
@@ -153,7 +158,7 @@ public final class Console {
   }
 
   /**
-   * Asks a question whose answer is yes or no.
+   * Asks a question whose answer is yes or no, until it is one of them; an empty answer is no.
    *
    * @throws Complaint if nobody can be asked; then {@code --yes} is what to give
    */
@@ -161,8 +166,17 @@ public final class Console {
     if (!isTerminal()) {
       throw Complaint.usage("complaint.nobody-to-ask", text(key, args));
     }
-    var answer = keyboard.line(text(key, args) + " [y/N] ").strip();
-    return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes") || answer.equals("是");
+    var question = text(key, args) + " " + text("ask.yes-or-no") + " ";
+    while (true) {
+      var answer = keyboard.line(question).strip().toLowerCase(Locale.ROOT);
+      if (YES.contains(answer)) {
+        return true;
+      }
+      if (NO.contains(answer)) {
+        return false;
+      }
+      hint("say.yes-or-no");
+    }
   }
 
   /** Reads a passphrase that is not shown; only where {@link #isTerminal}. */

@@ -3,8 +3,11 @@ package twoseal.cli.console;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -59,21 +62,48 @@ public final class NewFile {
     }
   }
 
+  /** Failures name the file that was asked for, not the one beside it. */
   private static Path writeBeside(Path file, byte[] bytes, Access access) throws IOException {
+    var folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw Complaint.input("complaint.no-folder", file);
+    }
     var beside = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
-    var options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (var channel = open(beside, options, access)) {
+    try {
+      write(bytes, open(beside, access));
+      return beside;
+    } catch (NoSuchFileException notHere) {
+      throw Complaint.input("complaint.file-not-made", file).because(notHere);
+    } catch (IOException failed) {
+      Files.deleteIfExists(beside);
+      throw named(file, failed);
+    }
+  }
+
+  private static IOException named(Path file, IOException failed) {
+    var named =
+        switch (failed) {
+          case AccessDeniedException _ -> new AccessDeniedException(file.toString());
+          case FileSystemException other ->
+              new FileSystemException(file.toString(), null, other.getReason());
+          default -> new FileSystemException(file.toString(), null, failed.getMessage());
+        };
+    named.initCause(failed);
+    return named;
+  }
+
+  private static void write(byte[] bytes, FileChannel opened) throws IOException {
+    try (var channel = opened) {
       var left = ByteBuffer.wrap(bytes);
       while (left.hasRemaining()) {
         channel.write(left);
       }
       channel.force(true);
     }
-    return beside;
   }
 
-  private static FileChannel open(Path file, EnumSet<StandardOpenOption> options, Access access)
-      throws IOException {
+  private static FileChannel open(Path file, Access access) throws IOException {
+    var options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     if (!isPosix(file)) {
       return FileChannel.open(file, options);
     }

@@ -93,7 +93,7 @@ public final class KeyFile {
       NewFile.write(file, store(name, seed, cosignSeed, passphrase), NewFile.Access.OWNER);
       return keys;
     } catch (MalformedException malformed) {
-      throw Complaint.input("complaint.key-name", name, malformed.expected()).because(malformed);
+      throw Complaint.input("complaint.key-name", name).because(malformed);
     }
   }
 

@@ -5,10 +5,13 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
 import twoseal.cli.console.Task;
+import twoseal.core.MalformedException;
+import twoseal.core.PersonName;
 
 /** {@code keys new}: fresh keys in a new file. */
 @Command(name = "new")
@@ -31,6 +34,7 @@ public final class KeysNew extends Task {
 
   @Override
   public Integer call() throws IOException {
+    requireName();
     var passphrase = passphrases.fresh(console(), file);
     var keys = KeyFile.create(file, name, withCosigner, passphrase);
     if (!json.asked()) {
@@ -38,5 +42,18 @@ public final class KeysNew extends Task {
     }
     KeysShow.print(console(), keys, json.asked());
     return Exit.OK;
+  }
+
+  /** A log's origin begins with a host's name; everything else is a person ([REG-1]). */
+  private void requireName() {
+    boolean isOrigin = name.split("/", 2)[0].matches(".*[.:].*");
+    if (isOrigin) {
+      return;
+    }
+    try {
+      PersonName.parse(name);
+    } catch (MalformedException malformed) {
+      throw Complaint.input("complaint.key-name", name).because(malformed);
+    }
   }
 }

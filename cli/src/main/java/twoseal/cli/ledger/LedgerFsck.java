@@ -57,8 +57,9 @@ public final class LedgerFsck extends Task {
             rows.add(
                 console().row("say.fsck.checkpoint", checkpoint.size() + " " + checkpoint.root())));
     console().table(rows);
+    var words = new DamageText(console());
     for (var finding : report.findings()) {
-      var line = finding.toString();
+      var line = line(finding, words);
       console()
           .line(
               switch (finding.weight()) {
@@ -71,6 +72,18 @@ public final class LedgerFsck extends Task {
             report.isSound()
                 ? console().good(console().text("say.fsck.sound"))
                 : console().bad(console().text("say.fsck.damaged")));
+  }
+
+  private String line(FsckReport.Finding finding, DamageText words) {
+    var weight =
+        switch (finding.weight()) {
+          case DAMAGE -> console().text("say.fsck.finding.damage", finding.file());
+          case UNFINISHED -> console().text("say.fsck.finding.unfinished", finding.file());
+        };
+    return weight
+        + finding.offset().map(at -> console().text("say.fsck.finding.offset", at)).orElse("")
+        + finding.index().map(at -> console().text("say.fsck.finding.entry", at)).orElse("")
+        + console().text("say.fsck.finding.what", words.of(finding.what()));
   }
 
   private static void fields(JsonOut out, FsckReport report) {

@@ -30,6 +30,8 @@ public final class ListCheck extends Task {
   public Integer call() throws IOException, InterruptedException {
     var options = IntakeOptions.rootOnly();
     return new Taking(console(), json, input)
-        .run(errors.isPresent() ? options.withErrorsFile(errors.get()) : options);
+        .run(
+            errors.isPresent() ? options.withErrorsFile(errors.get()) : options,
+            Taking.Telling.FIGURES);
   }
 }

@@ -41,7 +41,9 @@ public final class ListCommit extends Task {
     var options = options();
     int exit =
         new Taking(console(), json, input)
-            .run(errors.isPresent() ? options.withErrorsFile(errors.get()) : options);
+            .run(
+                errors.isPresent() ? options.withErrorsFile(errors.get()) : options,
+                Taking.Telling.ROOT);
     if (exit == Exit.OK && !json.asked()) {
       out.ifPresentOrElse(
           folder -> console().hint("say.list.committed", folder),

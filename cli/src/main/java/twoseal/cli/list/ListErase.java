@@ -11,7 +11,6 @@ import twoseal.cli.console.Console;
 import twoseal.cli.console.Exit;
 import twoseal.cli.console.Task;
 import twoseal.cli.keys.Passphrases;
-import twoseal.intake.ListFiles;
 import twoseal.intake.ListFolder;
 import twoseal.intake.PrivateList;
 import twoseal.list.ListRoot;
@@ -35,7 +34,7 @@ public final class ListErase extends Task {
   @Override
   public Integer call() throws IOException, InterruptedException {
     ListRoot root;
-    try (var files = ListFiles.open(folder)) {
+    try (var files = ListDir.open(folder)) {
       root = files.summary().root();
     }
     var group = one.group(root);

@@ -67,7 +67,7 @@ public final class ListInput {
   @Option(names = "--group-column", paramLabel = "NAME")
   private Optional<String> group;
 
-  @Option(names = "--group-default", paramLabel = "LABEL", defaultValue = "all")
+  @Option(names = "--group-default", paramLabel = "LABEL", defaultValue = "全体")
   private String defaultGroup;
 
   @Option(names = "--weight-column", paramLabel = "NAME")
@@ -104,9 +104,12 @@ public final class ListInput {
   /**
    * Where the list is and how to read it.
    *
-   * @throws Complaint if an option has no meaning
+   * @throws Complaint if an option has no meaning, or the file is a folder
    */
   public ListSource source(Console console) {
+    if (Files.isDirectory(file)) {
+      throw Complaint.input("complaint.is-a-folder", file);
+    }
     var source = isStdin() ? ListSource.ofStream(console.in()) : ListSource.ofFile(file);
     if (encoding.isPresent()) {
       source = source.withEncoding(encoding(encoding.get()));

@@ -52,7 +52,7 @@ public final class ListProve extends Task {
     if (code.isPresent() == one.isNamed()) {
       throw Complaint.usage("complaint.which-entry");
     }
-    try (var files = ListFiles.open(folder)) {
+    try (var files = ListDir.open(folder)) {
       var text = code.isPresent() ? byCode(files, code.get()) : byNumber(files);
       if (out.isPresent()) {
         NewFile.write(out.get(), Bytes.utf8(text), NewFile.Access.OWNER);

@@ -31,7 +31,7 @@ public final class ListShow extends Task {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    try (var files = ListFiles.open(folder)) {
+    try (var files = ListDir.open(folder)) {
       if (isRecomputed) {
         recompute(files);
       }

@@ -1,6 +1,7 @@
 package twoseal.cli.list;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
@@ -11,13 +12,24 @@ import twoseal.intake.ListIntake;
 /** Reads a list, shows how far it is, and tells what came of it. */
 record Taking(Console console, Json json, ListInput input) {
 
-  int run(IntakeOptions options) throws IOException, InterruptedException {
+  /** What is told of a list that is good. */
+  enum Telling {
+    ROOT,
+    FIGURES
+  }
+
+  int run(IntakeOptions options, Telling telling) throws IOException, InterruptedException {
     IntakeResult result;
+    var mapping = input.mapping(console);
+    var columns = new ArrayList<String>();
     try (var progress = console.progress("say.list.reading", input.bytes(), true)) {
       result =
           new ListIntake(
                   input.source(console),
-                  input.mapping(console),
+                  header -> {
+                    columns.addAll(header);
+                    return mapping.apply(header);
+                  },
                   options,
                   (lines, bytes, errors) -> progress.at(bytes))
               .run();
@@ -25,11 +37,14 @@ record Taking(Console console, Json json, ListInput input) {
     var texts = new ListTexts(console, json);
     return switch (result) {
       case IntakeResult.Taken(var summary) -> {
-        texts.taken(summary);
+        switch (telling) {
+          case ROOT -> texts.taken(summary);
+          case FIGURES -> texts.checked(summary);
+        }
         yield Exit.OK;
       }
       case IntakeResult.Refused(var report) -> {
-        texts.refused(input.file(), report);
+        texts.refused(input.file(), report, columns);
         yield Exit.REFUSED;
       }
     };

@@ -14,17 +14,25 @@ import twoseal.cli.console.NewFile;
 import twoseal.cli.console.Task;
 import twoseal.cli.ledger.Answers;
 import twoseal.cli.ledger.LedgerFolder;
+import twoseal.core.SignatureLine;
 
 /**
  * {@code note submit}: hands a signed note to the ledger; the same note again gets the same answer.
+ * What the rules would refuse as things stand is not handed over unless that is asked for.
  */
 @Command(name = "submit")
 public final class NoteSubmit extends Task {
+  /** How the reasons end that say who must sign ([DRAW-16], [REG-6]). */
+  private static final String SIGNERS = ".signers";
+
   @Parameters(paramLabel = "FILE")
   private Path file;
 
   @Option(names = "--receipt", paramLabel = "FILE")
   private Optional<Path> receiptFile;
+
+  @Option(names = "--even-if-refused")
+  private boolean isForced;
 
   @Mixin private LedgerFolder ledger;
   @Mixin private Json json;
@@ -40,11 +48,26 @@ public final class NoteSubmit extends Task {
       throw Complaint.input("complaint.unsigned", file);
     }
     try (var engine = ledger.open(console())) {
+      if (!isForced) {
+        requireAcceptable(note, Trial.refusal(engine, note.bytes()));
+      }
       var receipt = engine.submit(note.bytes());
       if (receiptFile.isPresent()) {
         NewFile.write(receiptFile.get(), receipt.proof().bytes(), NewFile.Access.ANYONE);
       }
       return Answers.print(console(), receipt, json.asked());
     }
+  }
+
+  private void requireAcceptable(NoteFile note, Optional<String> refusal) {
+    if (refusal.isEmpty()) {
+      return;
+    }
+    var reason = Answers.reason(console(), refusal.get());
+    if (refusal.get().endsWith(SIGNERS)) {
+      var signers = String.join(", ", note.signatures().stream().map(SignatureLine::name).toList());
+      throw Complaint.refused("complaint.would-refuse-signers", file, reason, signers);
+    }
+    throw Complaint.refused("complaint.would-refuse", file, reason);
   }
 }

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Json;
+import twoseal.cli.console.OptionValue;
 import twoseal.cli.console.Task;
 import twoseal.cli.keys.KeyFile;
 import twoseal.cli.keys.Passphrases;
@@ -79,6 +80,10 @@ public final class LedgerNew extends Task {
 
   @Override
   public Integer call() throws IOException {
+    OptionValue.id("--office", office);
+    OptionValue.text("--office-name", officeName);
+    officeNameEn.ifPresent(english -> OptionValue.text("--office-name-en", english));
+    OptionValue.text("--admin-name", adminName);
     var folder = ledger.folder();
     if (Files.exists(folder) && !isEmpty(folder)) {
       throw Complaint.input("complaint.folder-not-empty", folder);

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import twoseal.cli.console.Console;
+import twoseal.cli.console.OptionValue;
 import twoseal.cli.console.Task;
 import twoseal.cli.note.Signatures;
 import twoseal.core.Digest;
@@ -37,10 +38,12 @@ public final class LedgerRemark extends Task {
 
   @Override
   public Integer call() throws IOException {
+    var said = OptionValue.text("--text", text);
+    draw.ifPresent(number -> OptionValue.text("--draw", number));
     var keys = signatures.keys(console());
     var digest = file.isPresent() ? Optional.of(sha256(file.get())) : Optional.<Digest>empty();
     return signatures.complete(
-        console(), keys, header -> new RegistryCommand.Remark(draw, digest, text).text(header));
+        console(), keys, header -> new RegistryCommand.Remark(draw, digest, said).text(header));
   }
 
   private static Digest sha256(Path file) throws IOException {

@@ -6,9 +6,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import twoseal.cli.console.Console;
+import twoseal.cli.console.OptionValue;
 import twoseal.cli.console.Task;
 import twoseal.cli.note.Signatures;
-import twoseal.core.PersonName;
 import twoseal.registry.RegistryCommand;
 
 /** {@code registry organisation}: admits an organisation. */
@@ -31,12 +31,13 @@ public final class RegistryOrganisation extends Task {
 
   @Override
   public Integer call() throws IOException {
+    var id = OptionValue.id("--organisation", organisation);
+    var called = OptionValue.text("--name", name);
+    nameEn.ifPresent(english -> OptionValue.text("--name-en", english));
     var keys = signatures.keys(console());
     return signatures.complete(
         console(),
         keys,
-        header ->
-            new RegistryCommand.AdmitOrganisation(PersonName.requireId(organisation), name, nameEn)
-                .text(header));
+        header -> new RegistryCommand.AdmitOrganisation(id, called, nameEn).text(header));
   }
 }

@@ -5,10 +5,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import twoseal.cli.console.Console;
+import twoseal.cli.console.OptionValue;
 import twoseal.cli.console.Task;
 import twoseal.cli.note.Signatures;
-import twoseal.core.PersonName;
-import twoseal.core.Role;
 import twoseal.registry.RegistryCommand;
 
 /** {@code registry person}: admits a person with a role and keys. */
@@ -32,15 +31,18 @@ public final class RegistryPerson extends Task {
 
   @Override
   public Integer call() throws IOException {
+    var admitted = OptionValue.person("--person", person);
+    var called = OptionValue.text("--name", name);
+    var as = OptionValue.role("--role", role);
     var keys = signatures.keys(console());
     return signatures.complete(
         console(),
         keys,
         header ->
             new RegistryCommand.AdmitPerson(
-                    PersonName.parse(person),
-                    name,
-                    Role.of(role),
+                    admitted,
+                    called,
+                    as,
                     newKeys.key(person, keys),
                     newKeys.cosignKey(person, keys))
                 .text(header));

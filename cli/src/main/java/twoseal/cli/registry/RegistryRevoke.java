@@ -5,9 +5,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import twoseal.cli.console.Console;
+import twoseal.cli.console.OptionValue;
 import twoseal.cli.console.Task;
 import twoseal.cli.note.Signatures;
-import twoseal.core.PersonName;
 import twoseal.registry.RegistryCommand;
 
 /** {@code registry revoke}: ends a person's keys. */
@@ -27,10 +27,10 @@ public final class RegistryRevoke extends Task {
 
   @Override
   public Integer call() throws IOException {
+    var revoked = OptionValue.person("--person", person);
+    var why = OptionValue.text("--reason", reason);
     var keys = signatures.keys(console());
     return signatures.complete(
-        console(),
-        keys,
-        header -> new RegistryCommand.RevokePerson(PersonName.parse(person), reason).text(header));
+        console(), keys, header -> new RegistryCommand.RevokePerson(revoked, why).text(header));
   }
 }

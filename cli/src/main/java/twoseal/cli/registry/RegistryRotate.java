@@ -5,9 +5,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import twoseal.cli.console.Console;
+import twoseal.cli.console.OptionValue;
 import twoseal.cli.console.Task;
 import twoseal.cli.note.Signatures;
-import twoseal.core.PersonName;
 import twoseal.registry.RegistryCommand;
 
 /** {@code registry rotate}: replaces a person's keys. */
@@ -28,16 +28,15 @@ public final class RegistryRotate extends Task {
 
   @Override
   public Integer call() throws IOException {
+    var renewed = OptionValue.person("--person", person);
+    var why = OptionValue.text("--reason", reason);
     var keys = signatures.keys(console());
     return signatures.complete(
         console(),
         keys,
         header ->
             new RegistryCommand.RotateKey(
-                    PersonName.parse(person),
-                    newKeys.key(person, keys),
-                    newKeys.cosignKey(person, keys),
-                    reason)
+                    renewed, newKeys.key(person, keys), newKeys.cosignKey(person, keys), why)
                 .text(header));
   }
 }

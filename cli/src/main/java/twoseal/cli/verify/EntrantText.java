@@ -11,15 +11,18 @@ import twoseal.verifier.ShakeCheck;
 /** How single checks, and the answers made of them to entrants and audience, are told. */
 record EntrantText(Console console, Locale locale) {
 
-  void print(EntrantCheck.Answer answer, boolean inJson) {
+  void print(EntrantCheck.Answer answer, OpenedRecord record, boolean inJson) {
     if (inJson) {
-      console.json(out -> fields(out, answer));
+      console.json(out -> fields(out, answer, record));
       return;
     }
     answer.opening().ifPresent(sentence -> console.line(console.bold(sentence.in(locale))));
     answer.checks().forEach(this::show);
     console.say("say.entrant.entry", answer.draw(), answer.group(), answer.number());
     console.say("say.entrant.chance", answer.weight(), answer.seats(), answer.startTicket());
+    if (answer.holds() && !record.values().isEmpty()) {
+      show(record);
+    }
     answer.outcomes().forEach(sentence -> console.line(console.bold(sentence.in(locale))));
     console.line(
         answer.holds()
@@ -49,6 +52,14 @@ record EntrantText(Console console, Locale locale) {
             : console.bad(console.text("say.entrant.fails")));
   }
 
+  private void show(OpenedRecord record) {
+    console.say("say.entrant.record", record.name());
+    console.table(
+        record.values().stream()
+            .map(value -> new Console.Row("  " + value.column(), value.text()))
+            .toList());
+  }
+
   void show(Report.Check check) {
     var word =
         switch (check.state()) {
@@ -67,7 +78,7 @@ record EntrantText(Console console, Locale locale) {
         .array("found", check.found(), EntrantText::sentence);
   }
 
-  private static void fields(JsonOut out, EntrantCheck.Answer answer) {
+  private static void fields(JsonOut out, EntrantCheck.Answer answer, OpenedRecord record) {
     answer
         .opening()
         .ifPresentOrElse(
@@ -79,6 +90,11 @@ record EntrantText(Console console, Locale locale) {
         .number("weight", answer.weight())
         .number("seats", answer.seats())
         .number("startTicket", answer.startTicket())
+        .text("name", record.name())
+        .array(
+            "record",
+            record.values(),
+            (row, value) -> row.text("column", value.column()).text("value", value.text()))
         .array("checks", answer.checks(), EntrantText::check)
         .array("outcomes", answer.outcomes(), EntrantText::sentence);
   }

@@ -1,6 +1,7 @@
 package twoseal.cli.verify;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import twoseal.cli.console.Console;
 import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
 import twoseal.cli.console.Task;
+import twoseal.core.Digest;
+import twoseal.core.MalformedException;
 import twoseal.verifier.EntrantCheck;
 import twoseal.verifier.Malformed;
 import twoseal.verifier.NotABundleException;
@@ -164,9 +167,15 @@ public final class Verify extends Task {
   }
 
   private int entrant(Path file) throws IOException, NotABundleException {
+    var proof = new String(bytes(file, PROOF_BYTES_MAX), StandardCharsets.UTF_8);
+    var bytes =
+        bundle.isPresent()
+            ? Optional.of(bytes(bundle.get(), BUNDLE_BYTES_MAX))
+            : Optional.<byte[]>empty();
     try {
-      var answer = answer(text(file));
-      new EntrantText(console(), locale()).print(answer, json.asked());
+      var answer = answer(proof, bytes);
+      new EntrantText(console(), locale())
+          .print(answer, OpenedRecord.of(proof, bytes), json.asked());
       return answer.holds() ? Exit.OK : Exit.REFUSED;
     } catch (Malformed malformed) {
       throw Complaint.refused("complaint.entrant", malformed.sentence().in(locale()))
@@ -174,22 +183,28 @@ public final class Verify extends Task {
     }
   }
 
-  private EntrantCheck.Answer answer(String proof) throws IOException, NotABundleException {
-    if (bundle.isPresent()) {
-      var bytes = bytes(bundle.get(), BUNDLE_BYTES_MAX);
-      return EntrantCheck.check(proof, bytes, policy(), build());
+  private EntrantCheck.Answer answer(String proof, Optional<byte[]> bytes)
+      throws IOException, NotABundleException {
+    if (bytes.isPresent()) {
+      return EntrantCheck.check(proof, bytes.get(), policy(), build());
     }
     var root = listRoot.orElseThrow(() -> Complaint.usage("complaint.entrant-against"));
-    return EntrantCheck.check(proof, root.strip().toLowerCase(Locale.ROOT));
+    return EntrantCheck.check(proof, root(root));
+  }
+
+  private static String root(String typed) {
+    try {
+      return Digest.ofHex(typed.strip().toLowerCase(Locale.ROOT)).hex();
+    } catch (MalformedException malformed) {
+      throw Complaint.usage("complaint.list-root", typed).because(malformed);
+    }
   }
 
   private Optional<Policy> policy() throws IOException {
     if (policyFile.isEmpty()) {
       return Optional.empty();
     }
-    var text =
-        new String(
-            bytes(policyFile.get(), POLICY_BYTES_MAX), java.nio.charset.StandardCharsets.UTF_8);
+    var text = new String(bytes(policyFile.get(), POLICY_BYTES_MAX), StandardCharsets.UTF_8);
     try {
       return Optional.of(Policy.parse(text));
     } catch (Malformed malformed) {
@@ -208,6 +223,9 @@ public final class Verify extends Task {
   }
 
   private static byte[] bytes(Path file, long bytesMax) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw Complaint.input("complaint.is-a-folder", file);
+    }
     if (Files.size(file) > bytesMax) {
       throw Complaint.input("complaint.file-large", file, bytesMax);
     }

@@ -47,7 +47,7 @@ class DrawStepsTest extends Steps {
   @Test
   void aListThatIsNotOfTheRulesNeverReachesTheLedger() {
     ledger("draw new rules.yaml --rehearsal", "maker-boss");
-    ok("list commit entries.csv --out other-list");
+    ok("list commit entries.csv --group-default other --out other-list");
     var before = ok("log checkpoint --data ledger --log-key log.p12").out();
     var run =
         run(

@@ -11,12 +11,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import twoseal.cli.Run;
 import twoseal.cli.keys.KeyFile;
+import twoseal.core.Bytes;
 import twoseal.core.Checkpoint;
+import twoseal.core.Digest;
 import twoseal.core.Ed25519;
 import twoseal.core.EntryBundle;
+import twoseal.core.Fields;
 import twoseal.core.SignedNote;
 import twoseal.core.TlogProof;
 import twoseal.ledger.LedgerEntry;
+import twoseal.verifier.Policy;
 
 /** A ledger from its first entry, as its administrator, its people and its operator use it. */
 class LedgerTest {
@@ -175,6 +179,109 @@ class LedgerTest {
   }
 
   @Test
+  void aReasonsCommitmentOpensWithItsFile() throws Exception {
+    var file = folder.resolve("reason.txt");
+    var hex = run("note", "reason", "--text", "重复登记", "--out", file.toString()).out().strip();
+    var in = new Fields.Reader(Files.readString(file), "reason", 1);
+    assertThat(in.text("text")).isEqualTo("重复登记");
+    var salt = in.hex("salt", 32);
+    assertThat(Digest.sha256(salt, Bytes.utf8("重复登记")).hex())
+        .isEqualTo(hex)
+        .isEqualTo(in.digest("commitment").hex());
+  }
+
+  @Test
+  void aDraftOfAPolicyNamesTheKeysAndWarns() throws Exception {
+    key("notary-1", "office/notary-1", false);
+    typed(
+        "registry person --person office/notary-1 --name 李四 --role notary"
+            + " --key admin.p12 --key notary-1.p12");
+    var run = run("log", "policy", "--data", at("ledger"));
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.err()).contains("EVERY key");
+    assertThat(run.out())
+        .contains("notary: " + run("keys", "show", "--json", at("notary-1.p12")).field("key"));
+    assertThat(Policy.parse(run.out()).digest()).hasSize(64);
+  }
+
+  @Test
+  void aNoteThatTheRulesWouldRefuseIsNotUsedUp() throws Exception {
+    var note = folder.resolve("person.note");
+    key("notary-1", "office/notary-1", false);
+    run(
+        "registry",
+        "person",
+        "--person",
+        "office/notary-1",
+        "--name",
+        "李四",
+        "--role",
+        "notary",
+        "--vkey",
+        run("keys", "show", "--json", at("notary-1.p12")).field("key"),
+        "--key",
+        at("admin.p12"),
+        "--yes",
+        "--ledger",
+        ORIGIN,
+        "--out",
+        note.toString());
+    var early = data("note", "submit", note.toString());
+    assertThat(early.exit()).isEqualTo(1);
+    assertThat(early.err()).contains("registry.signers", "office/admin", "note sign");
+    assertThat(data("log", "show", "--json").json()).containsEntry("size", "1");
+
+    run("note", "sign", note.toString(), "--key", at("notary-1.p12"), "--yes");
+    assertThat(data("note", "submit", note.toString()).exit()).isZero();
+    // The same note again would now be refused; it is on the ledger and gets its answer.
+    assertThat(data("note", "submit", note.toString()).exit()).isZero();
+  }
+
+  @Test
+  void aRefusalIsEnteredWhereItIsAskedFor() throws Exception {
+    var note = folder.resolve("a.note");
+    run(
+        "ledger",
+        "remark",
+        "--text",
+        "a",
+        "--draw",
+        "D-7",
+        "--key",
+        at("admin.p12"),
+        "--yes",
+        "--ledger",
+        ORIGIN,
+        "--out",
+        note.toString());
+    var kept = data("note", "submit", note.toString());
+    assertThat(kept.exit()).isEqualTo(1);
+    assertThat(kept.err()).contains("no-such-draw", "--even-if-refused");
+    var entered = data("note", "submit", note.toString(), "--even-if-refused");
+    assertThat(entered.exit()).isEqualTo(1);
+    assertThat(entered.out()).contains("Refused by the rules");
+    assertThat(data("log", "show", "--json").json()).containsEntry("size", "2");
+  }
+
+  @Test
+  void anOptionThatCannotBeIsNamedWithWhatItMayBe() {
+    var run =
+        data(
+            "registry",
+            "person",
+            "--person",
+            "office/b",
+            "--name",
+            "乙",
+            "--role",
+            "organizer",
+            "--key",
+            at("admin.p12"));
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("--role cannot be \"organizer\"", "organiser, operator");
+  }
+
+  @Test
   void aChangedNoteIsFoundOut() throws Exception {
     var note = folder.resolve("a.note");
     run(
@@ -218,8 +325,8 @@ class LedgerTest {
                     "--key",
                     at("admin.p12"),
                     "--yes")
-                .exit())
-        .isEqualTo(4);
+                .err())
+        .contains("--organisation cannot be \"NO\"");
     assertThat(run("registry", "organisation", "--organisation", "a", "--name", "x").exit())
         .isEqualTo(2);
   }
@@ -260,6 +367,19 @@ class LedgerTest {
             "--data",
             at("ledger"));
     assertThat(remark.err()).contains("--log-key");
+  }
+
+  @Test
+  void whatTheLedgerSaysIsChineseInChinese() throws Exception {
+    Files.createDirectory(folder.resolve("empty"));
+    assertThat(run("log", "show", "--lang", "zh", "--data", at("empty")).err())
+        .contains("中没有账本，或其开立没有完成")
+        .doesNotContain("there is");
+    assertThat(run("fsck", "--lang", "zh", "--data", at("empty")).out())
+        .contains("损坏", "没有检查点", "没有状态，打开账本时会重建")
+        .doesNotContain("there is");
+    assertThat(run("fsck", "--data", at("empty")).out())
+        .contains("DAMAGE", "there is no checkpoint");
   }
 
   @Test

@@ -46,7 +46,48 @@ class ListTest {
         .containsEntry("groups.0.label", "乙")
         .containsEntry("groups.1.entries", "2");
     assertThat(Run.of("list", "check", "--lang", "zh", file.toString()).out())
-        .contains("名单根", "组别 甲：2 个参加者，3 个号签");
+        .contains("名单可以接收", "组别 甲：参加者 2 个，号签 3 个")
+        .doesNotContain("名单根", "哈希");
+    assertThat(checked.json()).doesNotContainKeys("root", "fileHash", "groups.0.root");
+  }
+
+  @Test
+  void anEntryWithoutANameIsAnErrorOfItsLineAndColumn() throws Exception {
+    var file = Files.writeString(folder.resolve("a.csv"), "姓名,证件号码\n赵一,A000001\n,A000002\n");
+    assertThat(Run.of("list", "check", file.toString()).out())
+        .contains("Line 3, column 姓名 (1): A value that is needed is empty.");
+    assertThat(Run.of("list", "check", "--lang", "zh", file.toString()).out())
+        .contains("第 3 行“姓名”列（第 1 列）：必填的内容为空。");
+  }
+
+  @Test
+  void aMissingColumnIsNamedBesideThoseThatAreThere() throws Exception {
+    var file = Files.writeString(folder.resolve("a.csv"), "学生,班级\n赵一,1\n");
+    var run = Run.of("list", "check", file.toString());
+    assertThat(run.out())
+        .contains("Line 1: A column that is needed is missing. Needed: 姓名", "学生, 班级");
+    assertThat(Run.of("list", "check", "--lang", "zh", file.toString()).out())
+        .contains("第 1 行：缺少所需的列。所需的列：姓名", "文件的列有：学生、班级");
+    assertThat(Run.of("list", "check", "--json", file.toString()).json())
+        .containsEntry("first.0.columnName", "姓名")
+        .containsEntry("columns.1", "班级");
+  }
+
+  @Test
+  void errorsStandInTheOrderOfTheirLinesAndKindsAtTheEnd() throws Exception {
+    var file =
+        Files.writeString(
+            folder.resolve("a.csv"), GOOD + "周五,A000005,甲,0\n李四,A000002,乙,1\n,A7,甲,1\n");
+    var out = Run.of("list", "check", "--lang", "zh", file.toString()).out();
+    assertThat(out).containsSubsequence("第 5 行", "第 6 行", "与第 3 行相同", "第 7 行", "各类错误", "1 处：证件重复");
+  }
+
+  @Test
+  void whatIsNoFileOrNoListIsNamed() throws Exception {
+    assertThat(Run.of("list", "check", folder.toString()).err()).contains(folder + " is a folder");
+    var file = Files.writeString(folder.resolve("a.csv"), GOOD).toString();
+    assertThat(Run.of("list", "show", file).err()).contains(file + " is not a folder");
+    assertThat(Run.of("list", "show", folder.toString()).err()).contains("no finished list");
   }
 
   @Test
@@ -109,7 +150,7 @@ class ListTest {
         .containsEntry("taken", "false")
         .containsEntry("errors", "2")
         .containsEntry("counts.duplicate", "1")
-        .containsEntry("first.0.message", "权重应为 1 至 1000000000 的整数。");
+        .containsEntry("first.1.message", "权重应为 1 至 1000000000 的整数。");
     assertThat(Run.of("list", "check", folder.resolve("none").toString()).exit()).isEqualTo(4);
   }
 

@@ -52,6 +52,9 @@ class VerifyTest {
     assertThat(Run.of("verify", "--entrant", text, "--list-root", "00".repeat(32)).exit())
         .isEqualTo(1);
     assertThat(Run.of("verify", "--shake", text, zip().toString()).exit()).isEqualTo(1);
+    var root = Run.of("verify", "--entrant", text, "--list-root", "00");
+    assertThat(root.exit()).isEqualTo(2);
+    assertThat(root.err()).contains("--list-root is not a list root: \"00\"");
     assertThat(Run.of("verify", "--policy", text, zip().toString()).exit()).isEqualTo(4);
     assertThat(Run.of("verify", "--require", "maybe", text).exit()).isEqualTo(2);
   }
