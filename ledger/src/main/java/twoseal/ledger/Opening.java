@@ -115,8 +115,7 @@ final class Opening {
                 () -> new LedgerDamagedException("no checkpoint in " + layout.checkpoint()));
     if (!logKey.name().equals(last.checkpoint().origin())
         || !last.note().isSignedBy(logKey, Ed25519.STRICT)) {
-      throw new LedgerDamagedException(
-          "the last checkpoint is not signed by " + logKey.format());
+      throw new LedgerDamagedException("the last checkpoint is not signed by " + logKey.format());
     }
     return last;
   }

@@ -100,8 +100,7 @@ public final class Replica implements Engine {
         blobs.start();
         var machine = new Machine(check, blobs);
         var opened = Opening.open(layout, logKey, Optional.empty(), machine, options);
-        var replica =
-            new Replica(lock, layout, logKey, machine, blobs, opened, order, options);
+        var replica = new Replica(lock, layout, logKey, machine, blobs, opened, order, options);
         replica.tileWriter.start();
         return replica;
       } catch (IOException | SQLException | RuntimeException failed) {

@@ -27,11 +27,7 @@ public record Tip(long size, Digest root, Digest state) {
    */
   public static Tip parse(byte[] bytes) {
     var reader = new ByteReader(bytes);
-    var tip =
-        new Tip(
-            reader.be64(),
-            reader.digest(),
-            reader.digest());
+    var tip = new Tip(reader.be64(), reader.digest(), reader.digest());
     reader.end();
     return tip;
   }

@@ -35,8 +35,7 @@ class EmbeddedConformanceTest extends EngineConformance {
     public Running play(Path folder, Frozen frozen) {
       var nowMs = new AtomicLong(frozen.given().getFirst().timeMs());
       var genesis = frozen.given().getFirst().command();
-      var ledger =
-          EmbeddedLedger.create(folder, genesis, frozen.log(), nowMs::get, Office.small());
+      var ledger = EmbeddedLedger.create(folder, genesis, frozen.log(), nowMs::get, Office.small());
       for (var given : frozen.given()) {
         nowMs.set(given.timeMs());
         try {

@@ -54,7 +54,8 @@ class ReplicaTest {
   void replicasThatAreToldTheSameComeToTheSame() {
     try (var left = open("a");
         var right = open("b")) {
-      var commands = List.of(new Ordered(early, T), new Ordered(admit, T + 2), new Ordered(early, T));
+      var commands =
+          List.of(new Ordered(early, T), new Ordered(admit, T + 2), new Ordered(early, T));
       var tip = left.apply(commands);
       for (var command : commands) {
         right.apply(List.of(command));
@@ -182,9 +183,7 @@ class ReplicaTest {
   }
 
   private Replica open(String name) {
-    EmbeddedLedger.create(
-            folder(name), genesis, office.log(), () -> T, Office.small())
-        .close();
+    EmbeddedLedger.create(folder(name), genesis, office.log(), () -> T, Office.small()).close();
     return reopen(name);
   }
 

@@ -40,11 +40,7 @@ final class Cosigning {
   private int roundsWaited;
 
   Cosigning(
-      Replica replica,
-      Membership membership,
-      NodeKeys keys,
-      Clock clock,
-      Consumer<Message> tell) {
+      Replica replica, Membership membership, NodeKeys keys, Clock clock, Consumer<Message> tell) {
     this.replica = replica;
     this.membership = membership;
     this.keys = keys;

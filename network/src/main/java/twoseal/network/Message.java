@@ -36,11 +36,10 @@ sealed interface Message {
     return switch (this) {
       case Command(var note) -> kind(COMMAND, note.toByteArray());
       case StateSignature(var signature) ->
-          kind(STATE_SIGNATURE, StateSignatureTransaction.PROTOBUF.toBytes(signature).toByteArray());
-      case CheckpointLine(var size, var line) ->
           kind(
-              CHECKPOINT_LINE,
-              new ByteWriter().be64(size).lengthPrefixed(line.format()).bytes());
+              STATE_SIGNATURE, StateSignatureTransaction.PROTOBUF.toBytes(signature).toByteArray());
+      case CheckpointLine(var size, var line) ->
+          kind(CHECKPOINT_LINE, new ByteWriter().be64(size).lengthPrefixed(line.format()).bytes());
       case LinesWanted(var size) -> kind(LINES_WANTED, new ByteWriter().be64(size).bytes());
     };
   }
@@ -66,8 +65,7 @@ sealed interface Message {
   }
 
   private static Message line(ByteReader reader) {
-    var line =
-        new CheckpointLine(reader.be64(), SignatureLine.parse(reader.lengthPrefixedText()));
+    var line = new CheckpointLine(reader.be64(), SignatureLine.parse(reader.lengthPrefixedText()));
     reader.end();
     return line;
   }

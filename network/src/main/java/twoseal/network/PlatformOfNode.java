@@ -87,8 +87,7 @@ final class PlatformOfNode {
     TipInState.define(states.getMutableState());
     TipInState.begin(states.getMutableState(), membership.roster(), begun(begin));
     var bin = new NoOpRecycleBin();
-    var context =
-        PlatformContext.create(configuration, Time.getCurrent(), metrics, files, bin);
+    var context = PlatformContext.create(configuration, Time.getCurrent(), metrics, files, bin);
     var initial =
         StartupStateUtils.loadInitialState(
             bin, VERSION, APPLICATION, NETWORK, id(), context, states);

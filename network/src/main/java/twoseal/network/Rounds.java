@@ -79,8 +79,7 @@ final class Rounds implements ConsensusStateEventHandler {
           case Message.Command(var note) ->
               commands.add(
                   new Ordered(note.toByteArray(), timeMs(transaction.getConsensusTimestamp())));
-          case Message.StateSignature(var signature) ->
-              signatures.accept(scoped(event, signature));
+          case Message.StateSignature(var signature) -> signatures.accept(scoped(event, signature));
           case Message.CheckpointLine _, Message.LinesWanted _ -> {} // Heard before.
           case null -> {}
         }

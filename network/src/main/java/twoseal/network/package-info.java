@@ -1,4 +1,7 @@
-/** The ledger of several organisations: the same machine on each one's node, ordered by the Hiero consensus platform. */
+/**
+ * The ledger of several organisations: the same machine on each one's node, ordered by the Hiero
+ * consensus platform.
+ */
 @NullMarked
 package twoseal.network;
 

@@ -73,8 +73,7 @@ final class Four implements Running {
     for (var i = 0; i < NODES; i++) {
       var log = i == 0 ? Optional.of(office.log()) : Optional.<Signer>empty();
       var keys = new NodeKeys(gossip.get(i), cosigners.get(i), log);
-      var node =
-          HieroNode.open(node(folder, i), membership, i, keys, checks.apply(i), options());
+      var node = HieroNode.open(node(folder, i), membership, i, keys, checks.apply(i), options());
       nodes.add(node);
     }
     for (var node : nodes) {
@@ -134,8 +133,7 @@ final class Four implements Running {
   private static NodeOptions options() {
     var ledger = LedgerOptions.defaults().withSegments(64 << 10, 4 << 10);
     // All nodes end together here, so none can contradict what others still remember of it.
-    return new NodeOptions(
-        ledger, Clock.system(), Duration.ofMillis(500), Duration.ofSeconds(5));
+    return new NodeOptions(ledger, Clock.system(), Duration.ofMillis(500), Duration.ofSeconds(5));
   }
 
   /** A ledger of one, copied to all: what a network begins with. */

@@ -41,8 +41,7 @@ class HieroConformanceTest extends EngineConformance {
       EmbeddedLedger.create(folder, genesis.command(), frozen.log(), genesis::timeMs, options)
           .close();
       var replica =
-          Replica.open(
-              folder, frozen.log().key(), FastSignatures.best(), _ -> false, options);
+          Replica.open(folder, frozen.log().key(), FastSignatures.best(), _ -> false, options);
       var round = new ArrayList<Ordered>();
       for (var given : frozen.given().subList(1, frozen.given().size())) {
         round.add(new Ordered(given.command(), given.timeMs()));

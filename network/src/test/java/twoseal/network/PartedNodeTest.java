@@ -20,15 +20,13 @@ class PartedNodeTest {
   private static final long NOTICED_MAX_S = 120;
 
   @Test
-  void aNodeThatComesToAnotherStateStopsAndTheOthersGoOn(@TempDir Path temporary)
-      throws Exception {
+  void aNodeThatComesToAnotherStateStopsAndTheOthersGoOn(@TempDir Path temporary) throws Exception {
     var office = new Office(31);
     var best = FastSignatures.best();
     var isParted = new AtomicBoolean();
     SignatureCheck other =
         (key, message, signature) -> !isParted.get() && best.holds(key, message, signature);
-    var four =
-        Four.open(temporary.resolve("network"), office, i -> i == PARTED ? other : best);
+    var four = Four.open(temporary.resolve("network"), office, i -> i == PARTED ? other : best);
     try {
       var agreed = office.remark("while all agree");
       var index = four.node(0).submit(agreed).position().index();

@@ -48,7 +48,8 @@ final class Account {
 
   static Digest leaf(Position position, byte[] command, String outcome) {
     var place = new ByteWriter().be64(position.index()).be64(position.timeMs()).bytes();
-    var entry = new ByteWriter().lengthPrefixed(place).lengthPrefixed(command).lengthPrefixed(outcome);
+    var entry =
+        new ByteWriter().lengthPrefixed(place).lengthPrefixed(command).lengthPrefixed(outcome);
     return Digest.sha256(new byte[] {0}, entry.bytes());
   }
 

@@ -57,7 +57,8 @@ public record Frozen(Signer log, List<Given> given) {
       var words = line.split(" ", -1);
       switch (words[0]) {
         case "#", "" -> {}
-        case "log-seed" -> log = Optional.of(Signer.of(Office.ORIGIN, Bytes.parseHex(words[1], 32)));
+        case "log-seed" ->
+            log = Optional.of(Signer.of(Office.ORIGIN, Bytes.parseHex(words[1], 32)));
         case "given" -> given.add(new Given(Long.parseLong(words[1]), words[2], Optional.empty()));
         case "entered" -> {
           var last = given.removeLast();

@@ -8,7 +8,10 @@ import twoseal.ledger.Office;
  * process that is killed can make one too.
  */
 public interface Subject {
-  /** Opens what an end or a kill left in a folder; founds a ledger of the office where there is none. */
+  /**
+   * Opens what an end or a kill left in a folder; founds a ledger of the office where there is
+   * none.
+   */
   Running open(Path folder, Office office) throws Exception;
 
   /**
