@@ -50,6 +50,9 @@ class LayersTest {
               "picocli", Set.of("cli"),
               "java.sql", Set.of("ledger"),
               "org.sqlite", Set.of("ledger"),
+              "com.swirlds", Set.of("network"),
+              "com.hedera", Set.of("network"),
+              "org.hiero", Set.of("network"),
               "org.snakeyaml", Set.of("intake"),
               "org.dhatim", Set.of("intake"),
               "tools.jackson", Set.of("cli", "server")));

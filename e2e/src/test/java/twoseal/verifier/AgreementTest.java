@@ -247,7 +247,7 @@ class AgreementTest {
             in -> {
               var checks = new Checks();
               var digest = Bytes.hex(Bytes.sha256(in));
-              var read = Weights.read(ByteBuffer.wrap(in), digest, shape, checks);
+              var read = Weights.read("list/weights", ByteBuffer.wrap(in), digest, shape, checks);
               return read.isPresent() && !checks.anyFailed();
             })
         .guarded();

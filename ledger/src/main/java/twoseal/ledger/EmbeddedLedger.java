@@ -231,12 +231,7 @@ public final class EmbeddedLedger implements Engine {
 
   @Override
   public Subscription follow(long fromIndex, Listener listener) {
-    if (fromIndex < 0) {
-      throw new IndexOutOfBoundsException("entry " + fromIndex);
-    }
-    var follower = new Follower(stores, heads, fromIndex, listener);
-    Thread.ofVirtual().name("follower").start(follower);
-    return follower;
+    return Follower.start(stores, heads, fromIndex, listener);
   }
 
   @Override

@@ -13,11 +13,25 @@ final class Follower implements Runnable, Engine.Subscription {
   private long next;
   private volatile boolean isWanted = true;
 
-  Follower(Stores stores, Heads heads, long from, Engine.Listener listener) {
+  private Follower(Stores stores, Heads heads, long from, Engine.Listener listener) {
     this.stores = stores;
     this.heads = heads;
     this.next = from;
     this.listener = listener;
+  }
+
+  /**
+   * Begins to tell, on a thread of its own.
+   *
+   * @throws IndexOutOfBoundsException if {@code from} is negative
+   */
+  static Follower start(Stores stores, Heads heads, long from, Engine.Listener listener) {
+    if (from < 0) {
+      throw new IndexOutOfBoundsException("entry " + from);
+    }
+    var follower = new Follower(stores, heads, from, listener);
+    Thread.ofVirtual().name("follower").start(follower);
+    return follower;
   }
 
   @Override

@@ -12,7 +12,7 @@ public interface StateView extends State, AutoCloseable {
   /** How many entries the state has taken. */
   long size();
 
-  /** The digest of all that these entries wrote ([LOG-9]). */
+  /** The digest of all that these entries wrote ([LOG-11]). */
   Digest digest();
 
   @Override

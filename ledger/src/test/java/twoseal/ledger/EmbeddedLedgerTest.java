@@ -47,6 +47,7 @@ class EmbeddedLedgerTest {
         assertThat(receipt.position().timeMs()).isEqualTo(clock.nowMs());
         assertThat(receipt.outcome()).startsWith("twoseal/accepted/1\n");
         Whole.verify(receipt, ledger.read(i).leafHash());
+        assertThat(ledger.checkpoint().signatures()).hasSize(1);
         Whole.verify(ledger, office);
       }
     }

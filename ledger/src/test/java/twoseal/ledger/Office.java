@@ -14,15 +14,15 @@ import twoseal.core.Signer;
 import twoseal.registry.RegistryCommand;
 
 /** A ledger's keys and the commands its people sign, all from one seed. */
-final class Office {
-  static final String ORIGIN = "demo.twoseal.example/ledger";
-  static final long START_MS = 1_767_225_600_000L;
+public final class Office {
+  public static final String ORIGIN = "demo.twoseal.example/ledger";
+  public static final long START_MS = 1_767_225_600_000L;
 
   private final Random random;
   private final Signer log;
   private final Signer administrator;
 
-  Office(long seed) {
+  public Office(long seed) {
     this.random = new Random(seed);
     this.log = Signer.of(ORIGIN, bytes(32));
     this.administrator = Signer.of("office/admin", bytes(32));
@@ -38,15 +38,15 @@ final class Office {
     }
   }
 
-  Signer log() {
+  public Signer log() {
     return log;
   }
 
-  Signer administrator() {
+  public Signer administrator() {
     return administrator;
   }
 
-  byte[] genesis() {
+  public byte[] genesis() {
     var genesis =
         new RegistryCommand.Genesis(
             log.key(),
@@ -62,20 +62,20 @@ final class Office {
     return sign(genesis, id(), administrator);
   }
 
-  byte[] remark(String text) {
+  public byte[] remark(String text) {
     return remark(id(), text);
   }
 
-  byte[] remark(String id, String text) {
+  public byte[] remark(String id, String text) {
     return sign(remarkOf(text), id, administrator);
   }
 
-  byte[] remarkBy(Signer signer, String text) {
+  public byte[] remarkBy(Signer signer, String text) {
     return sign(remarkOf(text), id(), signer);
   }
 
   /** Admits a notary with a key. */
-  byte[] admit(Signer notary) {
+  public byte[] admit(Signer notary) {
     var person =
         new RegistryCommand.AdmitPerson(
             PersonName.parse(notary.key().name()),
@@ -87,20 +87,20 @@ final class Office {
   }
 
   /** Ends a notary's key. */
-  byte[] revoke(Signer notary) {
+  public byte[] revoke(Signer notary) {
     var person = PersonName.parse(notary.key().name());
     return sign(new RegistryCommand.RevokePerson(person, "left"), id(), administrator);
   }
 
-  Signer person(String name) {
+  public Signer person(String name) {
     return Signer.of(name, bytes(32));
   }
 
-  String id() {
+  public String id() {
     return Bytes.hex(bytes(16));
   }
 
-  byte[] bytes(int count) {
+  public byte[] bytes(int count) {
     var bytes = new byte[count];
     random.nextBytes(bytes);
     return bytes;

@@ -14,14 +14,13 @@ import twoseal.core.TilePath;
 import twoseal.core.TiledTree;
 
 /** Verifies a ledger as a stranger would who reads all of it, by core's own account of trees. */
-final class Whole {
+public final class Whole {
   private Whole() {}
 
   /** Everything that the checkpoint covers, in order. */
-  static void verify(Engine ledger, Office office) {
+  public static void verify(Engine ledger, Office office) {
     var note = ledger.checkpoint();
     assertThat(note.isSignedBy(office.log().key(), Ed25519.STRICT)).isTrue();
-    assertThat(note.signatures()).hasSize(1);
     var checkpoint = Checkpoint.parse(note.text());
     assertThat(checkpoint.origin()).isEqualTo(Office.ORIGIN);
     var leaves = new ArrayList<Digest>();
@@ -46,14 +45,14 @@ final class Whole {
   }
 
   /** A receipt by itself, against the entry's leaf. */
-  static void verify(Receipt receipt, Digest leaf) {
+  public static void verify(Receipt receipt, Digest leaf) {
     var checkpoint = Checkpoint.parse(receipt.proof().note().text());
     assertThat(receipt.proof().index()).isEqualTo(receipt.position().index());
     assertThat(receipt.proof().holds(leaf, checkpoint)).isTrue();
   }
 
   /** A tree as tiles. */
-  static void verifyTiles(Checkpoint checkpoint, Function<TilePath, byte[]> tiles) {
+  public static void verifyTiles(Checkpoint checkpoint, Function<TilePath, byte[]> tiles) {
     var tree = new TiledTree(checkpoint.size(), tiles);
     assertThat(tree.root()).isEqualTo(checkpoint.root());
     for (var at = 0L; at < checkpoint.size(); at += TilePath.FULL_WIDTH) {

@@ -1,0 +1,5 @@
+/** Four nodes in one process. */
+@NullMarked
+package twoseal.network;
+
+import org.jspecify.annotations.NullMarked;
