@@ -191,22 +191,7 @@ public final class Program {
               new LogProve(console),
               new LogExport(console),
               new LogPolicy(console));
-      case "draw" ->
-          group(
-              word,
-              new DrawRun(console),
-              new DrawNew(console),
-              new DrawList(console),
-              new DrawSeal(console),
-              new DrawReveal(console),
-              new DrawSkip(console),
-              new DrawPress(console),
-              new DrawResult(console),
-              new DrawGiveUp.Decline(console),
-              new DrawGiveUp.Disqualify(console),
-              new DrawPromote(console),
-              new DrawBundle(console),
-              new DrawStatus(console));
+      case "draw" -> draws(word, console);
       case "contribute" ->
           group(word, new ContributeCommit(console), new ContributeReveal(console));
       case "demo" -> new CommandLine(new Demo(console));
@@ -223,6 +208,24 @@ public final class Program {
       case "step-draw" -> new CommandLine(new StepDraw(console));
       default -> throw new IllegalArgumentException("no command " + word);
     };
+  }
+
+  private static CommandLine draws(String word, Console console) {
+    return group(
+        word,
+        new DrawRun(console),
+        new DrawNew(console),
+        new DrawList(console),
+        new DrawSeal(console),
+        new DrawReveal(console),
+        new DrawSkip(console),
+        new DrawPress(console),
+        new DrawResult(console),
+        new DrawGiveUp.Decline(console),
+        new DrawGiveUp.Disqualify(console),
+        new DrawPromote(console),
+        new DrawBundle(console),
+        new DrawStatus(console));
   }
 
   /** A word that stands before others and does nothing by itself. */
