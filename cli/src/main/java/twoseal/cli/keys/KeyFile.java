@@ -192,6 +192,9 @@ public final class KeyFile {
   }
 
   private static KeyStore load(Path file, char[] passphrase) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw Complaint.input("complaint.is-a-folder", file);
+    }
     if (Files.size(file) > BYTES_MAX) {
       throw Complaint.input("complaint.not-a-key-file", file);
     }

@@ -46,6 +46,9 @@ public record NoteFile(String text, List<SignatureLine> signatures) {
    * @throws Complaint if it is not a note
    */
   public static NoteFile read(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw Complaint.input("complaint.is-a-folder", file);
+    }
     if (Files.size(file) > Command.BYTES_MAX) {
       throw Complaint.input("complaint.not-a-note", file, Command.BYTES_MAX);
     }

@@ -370,6 +370,29 @@ class LedgerTest {
   }
 
   @Test
+  void aFileThatAnEntryNamesAndThatIsMissingIsReportedAsThat() throws Exception {
+    key("boss", "haizhou-plates/boss", false);
+    typed("registry organisation --organisation haizhou-plates --name 某 --key admin.p12");
+    typed(
+        "registry person --person haizhou-plates/boss --name 某 --role organiser"
+            + " --key admin.p12 --key boss.p12");
+    var example = Path.of("../examples/licence-plates").toAbsolutePath();
+    var rules = example.resolve("rules.yaml").toString();
+    var entries = example.resolve("entries.csv").toString();
+    run("list", "commit", entries, "--rules", rules, "--out", at("list"));
+    typed("draw new " + rules + " --rehearsal --key boss.p12");
+    assertThat(typed("draw list --draw R-1 --key boss.p12 --folder " + at("list")).exit()).isZero();
+    try (var files = Files.walk(folder.resolve("ledger/blobs"))) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        Files.delete(file);
+      }
+    }
+    var run = run("fsck", "--data", at("ledger"));
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.out()).contains("that entry 4 names is missing").doesNotContain("otherwise");
+  }
+
+  @Test
   void whatTheLedgerSaysIsChineseInChinese() throws Exception {
     Files.createDirectory(folder.resolve("empty"));
     assertThat(run("log", "show", "--lang", "zh", "--data", at("empty")).err())
