@@ -43,10 +43,7 @@ class CeremonyLawTest extends CeremonyTown {
     town.admit("bank/operator", Role.OPERATOR);
     // maker is the organiser's organisation, office the notary's, bank now the operator's.
     refusedParties(List.of(party(SECRET, 1), party(OFFICE_DICE, 2), party(BANK, 3)));
-    town.accept(
-        new RevokePerson(
-            PersonName.parse("bank/operator"), "gone"),
-        "office/admin");
+    town.accept(new RevokePerson(PersonName.parse("bank/operator"), "gone"), "office/admin");
     law(
         ceremony(List.of(party(SECRET, 1), party(OFFICE_DICE, 2), party(BANK, 3))),
         "accepted",

@@ -58,7 +58,9 @@ final class DateCell {
         : TIME.format(moment);
   }
 
-  /** From the first day of a spreadsheet's calendar to the year 9999; 60 is its 29 February 1900. */
+  /**
+   * From the first day of a spreadsheet's calendar to the year 9999; 60 is its 29 February 1900.
+   */
   private static boolean isDay(BigDecimal days) {
     return days.signum() > 0 && days.compareTo(BigDecimal.valueOf(2_958_466)) < 0;
   }

@@ -154,12 +154,12 @@ class XlsxTest {
   /** Style 1 has the format; 90 is a date in Chinese words, 91 and 92 only look like one. */
   private static String styles(int format) {
     return """
-        <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts>
-        <numFmt numFmtId="90" formatCode="[$-804]yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@"/>
-        <numFmt numFmtId="91" formatCode="[Red]#,##0.00_);&quot;days&quot; 0\\d"/>
-        <numFmt numFmtId="92" formatCode="General&quot;days&quot;"/>
-        </numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="%d"/></cellXfs></styleSheet>
-        """
+    <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts>
+    <numFmt numFmtId="90" formatCode="[$-804]yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@"/>
+    <numFmt numFmtId="91" formatCode="[Red]#,##0.00_);&quot;days&quot; 0\\d"/>
+    <numFmt numFmtId="92" formatCode="General&quot;days&quot;"/>
+    </numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="%d"/></cellXfs></styleSheet>
+    """
         .formatted(format);
   }
 

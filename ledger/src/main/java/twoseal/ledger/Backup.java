@@ -13,8 +13,8 @@ import twoseal.core.SignedNote;
 
 /**
  * Copies a ledger's folder as of its last stored checkpoint: log, checkpoint, blobs and what
- * witnesses cosigned; the rest is derived when the copy is opened. Needs no key and no lock: what lies below a stored checkpoint is
- * durable and never changes, whoever has the ledger open.
+ * witnesses cosigned; the rest is derived when the copy is opened. Needs no key and no lock: what
+ * lies below a stored checkpoint is durable and never changes, whoever has the ledger open.
  */
 public final class Backup {
   private static final int BUFFER_BYTES = 1 << 20;
@@ -84,7 +84,9 @@ public final class Backup {
     copyCosigned(from, to, checkpoint.size());
   }
 
-  /** What witnesses left with the log: the proof that a press was seen in time stands nowhere else. */
+  /**
+   * What witnesses left with the log: the proof that a press was seen in time stands nowhere else.
+   */
   private static void copyCosigned(Layout from, Layout to, long size) {
     var left = CosignedCheckpoints.ofLedger(from.folder());
     var kept = CosignedCheckpoints.ofLedger(to.folder());

@@ -111,7 +111,7 @@ final class FsckFiles {
     var known = new HashSet<Path>();
     known.addAll(List.of(layout.lock(), layout.holder(), layout.log(), layout.checkpoint()));
     known.addAll(List.of(layout.tiles(), layout.blobs(), layout.state(), layout.cosigned()));
-      known.add(layout.restoring());
+    known.add(layout.restoring());
     known.add(layout.folder().resolve("state.db-wal"));
     known.add(layout.folder().resolve("state.db-shm"));
     for (var file : disk.list(layout.folder())) {

@@ -12,8 +12,18 @@ import java.util.function.Consumer;
  *
  * @param expected the check that must fail, or nothing where the verdict is only less than proved
  * @param way which entrance of the verifier, see {@link Entrance}
+ * @param story of which the bundle was made, where there is one
  */
-record Case(String what, Optional<VerId> expected, Entrance.Way way, List<byte[]> inputs) {
+record Case(
+    String what,
+    Optional<VerId> expected,
+    Entrance.Way way,
+    List<byte[]> inputs,
+    Optional<Story> story) {
+  Case(String what, Optional<VerId> expected, Entrance.Way way, List<byte[]> inputs) {
+    this(what, expected, way, inputs, Optional.empty());
+  }
+
   @Override
   public String toString() {
     return what;
@@ -31,7 +41,8 @@ record Case(String what, Optional<VerId> expected, Entrance.Way way, List<byte[]
         what,
         Optional.of(expected),
         Entrance.Way.BUNDLE,
-        List.of(story.bundle(), policy.getBytes(UTF_8)));
+        List.of(story.bundle(), policy.getBytes(UTF_8)),
+        Optional.of(story));
   }
 
   /** A bundle that is not refused, but not proved either; signatures are given as hex. */
@@ -42,6 +53,6 @@ record Case(String what, Optional<VerId> expected, Entrance.Way way, List<byte[]
     for (var signature : signatures) {
       inputs.add(Signing.unhex(signature));
     }
-    return new Case(what, Optional.empty(), Entrance.Way.BUNDLE, inputs);
+    return new Case(what, Optional.empty(), Entrance.Way.BUNDLE, inputs, Optional.of(story));
   }
 }

@@ -310,17 +310,30 @@ final class Story {
   }
 
   private void preparation() {
-    var draft =
-        new TestList(
-            list.groups,
-            list.groups.stream().mapToInt(g -> 5 + list.groups.indexOf(g)).toArray(),
-            false);
+    var draft = draft();
     step("draft", "draw.list", of() + listing(draft, "draft", "-", "0"), ORGANISER);
     var root = without.contains(key("draft")) ? "-" : draft.block().substring(11, 75);
     var changed = without.contains(key("draft")) ? "0" : "4";
     step("final", "draw.list", of() + listing(list, "final", root, changed), ORGANISER);
     step("checked", "draw.list-checked", of() + list.block(), WITNESS);
     step("seal", "draw.seal", of() + rules() + seal(), ORGANISER, NOTARY);
+  }
+
+  /** The draft, in all attempts: other figures than the final list. */
+  TestList draft() {
+    var sizes = list.groups.stream().mapToInt(g -> 5 + list.groups.indexOf(g));
+    return new TestList(list.groups, sizes.toArray(), false);
+  }
+
+  /** The files that a ledger would hold beside the entries: weights, and what was shaken. */
+  List<byte[]> files() {
+    var files = new ArrayList<byte[]>();
+    for (var each : attempts) {
+      files.add(each.draft().weights());
+      files.add(each.list.weights());
+      each.shakes.batches.forEach(batch -> files.add(Signing.join(batch.toArray(byte[][]::new))));
+    }
+    return files;
   }
 
   static String listing(TestList list, String state, String draft, String changes) {

@@ -16,7 +16,6 @@ import twoseal.bundle.AttemptMembers;
 import twoseal.bundle.BundleBuilder;
 import twoseal.cli.console.Complaint;
 import twoseal.core.Checkpoint;
-import twoseal.core.Digest;
 import twoseal.core.Fields;
 import twoseal.core.NoteKey;
 import twoseal.core.SignatureLine;

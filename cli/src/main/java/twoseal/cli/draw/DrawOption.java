@@ -52,15 +52,14 @@ final class DrawOption {
    */
   <T> T look(LedgerView ledger, Function<CaseFile, T> question) {
     return Desk.look(
-            ledger,
-            number(),
-            current ->
-                question.apply(
-                    current
-                        .at(named(current))
-                        .orElseThrow(() ->
-                            Complaint.input(
-                                "complaint.draw.no-attempt", number(), named(current)))));
+        ledger,
+        number(),
+        current ->
+            question.apply(
+                current
+                    .at(named(current))
+                    .orElseThrow(() ->
+                        Complaint.input("complaint.draw.no-attempt", number(), named(current)))));
   }
 
   private int named(CaseFile current) {

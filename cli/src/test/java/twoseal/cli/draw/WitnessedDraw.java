@@ -239,10 +239,13 @@ final class WitnessedDraw implements AutoCloseable {
     nowMs.set((roundS() + 1) * 1_000);
     var fixed = desk.look(DRAW, file -> Fixed.of(file, nowMs.get())).orElseThrow();
     var contest =
-        desk.look(DRAW, file -> new Drafts(file, ledger.blobs()).contest(fixed, Optional.of(SIGNATURE)));
+        desk.look(
+            DRAW, file -> new Drafts(file, ledger.blobs()).contest(fixed, Optional.of(SIGNATURE)));
     var result =
         desk.look(
-            DRAW, file -> new Drafts(file, ledger.blobs()).result(contest, fixed, Optional.of(SIGNATURE), 1));
+            DRAW,
+            file ->
+                new Drafts(file, ledger.blobs()).result(contest, fixed, Optional.of(SIGNATURE), 1));
     desk.enter(result.text(desk.header()), notary);
     var complete = desk.look(DRAW, file -> new Drafts(file, ledger.blobs()).complete());
     desk.enter(complete.text(desk.header()), notary);
