@@ -71,7 +71,10 @@ public final class LedgerReader implements LedgerView {
       var last = CheckpointSlots.last(CheckpointSlots.read(disk, layout.checkpoint()));
       var stored =
           last.orElseThrow(
-              () -> new LedgerDamagedException("there is no ledger in " + layout.folder()));
+              () -> new LedgerDamagedException(
+                      "there is no ledger in "
+                          + layout.folder()
+                          + ", or its creation was not finished"));
       var before = head;
       if (before != null && stored.checkpoint().equals(before.checkpoint())) {
         return;
@@ -134,13 +137,18 @@ public final class LedgerReader implements LedgerView {
   }
 
   /**
-   * The state, which may be some entries behind the last checkpoint.
-   *
-   * @throws StateFailedException where it was not derived yet, such as in a copy never opened
+   * The state, which may be some entries behind the last checkpoint; where there is none beside the
+   * log, as in a copy that was never opened, it is derived ({@link DerivedState}).
    */
   @Override
   public StateView state() {
-    return states.open();
+    try {
+      return disk.exists(layout.state())
+          ? states.open()
+          : DerivedState.of(log, head().size(), blobs);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   @Override
