@@ -45,7 +45,7 @@ public final class DrawPress extends Task {
     var seal =
         draw.look(engine, CaseFile::seal)
             .orElseThrow(() -> Complaint.refused("complaint.draw.no-seal", draw.number()));
-    var notBeforeS = Clock.system().nowMs() / 1_000 + seal.deltaS() + signingS;
+    var notBeforeS = Math.ceilDiv(Clock.system().nowMs(), 1_000) + seal.deltaS() + signingS;
     return draw.look(engine, file -> new Drafts(file, engine.blobs()).press(notBeforeS))
         .text(header);
   }

@@ -57,6 +57,11 @@ final class LocalDraw {
   /** By how much the press is aimed later than delta, so that it arrives in time. */
   private static final long PRESS_SLACK_S = 2;
 
+  /** A machine that was busy for longer is given more time at the next try. */
+  private static final int PRESS_TRIES_MAX = 4;
+
+  private static final String ROUND_MISSED = "draw.round";
+
   private final Console console;
   private final RunFolder folder;
   private final RulesFile rules;
@@ -317,15 +322,27 @@ final class LocalDraw {
     }
     confirm("press");
     var seal = desk.look(draw, CaseFile::seal).orElseThrow();
-    var command =
-        desk.look(
-            draw,
-            file ->
-                new Drafts(file, desk.engine().blobs())
-                    .press(nowS() + seal.deltaS() + PRESS_SLACK_S));
-    var receipt =
-        desk.enter(command.text(desk.header()), organiserKey(), folder.signer(NOTARY.toString()));
-    story.pressed(command, seal, receipt);
+    // Opening keys takes longer than a round may be away: they are opened before it is chosen.
+    var signers = List.of(organiserKey(), folder.signer(NOTARY.toString()));
+    for (var tries = 1; ; tries++) {
+      var slackS = PRESS_SLACK_S * tries;
+      var command =
+          desk.look(
+              draw,
+              file ->
+                  new Drafts(file, desk.engine().blobs())
+                      .press(Math.ceilDiv(nowMs(), 1_000) + seal.deltaS() + slackS));
+      var receipt =
+          desk.engine().submit(Desk.sign(command.text(desk.header()), signers).bytes());
+      if (receipt.accepted()) {
+        story.pressed(command, seal, receipt);
+        return;
+      }
+      var reason = receipt.reason().orElseThrow();
+      if (!reason.equals(ROUND_MISSED) || tries == PRESS_TRIES_MAX) {
+        throw Complaint.refused("complaint.draw.refused", reason, receipt.position().index());
+      }
+    }
   }
 
   private void drawStages(Desk desk, CaseNumber draw) throws IOException, InterruptedException {

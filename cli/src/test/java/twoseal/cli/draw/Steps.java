@@ -84,7 +84,7 @@ abstract class Steps {
 
   /** Presses and gives the round. */
   long press() {
-    var press = ledger("draw press --draw R-1 --signing-time 1", "maker-boss", "office-notary");
+    var press = ledger("draw press --draw R-1 --signing-time 3", "maker-boss", "office-notary");
     var found = ROUND.matcher(press.err());
     assertThat(found.find()).as(press.err()).isTrue();
     return Long.parseLong(found.group(1));
