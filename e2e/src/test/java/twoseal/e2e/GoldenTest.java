@@ -96,7 +96,7 @@ class GoldenTest {
     var report = new Verifier("golden").verify(bundle, Optional.empty());
     var expected = Files.readString(golden.resolve("expected-verdict.json"));
     assertThat("\"verdict\" : \"" + report.verdict().word().en() + "\"").isSubstringOf(expected);
-    assertThat(facts(report.json())).isEqualTo(facts(expected));
+    assertThat(members(facts(report.json()))).containsAll(members(facts(expected)));
     assertThat(checks(report.json())).containsAll(checks(expected));
   }
 
@@ -211,6 +211,27 @@ class GoldenTest {
     var from = report.indexOf("\"facts\":");
     assertThat(from).isPositive();
     return report.substring(from, report.indexOf(",\"inputSha256\"", from));
+  }
+
+  /** An object's members, each as its text: a later release may say more, but nothing else. */
+  private static List<String> members(String object) {
+    var members = new ArrayList<String>();
+    var depth = 0;
+    var inText = false;
+    var from = object.indexOf('{') + 1;
+    for (var at = from; at < object.length(); at++) {
+      var c = object.charAt(at);
+      inText ^= c == '"' && object.charAt(at - 1) != '\\';
+      if (!inText) {
+        depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
+        if ((c == ',' && depth == 0) || depth < 0) {
+          members.add(object.substring(from, at));
+          from = at + 1;
+        }
+      }
+    }
+    assertThat(members).hasSizeGreaterThan(5);
+    return members;
   }
 
   /** Each check's id and what came of it. */

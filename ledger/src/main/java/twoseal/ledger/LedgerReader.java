@@ -70,11 +70,11 @@ public final class LedgerReader implements LedgerView {
       }
       var last = CheckpointSlots.last(CheckpointSlots.read(disk, layout.checkpoint()));
       var stored =
-          last.orElseThrow(
-              () -> new LedgerDamagedException(
-                      "there is no ledger in "
-                          + layout.folder()
-                          + ", or its creation was not finished"));
+          last.orElseThrow(() ->
+              new LedgerDamagedException(
+                  "there is no ledger in "
+                      + layout.folder()
+                      + ", or its creation was not finished"));
       var before = head;
       if (before != null && stored.checkpoint().equals(before.checkpoint())) {
         return;

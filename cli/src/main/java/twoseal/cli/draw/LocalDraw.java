@@ -332,8 +332,7 @@ final class LocalDraw {
               file ->
                   new Drafts(file, desk.engine().blobs())
                       .press(Math.ceilDiv(nowMs(), 1_000) + seal.deltaS() + slackS));
-      var receipt =
-          desk.engine().submit(Desk.sign(command.text(desk.header()), signers).bytes());
+      var receipt = desk.engine().submit(Desk.sign(command.text(desk.header()), signers).bytes());
       if (receipt.accepted()) {
         story.pressed(command, seal, receipt);
         return;

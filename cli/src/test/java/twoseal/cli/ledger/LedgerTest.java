@@ -352,20 +352,13 @@ class LedgerTest {
 
   @Test
   void readingNeedsNoKeyAndWritingDoes() {
-    var shown = Run.withPassphrase(PASSPHRASE, "log", "show", "--data", at("ledger"));
-    assertThat(shown.exit()).as(shown.err()).isZero();
+    assertThat(Run.withPassphrase(PASSPHRASE, "log", "show", "--data", at("ledger")).exit())
+        .isZero();
     var remark =
         Run.withPassphrase(
             PASSPHRASE,
-            "ledger",
-            "remark",
-            "--text",
-            "a",
-            "--yes",
-            "--key",
-            at("admin.p12"),
-            "--data",
-            at("ledger"));
+            ("ledger remark --text a --yes --key " + at("admin.p12") + " --data " + at("ledger"))
+                .split(" "));
     assertThat(remark.err()).contains("--log-key");
   }
 
