@@ -19,7 +19,6 @@ import twoseal.core.Position;
 import twoseal.core.SignatureCheck;
 import twoseal.core.SignatureLine;
 import twoseal.core.SignedNote;
-import twoseal.core.Signer;
 import twoseal.core.Torsion;
 import twoseal.machine.Machine;
 
@@ -76,7 +75,7 @@ class Ed25519EntrancesTest {
   void commandsWithTorsion() throws Exception {
     for (var ofKey = 0; ofKey < 8; ofKey++) {
       var point = Torsion.plus(twoseal.core.Ed25519.publicKey(SEED), ofKey);
-      var text = genesis(Signer.of(LOG, SEED).key().format(), vkey(ADMIN, Vkey.ED25519, point));
+      var text = genesis(Signing.key(LOG).vkey(), vkey(ADMIN, Vkey.ED25519, point));
       for (var ofR = 0; ofR < 8; ofR++) {
         var signature = Torsion.sign(SEED, text.getBytes(UTF_8), ofR, ofKey);
         var note = text + "\n" + line(ADMIN, Vkey.ED25519, point, signature);

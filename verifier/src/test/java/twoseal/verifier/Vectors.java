@@ -18,7 +18,7 @@ final class Vectors {
   /** One flat object. */
   record Flat(String text) {
     Optional<String> string(String name) {
-      return find("\"" + name + "\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"")
+      return find("\"" + name + "\"\\s*:\\s*\"((?:[^\"\\\\]++|\\\\.)*+)\"")
           .map(s -> s.replace("\\n", "\n").replace("\\u2014", "\u2014"));
     }
 
