@@ -110,7 +110,7 @@ final class MadeDraw implements AutoCloseable {
     enter(press.text(header()), organiser, notary);
     nowMs.addAndGet(2 * DELTA_S * 1_000);
     var fixed = look(file -> Fixed.of(file, nowMs.get())).orElseThrow();
-    var signature = beacon.signature(fixed.round());
+    var signature = Optional.of(beacon.signature(fixed.round().orElseThrow()));
     var contest = look(file -> drafts(file).contest(fixed, signature));
     enter(look(file -> drafts(file).result(contest, fixed, signature, 1)).text(header()), notary);
     enter(look(file -> drafts(file).complete()).text(header()), notary);
@@ -193,7 +193,8 @@ final class MadeDraw implements AutoCloseable {
     var wanted = contest.stage(1).indices();
     Arrays.sort(wanted);
     var lines = LongStream.of(wanted).mapToObj(list::line).toList();
-    return bundle.group(lines, SharedProof.of(list, wanted)).bytes();
+    bundle.last().group(lines, SharedProof.of(list, wanted));
+    return bundle.bytes();
   }
 
   private Drafts drafts(CaseFile file) {
