@@ -39,7 +39,19 @@ final class Remarks {
       lines(sealed, found.getOrDefault(sealed.frame().attempt(), Lines.Found.NONE));
       shakes(sealed);
     }
-    if (draw.sealed().stream().anyMatch(s -> !s.isCeremony())) {
+    beacon();
+  }
+
+  /** Whom a beacon's number trusts; a test beacon's nobody may trust. */
+  private void beacon() {
+    var chains = draw.sealed().stream().flatMap(s -> s.frame().seal().chain().stream()).toList();
+    if (chains.stream().anyMatch(chain -> !chain.isQuicknet())) {
+      checks.remark(
+          "信标是演练用的测试信标：持有其密钥的人事先知道每一轮的数。",
+          "The beacon is a test beacon, for rehearsals: whoever holds its key knows every round"
+              + " beforehand.");
+    }
+    if (chains.stream().anyMatch(Chain::isQuicknet)) {
       checks.remark(
           "随机信标由多家机构共同产生；它们中达到门限的多数若串通，可以预知结果，提供人也不能防止。",
           "The beacon is made by several organisations; a threshold of them together could know its"

@@ -127,6 +127,9 @@ class VerifierTest {
         });
     assertThat(report.remarks()).anyMatch(r -> r.en().startsWith("REHEARSAL"));
     assertThat(report.remarks()).anyMatch(r -> r.en().contains("held by the server"));
+    assertThat(report.remarks())
+        .anyMatch(r -> r.en().startsWith("The beacon is a test beacon"))
+        .noneMatch(r -> r.en().contains("threshold"));
     assertThat(report.text(Locale.CHINESE)).startsWith("*** 演练 ***");
   }
 

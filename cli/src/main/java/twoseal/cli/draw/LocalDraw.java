@@ -376,7 +376,8 @@ final class LocalDraw {
     if (known.isPresent()) {
       return known;
     }
-    story.waits(fixed);
+    var sealed = desk.look(draw, CaseFile::seal).orElseThrow();
+    story.waits(fixed, sealed.chain().filter(BeaconChain::isTest).isPresent());
     if (fixed.round().isEmpty()) {
       return Optional.empty();
     }

@@ -88,13 +88,17 @@ final class Story {
     }
   }
 
-  /** Counts down to the time from which results are taken: the wait is the true one. */
-  void waits(Fixed fixed) throws InterruptedException {
+  /**
+   * Counts down to the time from which results are taken: the wait is the true one.
+   *
+   * @param isTest the beacon is a rehearsal's, whose numbers somebody can know
+   */
+  void waits(Fixed fixed, boolean isTest) throws InterruptedException {
     var due = Instant.ofEpochMilli(fixed.dueMs());
     var left = Duration.between(Instant.now(), due);
     if (left.isPositive()) {
       if (fixed.round().isPresent()) {
-        console.say("say.draw.waits", fixed.round().get());
+        console.say(isTest ? "say.draw.waits-test" : "say.draw.waits", fixed.round().get());
       } else {
         console.say("say.draw.waits-reveals", due);
       }
