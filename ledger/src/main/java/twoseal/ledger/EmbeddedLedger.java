@@ -10,14 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import twoseal.core.Checkpoint;
-import twoseal.core.Digest;
 import twoseal.core.MalformedException;
 import twoseal.core.MapState;
 import twoseal.core.MerkleTree;
 import twoseal.core.Position;
 import twoseal.core.SignedNote;
 import twoseal.core.Signer;
-import twoseal.core.TilePath;
 import twoseal.machine.Machine;
 
 /**
@@ -28,7 +26,7 @@ import twoseal.machine.Machine;
  * signs; another writes tiles. After the first failure of disk or rules nothing more is entered,
  * and the next start recovers.
  */
-public final class EmbeddedLedger implements Engine {
+public final class EmbeddedLedger extends LogUpToHead implements Engine {
   private final FolderLock lock;
   private final Disk disk;
   private final Layout layout;
@@ -38,7 +36,6 @@ public final class EmbeddedLedger implements Engine {
   private final Recovery recovery;
   private final StateReaders readers;
   private final Heads heads;
-  private final HeadView view;
   private final CommandQueue queue;
   private final Failure failure;
   private final TileWriter tileWriter;
@@ -50,6 +47,7 @@ public final class EmbeddedLedger implements Engine {
       FolderLock lock, Layout layout, LedgerOptions options, FolderBlobs blobs, Machine machine) {}
 
   private EmbeddedLedger(Base base, Opening.Opened opened, Signer signer, Clock clock) {
+    super(opened.stores().log(), opened.stores().tree());
     this.lock = base.lock;
     this.disk = base.options.disk();
     this.layout = base.layout;
@@ -59,7 +57,6 @@ public final class EmbeddedLedger implements Engine {
     this.recovery = opened.recovery();
     this.readers = new StateReaders(base.layout.state(), StateRows::open);
     this.heads = new Heads(opened.head());
-    this.view = new HeadView(stores.log(), stores.tree(), heads::now);
     this.queue = new CommandQueue(base.options.queueMax());
     this.failure = new Failure(queue::close);
     this.tileWriter = new TileWriter(opened.tiles(), base.options.tilesUnwrittenMax(), failure);
@@ -176,7 +173,7 @@ public final class EmbeddedLedger implements Engine {
   @Override
   public Receipt submit(byte[] commandNote) {
     try {
-      return view.receipt(place(commandNote).join());
+      return receipt(place(commandNote).join());
     } catch (CompletionException failed) {
       if (failed.getCause() instanceof RuntimeException refusal) {
         throw refusal;
@@ -188,40 +185,15 @@ public final class EmbeddedLedger implements Engine {
   @Override
   public CompletableFuture<Receipt> submitAsync(byte[] commandNote) {
     try {
-      return place(commandNote).thenApply(view::receipt);
+      return place(commandNote).thenApply(this::receipt);
     } catch (MalformedException | IdTakenException | LedgerStoppedException refusal) {
       return CompletableFuture.failedFuture(refusal);
     }
   }
 
   @Override
-  public SignedNote checkpoint() {
-    return heads.now().note();
-  }
-
-  @Override
-  public LedgerEntry read(long index) {
-    return view.read(index);
-  }
-
-  @Override
-  public Receipt receipt(long index) {
-    return view.receipt(index);
-  }
-
-  @Override
-  public List<Digest> prove(long index, long size) {
-    return view.prove(index, size);
-  }
-
-  @Override
-  public List<Digest> proveConsistency(long oldSize, long size) {
-    return view.proveConsistency(oldSize, size);
-  }
-
-  @Override
-  public Optional<byte[]> tile(TilePath path) {
-    return view.tile(path);
+  Head head() {
+    return heads.now();
   }
 
   @Override
@@ -288,7 +260,7 @@ public final class EmbeddedLedger implements Engine {
     var known = stores.ids().find(command.id(), stores.hasId(command.id()));
     if (known >= 0) {
       // Before its signatures: the key may have been replaced since the first answer.
-      var first = view.entry(known);
+      var first = entry(known);
       if (!first.isCommand(commandNote)) {
         throw new IdTakenException(command.id(), known);
       }

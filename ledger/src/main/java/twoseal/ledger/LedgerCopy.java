@@ -19,7 +19,6 @@ import twoseal.core.MerkleTree;
 import twoseal.core.NoteKey;
 import twoseal.core.SignatureLine;
 import twoseal.core.SignedNote;
-import twoseal.core.TilePath;
 import twoseal.machine.Machine;
 
 /**
@@ -32,7 +31,7 @@ import twoseal.machine.Machine;
  * checkpoint it becomes the last ({@link #complete}). For one thread at a time; what {@link
  * LedgerView} has, for any.
  */
-public final class LedgerCopy implements LedgerView {
+public final class LedgerCopy extends LogUpToHead {
   private static final int SIGNATURE_BYTES = 64;
 
   private final FolderLock lock;
@@ -44,7 +43,6 @@ public final class LedgerCopy implements LedgerView {
   private final TileFiles tiles;
   private final Replay replay;
   private final StateReaders states;
-  private final HeadView view;
   private volatile Head head;
   private long lastMs;
   private boolean isBroken;
@@ -58,6 +56,7 @@ public final class LedgerCopy implements LedgerView {
       Machine machine,
       Disk disk,
       Opening.Opened opened) {
+    super(opened.stores().log(), opened.stores().tree());
     this.lock = lock;
     this.disk = disk;
     this.layout = layout;
@@ -68,7 +67,6 @@ public final class LedgerCopy implements LedgerView {
     this.replay = new Replay(machine, stores.chained(), stores.frontier().size());
     this.states = new StateReaders(layout.state(), StateRows::open);
     this.head = opened.head();
-    this.view = new HeadView(stores.log(), stores.tree(), () -> head);
     this.lastMs = opened.lastMs();
   }
 
@@ -215,33 +213,8 @@ public final class LedgerCopy implements LedgerView {
   }
 
   @Override
-  public SignedNote checkpoint() {
-    return head.note();
-  }
-
-  @Override
-  public LedgerEntry read(long index) {
-    return view.read(index);
-  }
-
-  @Override
-  public Receipt receipt(long index) {
-    return view.receipt(index);
-  }
-
-  @Override
-  public List<Digest> prove(long index, long size) {
-    return view.prove(index, size);
-  }
-
-  @Override
-  public List<Digest> proveConsistency(long oldSize, long size) {
-    return view.proveConsistency(oldSize, size);
-  }
-
-  @Override
-  public Optional<byte[]> tile(TilePath path) {
-    return view.tile(path);
+  Head head() {
+    return head;
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import twoseal.core.Digest;
@@ -14,16 +13,14 @@ import twoseal.core.Frontier;
 import twoseal.core.MalformedException;
 import twoseal.core.MerkleTree;
 import twoseal.core.NoteKey;
-import twoseal.core.SignedNote;
-import twoseal.core.TilePath;
 
 /**
  * A ledger's folder, read without its key and without its lock, also while another process writes
  * it: what a stored checkpoint covers is durable and never changes. Every entry up to it is read
  * when it is opened, and must give its root. Changes nothing in the folder.
  */
-public final class LedgerReader implements LedgerView {
-  private final Disk disk = new LocalDisk();
+public final class LedgerReader extends LogUpToHead {
+  private final Disk disk;
   private final Layout layout;
   private final SegmentLog log;
   private final TreeTiles tree;
@@ -31,18 +28,18 @@ public final class LedgerReader implements LedgerView {
   private final Frontier frontier = new Frontier();
   private final StateReaders states;
   private final FolderBlobs blobs;
-  private final HeadView view;
   private @Nullable NoteKey logKey;
   private volatile @Nullable Head head;
 
-  private LedgerReader(Path folder) {
-    this.layout = new Layout(folder);
-    this.log = new SegmentLog(disk, layout, LedgerOptions.defaults());
-    this.tree = new TreeTiles(disk, layout);
+  private LedgerReader(Disk disk, Layout layout, SegmentLog log, TreeTiles tree) {
+    super(log, tree);
+    this.disk = disk;
+    this.layout = layout;
+    this.log = log;
+    this.tree = tree;
     this.tiles = new TileFiles(disk, layout, log, tree);
     this.states = new StateReaders(layout.state(), StateRows::openToRead);
     this.blobs = new FolderBlobs(disk, layout);
-    this.view = new HeadView(log, tree, this::head);
   }
 
   /**
@@ -52,7 +49,10 @@ public final class LedgerReader implements LedgerView {
    *     what was signed
    */
   public static LedgerReader open(Path folder) {
-    var reader = new LedgerReader(folder);
+    var disk = new LocalDisk();
+    var layout = new Layout(folder);
+    var log = new SegmentLog(disk, layout, LedgerOptions.defaults());
+    var reader = new LedgerReader(disk, layout, log, new TreeTiles(disk, layout));
     reader.refresh();
     return reader;
   }
@@ -97,43 +97,13 @@ public final class LedgerReader implements LedgerView {
     return logKey;
   }
 
-  @Override
-  public SignedNote checkpoint() {
-    return head().note();
-  }
-
-  @Override
-  public LedgerEntry read(long index) {
-    return view.read(index);
-  }
-
-  @Override
-  public Receipt receipt(long index) {
-    return view.receipt(index);
-  }
-
-  @Override
-  public List<Digest> prove(long index, long size) {
-    return view.prove(index, size);
-  }
-
-  @Override
-  public List<Digest> proveConsistency(long oldSize, long size) {
-    return view.proveConsistency(oldSize, size);
-  }
-
   /**
    * The root over the first entries.
    *
    * @throws IndexOutOfBoundsException unless size is at most that of the last checkpoint
    */
   public Digest root(long size) {
-    return view.root(size);
-  }
-
-  @Override
-  public Optional<byte[]> tile(TilePath path) {
-    return view.tile(path);
+    return coveredRoot(size);
   }
 
   /**
@@ -180,7 +150,8 @@ public final class LedgerReader implements LedgerView {
     }
   }
 
-  private Head head() {
+  @Override
+  Head head() {
     var now = head;
     if (now == null) {
       throw new IllegalStateException("nothing was read");

@@ -12,14 +12,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import twoseal.core.Checkpoint;
-import twoseal.core.Digest;
 import twoseal.core.Ed25519;
 import twoseal.core.MalformedException;
 import twoseal.core.MerkleTree;
 import twoseal.core.NoteKey;
 import twoseal.core.SignatureCheck;
 import twoseal.core.SignedNote;
-import twoseal.core.TilePath;
 import twoseal.machine.Command;
 import twoseal.machine.Machine;
 
@@ -33,7 +31,7 @@ import twoseal.machine.Machine;
  * <p>An {@link EmbeddedLedger}'s folder is a replica's too, and the other way round: a ledger of
  * one becomes one of several by copying its backup.
  */
-public final class Replica implements Engine {
+public final class Replica extends LogUpToHead implements Engine {
   private final FolderLock lock;
   private final NoteKey logKey;
   private final Order order;
@@ -42,7 +40,6 @@ public final class Replica implements Engine {
   private final Stores stores;
   private final StateReaders readers;
   private final Heads heads;
-  private final HeadView view;
   private final Waiters waiters;
   private final Failure failure;
   private final TileWriter tileWriter;
@@ -61,6 +58,7 @@ public final class Replica implements Engine {
       Opening.Opened opened,
       Order order,
       LedgerOptions options) {
+    super(opened.stores().log(), opened.stores().tree());
     this.lock = lock;
     this.logKey = logKey;
     this.order = order;
@@ -71,7 +69,6 @@ public final class Replica implements Engine {
     this.lastMs = opened.lastMs();
     this.readers = new StateReaders(layout.state(), StateRows::open);
     this.heads = new Heads(opened.head());
-    this.view = new HeadView(stores.log(), stores.tree(), heads::now);
     this.waiters = new Waiters(heads, options.queueMax());
     this.failure = new Failure(this::failed);
     this.tileWriter = new TileWriter(opened.tiles(), options.tilesUnwrittenMax(), failure);
@@ -132,7 +129,7 @@ public final class Replica implements Engine {
   @Override
   public Receipt submit(byte[] commandNote) {
     try {
-      return view.receipt(place(commandNote).join());
+      return receipt(place(commandNote).join());
     } catch (CompletionException failed) {
       if (failed.getCause() instanceof RuntimeException refusal) {
         throw refusal;
@@ -144,7 +141,7 @@ public final class Replica implements Engine {
   @Override
   public CompletableFuture<Receipt> submitAsync(byte[] commandNote) {
     try {
-      return place(commandNote).thenApply(view::receipt);
+      return place(commandNote).thenApply(this::receipt);
     } catch (MalformedException | LedgerStoppedException refusal) {
       return CompletableFuture.failedFuture(refusal);
     }
@@ -256,33 +253,8 @@ public final class Replica implements Engine {
   }
 
   @Override
-  public SignedNote checkpoint() {
-    return heads.now().note();
-  }
-
-  @Override
-  public LedgerEntry read(long index) {
-    return view.read(index);
-  }
-
-  @Override
-  public Receipt receipt(long index) {
-    return view.receipt(index);
-  }
-
-  @Override
-  public List<Digest> prove(long index, long size) {
-    return view.prove(index, size);
-  }
-
-  @Override
-  public List<Digest> proveConsistency(long oldSize, long size) {
-    return view.proveConsistency(oldSize, size);
-  }
-
-  @Override
-  public Optional<byte[]> tile(TilePath path) {
-    return view.tile(path);
+  Head head() {
+    return heads.now();
   }
 
   /** {@inheritDoc} Waits for a checkpoint over what it shows. */
@@ -390,7 +362,7 @@ public final class Replica implements Engine {
 
   private Optional<LedgerEntry> known(Command command) {
     var index = stores.ids().find(command.id(), stores.hasId(command.id()));
-    return index < 0 ? Optional.empty() : Optional.of(view.entry(index));
+    return index < 0 ? Optional.empty() : Optional.of(entry(index));
   }
 
   private void propose(Pending pending) {
