@@ -20,7 +20,7 @@ final class FetchedTree implements MerkleTree.Subtrees {
   private static final int CACHED_MAX = 1_024;
 
   private final Checkpoint checkpoint;
-  private final LogSource source;
+  private final RemoteLog source;
   private final TiledTree tree;
   private final Map<TilePath, byte[]> cache =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -30,7 +30,7 @@ final class FetchedTree implements MerkleTree.Subtrees {
         }
       };
 
-  private FetchedTree(LogSource source, Checkpoint checkpoint) {
+  private FetchedTree(RemoteLog source, Checkpoint checkpoint) {
     this.checkpoint = checkpoint;
     this.source = source;
     this.tree = new TiledTree(checkpoint.size(), this::tile);
@@ -57,7 +57,7 @@ final class FetchedTree implements MerkleTree.Subtrees {
    *
    * @throws LogUnreadableException if the tiles cannot be had or do not give its root
    */
-  static FetchedTree of(LogSource source, Checkpoint checkpoint) throws LogUnreadableException {
+  static FetchedTree of(RemoteLog source, Checkpoint checkpoint) throws LogUnreadableException {
     var fetched = new FetchedTree(source, checkpoint);
     if (!fetched.<Digest>ask(f -> f.tree.root()).equals(checkpoint.root())) {
       throw new LogUnreadableException(

@@ -42,7 +42,7 @@ final class LogWitness implements AutoCloseable {
   private final long stallMs;
   private final LogFolder folder;
   private final CosignedCheckpoints cosigned;
-  private final Optional<LogSource> source;
+  private final Optional<RemoteLog> source;
   private final History history;
   private final ReentrantLock turn = new ReentrantLock();
   private Optional<Long> lastLookMs;
@@ -95,7 +95,7 @@ final class LogWitness implements AutoCloseable {
     this.stallMs = stallMs;
     this.folder = LogFolder.of(folder);
     this.cosigned = this.folder.cosigned();
-    this.source = log.url().map(LogSource::new);
+    this.source = log.url().map(RemoteLog::new);
     this.hold = this.folder.hold();
     this.history = history();
     this.lastLookMs = this.folder.looked();
@@ -259,7 +259,7 @@ final class LogWitness implements AutoCloseable {
   }
 
   /** The root that the history has at a size up to what is known, or the log proves to have. */
-  private twoseal.core.Digest rootOf(long size, Checkpoint known, LogSource from)
+  private twoseal.core.Digest rootOf(long size, Checkpoint known, RemoteLog from)
       throws LogUnreadableException {
     if (size == known.size()) {
       return known.root();
@@ -268,7 +268,7 @@ final class LogWitness implements AutoCloseable {
     return own.isPresent() ? own.get() : FetchedTree.of(from, known).root(size);
   }
 
-  private void requireConsistent(SignedNote note, Checkpoint next, Checkpoint known, LogSource from)
+  private void requireConsistent(SignedNote note, Checkpoint next, Checkpoint known, RemoteLog from)
       throws LogUnreadableException, HeldException {
     if (known.size() == 0) {
       return;
@@ -328,7 +328,7 @@ final class LogWitness implements AutoCloseable {
   }
 
   /** Gives the log what it has not got; a log that does not take it is no reason to stop. */
-  private void push(LogSource to) {
+  private void push(RemoteLog to) {
     var pushed = folder.pushed();
     var last = pushed;
     try {
@@ -383,7 +383,7 @@ final class LogWitness implements AutoCloseable {
   public void close() {
     turn.lock();
     try (history) {
-      source.ifPresent(LogSource::close);
+      source.ifPresent(RemoteLog::close);
     } finally {
       turn.unlock();
     }

@@ -24,7 +24,7 @@ final class Replayed implements History {
   static final long SKEW_MS = 10_000;
 
   private final LedgerCopy copy;
-  private final LogSource source;
+  private final RemoteLog source;
   private final Consumer<String> attempts;
 
   /**
@@ -32,7 +32,7 @@ final class Replayed implements History {
    *
    * @param attempts hears {@code <case number> <attempt>} of accepted commands of later attempts
    */
-  Replayed(LedgerCopy copy, LogSource source, Consumer<String> attempts) {
+  Replayed(LedgerCopy copy, RemoteLog source, Consumer<String> attempts) {
     this.copy = copy;
     this.source = source;
     this.attempts = attempts;

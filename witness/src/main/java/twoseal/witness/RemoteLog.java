@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
@@ -18,11 +15,8 @@ import twoseal.core.SignedNote;
 import twoseal.core.TilePath;
 import twoseal.ledger.BlobStore;
 
-/**
- * Reads a log over HTTP ([LOG-7], [WIT-13]). Nothing it gives is trusted: the bytes are what some
- * server says they are. Answers are bounded in bytes and time, redirects are not followed.
- */
-public final class LogSource implements AutoCloseable {
+/** Reads a log over HTTP ([LOG-7], [WIT-13]); as little to be trusted as {@link HttpSource}. */
+public final class RemoteLog implements AutoCloseable {
   /** How long a request may take. */
   public static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -33,30 +27,22 @@ public final class LogSource implements AutoCloseable {
   public static final long BLOB_BYTES_MAX = 10L << 30;
 
   private static final int CHECKPOINT_BYTES_MAX = 65_536;
-  private static final int BUNDLE_BYTES_MAX =
-      TilePath.FULL_WIDTH * (2 + EntryBundle.ENTRY_BYTES_MAX);
   private static final int SENTENCE_BYTES_MAX = 4_096;
 
-  private final URI base;
-  private final HttpClient client;
+  private final HttpSource source;
 
   /**
    * A log.
    *
    * @param base the prefix that {@code checkpoint} and {@code tile/} stand under
    */
-  public LogSource(URI base) {
-    this.base = URI.create(base.toString().replaceFirst("/*$", "/"));
-    this.client =
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(TIMEOUT)
-            .build();
+  public RemoteLog(URI base) {
+    this.source = new HttpSource(base, TIMEOUT);
   }
 
   /** Where it is. */
   public URI base() {
-    return base;
+    return source.base();
   }
 
   /** The checkpoint that the log shows now. */
@@ -66,7 +52,7 @@ public final class LogSource implements AutoCloseable {
       return SignedNote.parse(bytes);
     } catch (MalformedException malformed) {
       throw new LogUnreadableException(
-          base + "checkpoint is no checkpoint: expected " + malformed.expected(), malformed);
+          base() + "checkpoint is no checkpoint: expected " + malformed.expected(), malformed);
     }
   }
 
@@ -77,76 +63,62 @@ public final class LogSource implements AutoCloseable {
 
   /** The entries of a bundle. */
   List<byte[]> entries(TilePath path) throws LogUnreadableException {
-    var bytes = get(path.text(), BUNDLE_BYTES_MAX);
+    var bytes = get(path.text(), HttpSource.BUNDLE_BYTES_MAX);
     try {
       return EntryBundle.parse(bytes, path.width());
     } catch (MalformedException malformed) {
       throw new LogUnreadableException(
-          base + path.text() + ": expected " + malformed.expected(), malformed);
+          base() + path.text() + ": expected " + malformed.expected(), malformed);
     }
   }
 
   /** Puts a file that an entry names into a store. */
   void blob(Digest sha256, BlobStore into) throws LogUnreadableException {
     var path = "blob/" + sha256.hex();
-    var response = send(request(path).timeout(BLOB_TIMEOUT).build(), BodyHandlers.ofInputStream());
-    try (var bytes = response.body()) {
-      requireOk(path, response.statusCode());
+    try (var bytes =
+        source.send(source.request(path).timeout(BLOB_TIMEOUT), BodyHandlers.ofInputStream())) {
       var got = into.put(new Limited(bytes, BLOB_BYTES_MAX));
       if (!got.equals(sha256)) {
-        throw new LogUnreadableException(base + path + " has other contents");
+        throw new LogUnreadableException(base() + path + " has other contents");
       }
     } catch (IOException | UncheckedIOException failed) {
-      throw new LogUnreadableException(base + path + ": " + failed.getMessage(), failed);
+      throw unreadable(path, failed);
     }
   }
 
   /** Leaves cosignatures with the log ([WIT-10]). */
   void leave(SignedNote cosigned) throws LogUnreadableException {
     var path = "cosignatures";
-    var request =
-        request(path)
-            .timeout(TIMEOUT)
-            .header("Content-Type", "text/plain; charset=utf-8")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(cosigned.bytes()))
-            .build();
-    var response =
-        send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), SENTENCE_BYTES_MAX));
-    requireOk(path, response.statusCode());
+    try {
+      var request =
+          source
+              .request(path)
+              .header("Content-Type", "text/plain; charset=utf-8")
+              .POST(HttpRequest.BodyPublishers.ofByteArray(cosigned.bytes()));
+      var _ =
+          source.send(
+              request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), SENTENCE_BYTES_MAX));
+    } catch (IOException failed) {
+      throw unreadable(path, failed);
+    }
   }
 
   @Override
   public void close() {
-    client.shutdownNow();
+    source.close();
   }
 
   private byte[] get(String path, int bytesMax) throws LogUnreadableException {
-    var handler = BodyHandlers.limiting(BodyHandlers.ofByteArray(), bytesMax);
-    var response = send(request(path).timeout(TIMEOUT).build(), handler);
-    requireOk(path, response.statusCode());
-    return response.body();
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(base.resolve(path));
-  }
-
-  private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
-      throws LogUnreadableException {
     try {
-      return client.send(request, handler);
+      return source.get(path, bytesMax);
     } catch (IOException failed) {
-      throw new LogUnreadableException(request.uri() + ": " + failed, failed);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new LogUnreadableException(request.uri() + ": interrupted", stopped);
+      throw unreadable(path, failed);
     }
   }
 
-  private void requireOk(String path, int status) throws LogUnreadableException {
-    if (status != Answer.OK) {
-      throw new LogUnreadableException(base + path + ": status " + status);
-    }
+  private LogUnreadableException unreadable(String path, Exception failed) {
+    var why = failed.getMessage();
+    return new LogUnreadableException(base() + path + ": " + (why == null ? failed : why), failed);
   }
 
   /** Fails where there is more than a limit. */
