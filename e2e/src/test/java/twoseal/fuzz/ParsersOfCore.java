@@ -47,7 +47,7 @@ final class ParsersOfCore {
     var note =
         SignedNote.sign(CHECKPOINT.text(), LOG).with(WITNESS.cosign(CHECKPOINT, 1_700_000_000));
     var proof = TlogProof.of(7, List.of(Digest.ZERO, Digest.sha256(new byte[1])), note);
-    var machine = new Machine(Ed25519.STRICT, new NoFiles());
+    var machine = new Machine(Ed25519.STRICT, Blobs.NONE);
     var commands = samples.commands();
     return List.of(
         of("note", plus(commands, note.bytes()), SignedNote::parse),
@@ -169,18 +169,5 @@ final class ParsersOfCore {
 
   private static List<byte[]> texts(List<byte[]> notes) {
     return notes.stream().map(n -> Bytes.utf8(SignedNote.parse(n).text())).toList();
-  }
-
-  /** Reading a command asks for no file. */
-  private static final class NoFiles implements Blobs {
-    @Override
-    public boolean has(Digest sha256) {
-      return false;
-    }
-
-    @Override
-    public byte[] read(Digest sha256) {
-      throw new IllegalStateException("no files here");
-    }
   }
 }

@@ -153,7 +153,7 @@ class AgreementTest {
 
   /** The form of a text, signed so that nothing is wrong with its note. */
   private Both commands() {
-    var machine = new Machine(twoseal.core.Ed25519.STRICT, new NoFiles());
+    var machine = new Machine(twoseal.core.Ed25519.STRICT, Blobs.NONE);
     var key = Signing.key(Story.NOTARY);
     var seeds =
         story.texts.values().stream()
@@ -325,18 +325,5 @@ class AgreementTest {
 
   private static Form form() {
     return new Form(new Checks(), VerId.COMMANDS, "fuzz");
-  }
-
-  /** Reading a command asks for no file. */
-  private static final class NoFiles implements Blobs {
-    @Override
-    public boolean has(Digest sha256) {
-      return false;
-    }
-
-    @Override
-    public byte[] read(Digest sha256) {
-      throw new IllegalStateException("no files here");
-    }
   }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import twoseal.core.Blobs;
-import twoseal.core.Digest;
 import twoseal.core.MalformedException;
 import twoseal.core.MapState;
 import twoseal.core.NoteKey;
@@ -146,7 +145,7 @@ class Ed25519EntrancesTest {
   }
 
   private static boolean isAccepted(String note, SignatureCheck check) {
-    var machine = new Machine(check, new NoFiles());
+    var machine = new Machine(check, Blobs.NONE);
     try {
       var command = machine.read(note.getBytes(UTF_8));
       return machine.apply(new Position(0, 0), command, new MapState()).accepted();
@@ -220,18 +219,5 @@ class Ed25519EntrancesTest {
   private static byte[] id(String name, int type, byte[] point) {
     var typed = Signing.join(new byte[] {(byte) type}, point);
     return Arrays.copyOf(Signing.sha256(Signing.join((name + "\n").getBytes(UTF_8), typed)), 4);
-  }
-
-  /** Registry commands name no files. */
-  private static final class NoFiles implements Blobs {
-    @Override
-    public boolean has(Digest sha256) {
-      return false;
-    }
-
-    @Override
-    public byte[] read(Digest sha256) {
-      throw new IllegalStateException("no files here");
-    }
   }
 }

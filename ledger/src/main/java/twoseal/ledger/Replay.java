@@ -2,7 +2,6 @@ package twoseal.ledger;
 
 import java.util.List;
 import twoseal.core.Blobs;
-import twoseal.core.Digest;
 import twoseal.core.MalformedException;
 import twoseal.machine.Command;
 import twoseal.machine.Machine;
@@ -13,7 +12,7 @@ import twoseal.machine.Machine;
  */
 final class Replay {
   private final Machine machine;
-  private final Machine withoutFiles = new Machine(FastSignatures.best(), new NoFiles());
+  private final Machine withoutFiles = new Machine(FastSignatures.best(), Blobs.NONE);
   private final ChainedState state;
   private long applied;
 
@@ -85,17 +84,5 @@ final class Replay {
 
   private static String oneLine(String outcome) {
     return '"' + outcome.strip().replace("\n", ", ") + '"';
-  }
-
-  private record NoFiles() implements Blobs {
-    @Override
-    public boolean has(Digest sha256) {
-      return false;
-    }
-
-    @Override
-    public byte[] read(Digest sha256) {
-      throw new IllegalStateException("no file " + sha256);
-    }
   }
 }

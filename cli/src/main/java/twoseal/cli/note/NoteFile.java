@@ -116,19 +116,6 @@ public record NoteFile(String text, List<SignatureLine> signatures) {
   }
 
   private static Machine machine() {
-    return new Machine(Ed25519.STRICT, new NoBlobs());
-  }
-
-  /** Reading a command asks for no file. */
-  private record NoBlobs() implements Blobs {
-    @Override
-    public boolean has(Digest sha256) {
-      return false;
-    }
-
-    @Override
-    public byte[] read(Digest sha256) {
-      throw new IllegalStateException("no file " + sha256);
-    }
+    return new Machine(Ed25519.STRICT, Blobs.NONE);
   }
 }

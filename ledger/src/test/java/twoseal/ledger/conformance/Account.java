@@ -22,7 +22,7 @@ import twoseal.machine.Machine;
  */
 // Cites: LOG-2, LOG-3, LOG-11.
 final class Account {
-  private final Machine machine = new Machine(Ed25519.STRICT, new NoBlobs());
+  private final Machine machine = new Machine(Ed25519.STRICT, Blobs.NONE);
   private final Written state = new Written();
   private final List<Digest> leaves = new ArrayList<>();
   private final List<Digest> digests = new ArrayList<>(List.of(Digest.ZERO));
@@ -102,18 +102,6 @@ final class Account {
     @Override
     public Iterable<Map.Entry<String, String>> scan(String prefix) {
       return rows.scan(prefix);
-    }
-  }
-
-  private static final class NoBlobs implements Blobs {
-    @Override
-    public boolean has(Digest sha256) {
-      return false;
-    }
-
-    @Override
-    public byte[] read(Digest sha256) {
-      throw new IllegalStateException("no blobs here");
     }
   }
 }
