@@ -1,7 +1,9 @@
 package twoseal.verifier;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,7 +13,7 @@ final class Afterwards {
   private record Order(long stage, long order) {}
 
   private final List<Rolls> results;
-  private final Set<Order> gone = new HashSet<>();
+  private final Map<Order, Report.Gone> gone = new HashMap<>();
   private final Set<Order> promoted = new HashSet<>();
   private final Set<Order> replaced = new HashSet<>();
 
@@ -19,8 +21,9 @@ final class Afterwards {
     this.results = List.copyOf(results);
   }
 
-  boolean isGone(int stage, int order) {
-    return gone.contains(new Order(stage, order));
+  /** How an order number was given up, if it was. */
+  Optional<Report.Gone> gone(int stage, int order) {
+    return Optional.ofNullable(gone.get(new Order(stage, order)));
   }
 
   boolean isPromoted(int stage, int order) {
@@ -37,7 +40,10 @@ final class Afterwards {
         c.stage(),
         c.order());
     form.require(
-        gone.add(order), "序号 %s 已放弃或被取消", "order %s has given up or lost it before", c.order());
+        gone.putIfAbsent(order, new Report.Gone(c.isDisqualified(), c.code())) == null,
+        "序号 %s 已放弃或被取消",
+        "order %s has given up or lost it before",
+        c.order());
   }
 
   void promote(Command.Promote c, Form form) {
@@ -55,7 +61,7 @@ final class Afterwards {
         c.order(),
         c.given());
     form.require(
-        gone.contains(given) && replaced.add(given),
+        gone.containsKey(given) && replaced.add(given),
         "序号 %s 的名额没有空出，或已递补",
         "the place of order %s is not vacant, or was taken before",
         c.given());
@@ -68,7 +74,7 @@ final class Afterwards {
   }
 
   private boolean isDone(Order order) {
-    return gone.contains(order) || promoted.contains(order);
+    return gone.containsKey(order) || promoted.contains(order);
   }
 
   private Optional<Rolls> rolls(long stage) {

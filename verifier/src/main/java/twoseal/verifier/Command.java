@@ -152,7 +152,8 @@ sealed interface Command {
   record Complete(Case of, List<String> results) implements OfAttempt {}
 
   /** {@code draw.decline} or {@code draw.disqualify}, which the rules treat alike. */
-  record GiveUp(Case of, long stage, long order) implements OfAttempt {}
+  record GiveUp(Case of, boolean isDisqualified, long stage, long order, String code)
+      implements OfAttempt {}
 
   record Promote(Case of, long stage, long order, long given) implements OfAttempt {}
 

@@ -37,8 +37,8 @@ final class CommandReader {
           entry("twoseal/draw.press/1", CommandReader::press),
           entry("twoseal/draw.result/1", CommandReader::result),
           entry("twoseal/draw.complete/1", CommandReader::complete),
-          entry("twoseal/draw.decline/1", CommandReader::giveUp),
-          entry("twoseal/draw.disqualify/1", CommandReader::giveUp),
+          entry("twoseal/draw.decline/1", in -> in.giveUp(false)),
+          entry("twoseal/draw.disqualify/1", in -> in.giveUp(true)),
           entry("twoseal/draw.promote/1", CommandReader::promote),
           entry("twoseal/draw.attempt/1", CommandReader::nextAttempt));
 
@@ -322,13 +322,13 @@ final class CommandReader {
     return new Command.Complete(ofCase(), fields.list("results", "result", 0, Limits.STAGES_MAX));
   }
 
-  private Command giveUp() {
+  private Command giveUp(boolean isDisqualified) {
     var of = ofCase();
     var stage = fields.number("stage", 1, Limits.STAGES_MAX);
     var order = fields.number("order", 1, Limits.ENTRIES_MAX);
-    fields.match("code", CODES + "|declined");
+    var code = fields.match("code", CODES + "|declined");
     fields.optionalDigest("reason");
-    return new Command.GiveUp(of, stage, order);
+    return new Command.GiveUp(of, isDisqualified, stage, order, code);
   }
 
   private Command promote() {

@@ -206,7 +206,8 @@ public final class EntrantCheck {
       if (frame.seal().block().root().equals(proof.listRoot())) {
         var index = frame.shape().indexOf(proof.line().number(), proof.line().group());
         for (int i = 0; i < sealed.results().size(); i++) {
-          var outcome = outcome(i + 1, sealed.results().get(i), index);
+          var rolls = sealed.results().get(i);
+          var outcome = outcome(i + 1, rolls, index).and(later(i + 1, sealed, rolls, index));
           outcomes.add(draw.attempts().size() == 1 ? outcome : outcome.ofAttempt(frame.attempt()));
         }
       }
@@ -231,6 +232,37 @@ public final class EntrantCheck {
       }
     }
     return Sentence.of("第 %s 轮：未摇出。", "Stage %s: not rolled.", stage);
+  }
+
+  /** What became of a winner or alternate after the draw. */
+  private static List<Sentence> later(int stage, SealedDraw draw, Rolls rolls, int index) {
+    var order = order(rolls, index);
+    var after = draw.afterwards();
+    if (order == 0 || after.isEmpty()) {
+      return List.of();
+    }
+    var said = new ArrayList<Sentence>();
+    if (after.get().isPromoted(stage, order)) {
+      said.add(new Sentence("此后递补，取得名额。", " Promoted since then, has a place."));
+    }
+    after
+        .get()
+        .gone(stage, order)
+        .map(Report.Gone::sentence)
+        .map(gone -> new Sentence("此后" + gone.zh() + "。", " Since then " + gone.en() + "."))
+        .ifPresent(said::add);
+    return said;
+  }
+
+  /** The order number of an entry, 0 if it has none. */
+  private static int order(Rolls rolls, int index) {
+    var orders = rolls.orders();
+    for (int roll = 0; roll < rolls.count(); roll++) {
+      if (rolls.entry(roll) == index) {
+        return orders[roll];
+      }
+    }
+    return 0;
   }
 
   private Answer answer(Proof proof, Optional<Sentence> opening, List<Sentence> outcomes) {

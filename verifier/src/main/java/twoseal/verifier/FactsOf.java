@@ -101,7 +101,7 @@ final class FactsOf {
                 order,
                 rolls.kind(roll) == Rolls.WINNER,
                 draw.afterwards().filter(a -> a.isPromoted(stage, order)).isPresent(),
-                draw.afterwards().filter(a -> a.isGone(stage, order)).isPresent(),
+                draw.afterwards().flatMap(a -> a.gone(stage, order)),
                 shape.groups().get(group).label(),
                 index - shape.first(group) + 1L,
                 Optional.ofNullable(names.get(index))));

@@ -115,10 +115,37 @@ public record Report(
       int order,
       boolean isWinner,
       boolean isPromoted,
-      boolean isGone,
+      Optional<Gone> gone,
       String group,
       long number,
       Optional<String> name) {}
+
+  /**
+   * How somebody lost a place after the draw.
+   *
+   * @param isDisqualified by organiser and notary; else declined
+   * @param code of [DRAW-15]
+   */
+  public record Gone(boolean isDisqualified, String code) {
+    /** In people's words. */
+    Sentence sentence() {
+      if (!isDisqualified && code.equals("declined")) {
+        return new Sentence("已放弃", "given up");
+      }
+      var because =
+          switch (code) {
+            case "ineligible" -> new Sentence("不符合条件", "ineligible");
+            case "duplicate" -> new Sentence("重复", "duplicate");
+            case "deceased" -> new Sentence("死亡", "deceased");
+            case "withdrawn" -> new Sentence("退出", "withdrawn");
+            case "declined" -> new Sentence("放弃", "declined");
+            default -> new Sentence("其他", code);
+          };
+      return isDisqualified
+          ? new Sentence("已取消资格（" + because.zh() + "）", "disqualified (" + because.en() + ")")
+          : new Sentence("已放弃（" + because.zh() + "）", "given up (" + because.en() + ")");
+    }
+  }
 
   /** The report for people. */
   public String text(Locale locale) {

@@ -76,14 +76,20 @@ final class ReportJson {
   }
 
   private static Map<String, Object> placed(Report.Placed placed) {
-    return object(
-        "order", placed.order(),
-        "winner", placed.isWinner(),
-        "promoted", placed.isPromoted(),
-        "gone", placed.isGone(),
-        "group", placed.group(),
-        "number", placed.number(),
-        "name", placed.name());
+    var members =
+        object(
+            "order", placed.order(),
+            "winner", placed.isWinner(),
+            "promoted", placed.isPromoted(),
+            "gone", placed.gone().isPresent(),
+            "group", placed.group(),
+            "number", placed.number(),
+            "name", placed.name());
+    placed
+        .gone()
+        .ifPresent(gone ->
+            members.putAll(object("disqualified", gone.isDisqualified(), "code", gone.code())));
+    return members;
   }
 
   private static Map<String, Object> object(Object... namesAndValues) {

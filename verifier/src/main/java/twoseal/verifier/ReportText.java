@@ -41,6 +41,15 @@ final class ReportText {
 
   private void verdict() {
     line(say("结论：", "verdict:"), say(report.verdict().word()));
+    if (report.verdict() != Verdict.REFUSED && report.facts().filter(this::isDrawn).isEmpty()) {
+      line(say("尚未摇出任何结果，没有可复算的内容。", "Nothing was drawn yet: there is no result to recompute."));
+    }
+  }
+
+  private boolean isDrawn(Report.Facts facts) {
+    return facts.attempts().stream()
+        .flatMap(attempt -> attempt.sealed().stream())
+        .anyMatch(sealed -> !sealed.stages().isEmpty());
   }
 
   private void head(Report.Facts facts) {
@@ -119,7 +128,7 @@ final class ReportText {
           placed.group() + "-" + placed.number(),
           placed.name().orElse(""),
           placed.isPromoted() ? say("已递补", "promoted") : "",
-          placed.isGone() ? say("已放弃", "given up") : "");
+          placed.gone().map(gone -> say(gone.sentence())).orElse(""));
     }
   }
 

@@ -1,5 +1,6 @@
 package twoseal.verifier;
 
+import java.util.List;
 import java.util.Locale;
 
 /** One sentence for people, in Chinese and in English; both name the same findings. */
@@ -18,6 +19,17 @@ public record Sentence(String zh, String en) {
   /** The sentence, said of one attempt of several. */
   Sentence ofAttempt(long number) {
     return new Sentence("第 " + number + " 次抽签：" + zh, "Attempt " + number + ": " + en);
+  }
+
+  /** The sentence with others behind it. */
+  Sentence and(List<Sentence> others) {
+    var zh = new StringBuilder(this.zh);
+    var en = new StringBuilder(this.en);
+    for (var other : others) {
+      zh.append(other.zh);
+      en.append(other.en);
+    }
+    return new Sentence(zh.toString(), en.toString());
   }
 
   /** The sentence in Chinese if that is the locale's language, else in English. */

@@ -4,6 +4,7 @@ import static twoseal.verifier.VerId.ARCHIVE;
 import static twoseal.verifier.VerId.CHECKPOINT;
 import static twoseal.verifier.VerId.COMPLETENESS;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -138,7 +139,22 @@ public final class Verifier {
       var lines = lines(found, registry, archive, checks);
       new Judgement(drawCase, registry, cosignatures, checks).judge(policy);
       new Remarks(drawCase, registry, checks).remark(lines);
+      extent(entries, checkpoint, checks);
     }
+  }
+
+  /** How far the bundle tells the draw: a shorter one is as well-formed, [BUN-5]. */
+  private static void extent(List<Entry> entries, Checkpoint checkpoint, Checks checks) {
+    var last = entries.reversed().stream().filter(e -> e.command() instanceof Command.OfDraw);
+    last.findFirst()
+        .ifPresent(entry ->
+            checks.remark(
+                "证明包载至账本第 %s 条（%s），检查点共 %s 条；此后登入的放弃、取消资格、递补不在其中。",
+                "The bundle tells this draw up to entry %s, of %s; the checkpoint has %s entries."
+                    + " What was entered later, such as a disqualification, is not in it.",
+                entry.index(),
+                Instant.ofEpochMilli(entry.timeMs()),
+                checkpoint.size()));
   }
 
   /** The last attempt is the one that the last draw.attempt opens, [BUN-3]. */

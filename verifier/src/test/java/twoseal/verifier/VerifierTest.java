@@ -45,7 +45,8 @@ class VerifierTest {
           .map(p -> p.order() + (p.isWinner() ? " winner " : " alternate ") + p.name().orElse("?"))
           .isEqualTo(expected);
     }
-    assertThat(facts.lastSealed().stages().getFirst().placed().get(1).isGone()).isTrue();
+    assertThat(facts.lastSealed().stages().getFirst().placed().get(1).gone())
+        .contains(new Report.Gone(false, "declined"));
     assertThat(facts.lastSealed().stages().getFirst().placed().get(4).isPromoted()).isTrue();
     assertThat(facts.caseNumber()).isEqualTo("D-1");
     assertThat(facts.lastSealed().fingerprint().replace(" ", ""))
@@ -140,6 +141,8 @@ class VerifierTest {
       var report = recomputed(s -> s.until = Optional.of(until));
       assertThat(report.reasons()).as(until).anyMatch(r -> r.en().contains("not complete"));
       var isRolled = until.startsWith("result");
+      assertThat(report.text(Locale.ENGLISH).contains("Nothing was drawn yet"))
+          .isEqualTo(!isRolled);
       assertThat(state(report, VerId.ROLLS))
           .isEqualTo(isRolled ? Report.State.PASSED : Report.State.NOT_REACHED);
     }
@@ -157,6 +160,8 @@ class VerifierTest {
     assertThat(report.remarks()).anyMatch(r -> r.en().contains("with a name: 0;"));
     assertThat(report.remarks()).anyMatch(r -> r.en().contains("never opened: 1"));
     assertThat(report.remarks()).anyMatch(r -> r.en().contains("threshold"));
+    assertThat(report.remarks())
+        .anyMatch(r -> r.en().matches("The bundle tells this draw up to entry [0-9]+, of 2023-.*"));
   }
 
   /** [VER-25] */
@@ -224,6 +229,38 @@ class VerifierTest {
             .contains(roll.map(PlainDrum.Roll::kind).orElse("not rolled"));
       }
     }
+  }
+
+  /** [LIST-13], [DRAW-15] */
+  @Test
+  void entrantsLearnWhatHappenedAfterwards() throws Exception {
+    var story = new Story();
+    story.edits.put("decline", Cheats.replacing("code: declined", "code: duplicate"));
+    var bundle = story.bundle();
+    var placed = story.drum(0).rolls.stream().filter(r -> r.order() > 0).toList();
+    assertThat(ofStage1(story, bundle, placed.get(1).index())).endsWith("given up (duplicate).");
+    assertThat(ofStage1(story, bundle, placed.get(4).index())).endsWith("has a place.");
+    assertThat(ofStage1(story, bundle, placed.get(0).index())).endsWith("winner, order 1.");
+  }
+
+  private static String ofStage1(Story story, byte[] bundle, int index) throws Exception {
+    var proof = story.list.listProof("D-1", index);
+    return EntrantCheck.check(proof, bundle, Optional.empty(), "test").outcomes().getFirst().en();
+  }
+
+  /** [DRAW-15]: whom organiser and notary disqualified did not decline. */
+  @Test
+  void whoWasDisqualifiedDidNotDecline() throws Exception {
+    var story = new Story();
+    story.edits.put(
+        "decline",
+        Cheats.replacing("draw.decline", "draw.disqualify")
+                .andThen(Cheats.replacing("code: declined", "code: duplicate"))
+            ::apply);
+    var report = report(story.bundle(), Optional.empty());
+    assertThat(report.text(Locale.ENGLISH)).contains("disqualified (duplicate)");
+    assertThat(report.text(Locale.CHINESE)).contains("已取消资格（重复）").doesNotContain("已放弃");
+    assertThat(report.json()).contains("\"code\":\"duplicate\",\"disqualified\":true");
   }
 
   @Test
