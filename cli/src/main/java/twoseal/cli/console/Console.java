@@ -150,11 +150,11 @@ public final class Console {
    * Shows how far a work is.
    *
    * @param key of what is being done
-   * @param total bytes or entries; 0 where unknown
+   * @param total of the unit; 0 where unknown
    */
-  public Progress progress(String key, long total, boolean inBytes) {
+  public Progress progress(String key, long total, Progress.Unit unit) {
     return new Progress(
-        texts, text(key), total, inBytes, isTerminal(), this::progressLine, System::nanoTime);
+        texts, text(key), total, unit, isTerminal(), this::progressLine, System::nanoTime);
   }
 
   /**

@@ -17,10 +17,18 @@ public final class Progress implements AutoCloseable {
   private static final String ERASE_LINE = "\r\u001b[K";
   private static final String[] SCALES = {"", " k", " M", " G", " T"};
 
+  /** What is counted. */
+  public enum Unit {
+    ENTRIES,
+    BYTES,
+    /** Seconds that pass by themselves: only what is left of them is worth saying. */
+    SECONDS
+  }
+
   private final Texts texts;
   private final String what;
   private final long total;
-  private final boolean inBytes;
+  private final Unit unit;
   private final boolean isTerminal;
   private final Consumer<String> out;
   private final LongSupplier nanoTime;
@@ -32,14 +40,14 @@ public final class Progress implements AutoCloseable {
       Texts texts,
       String what,
       long total,
-      boolean inBytes,
+      Unit unit,
       boolean isTerminal,
       Consumer<String> out,
       LongSupplier nanoTime) {
     this.texts = texts;
     this.what = what;
     this.total = total;
-    this.inBytes = inBytes;
+    this.unit = unit;
     this.isTerminal = isTerminal;
     this.out = out;
     this.nanoTime = nanoTime;
@@ -68,6 +76,9 @@ public final class Progress implements AutoCloseable {
   }
 
   private String line(long done, long elapsedNs) {
+    if (unit == Unit.SECONDS) {
+      return texts.text("say.progress.seconds", what, clock(Math.max(0, total - done)));
+    }
     long perSecond = (long) (done * 1e9 / Math.max(elapsedNs, 1));
     if (total <= 0 || done > total) {
       return texts.text("say.progress.open", what, scaled(done), scaled(perSecond));
@@ -92,7 +103,9 @@ public final class Progress implements AutoCloseable {
       scale++;
     }
     var number = String.format(Locale.ROOT, scale == 0 ? "%.0f" : "%.1f", shown);
-    return inBytes ? number + (scale == 0 ? " " : SCALES[scale]) + "B" : number + SCALES[scale];
+    return unit == Unit.BYTES
+        ? number + (scale == 0 ? " " : SCALES[scale]) + "B"
+        : number + SCALES[scale];
   }
 
   private static String clock(long seconds) {

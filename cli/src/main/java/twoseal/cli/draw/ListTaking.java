@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Json;
+import twoseal.cli.console.Progress;
 import twoseal.cli.list.ListTexts;
 import twoseal.intake.IntakeOptions;
 import twoseal.intake.IntakeReport;
@@ -45,7 +46,8 @@ final class ListTaking {
     }
     var errors = into.resolveSibling(into.getFileName() + "-errors.csv");
     var options = IntakeOptions.toFolder(into, passphrase).withErrorsFile(errors);
-    try (var progress = console.progress("say.draw.reading", Files.size(list), true)) {
+    try (var progress =
+        console.progress("say.draw.reading", Files.size(list), Progress.Unit.BYTES)) {
       var intake =
           new ListIntake(
               ListSource.ofFile(list),

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Optional;
 import twoseal.cli.console.Console;
+import twoseal.cli.console.Progress;
 import twoseal.core.Digest;
 import twoseal.core.PersonName;
 import twoseal.draw.CaseNumber;
@@ -104,7 +105,8 @@ final class Story {
       }
     }
     try (var progress =
-        console.progress("say.draw.countdown", Math.max(1, left.toSeconds()), false)) {
+        console.progress(
+            "say.draw.countdown", Math.max(1, left.toSeconds()), Progress.Unit.SECONDS)) {
       var total = left.toSeconds();
       while (left.isPositive()) {
         progress.at(total - left.toSeconds());

@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Exit;
+import twoseal.cli.console.Progress;
 import twoseal.cli.console.Task;
 import twoseal.ledger.Backup;
 import twoseal.ledger.FsckReport;
@@ -33,7 +34,7 @@ public final class LedgerBackup extends Task {
       throw Complaint.ledger("complaint.no-ledger", ledger.folder());
     }
     FsckReport report;
-    try (var progress = console().progress("say.fsck.reading", 0, false)) {
+    try (var progress = console().progress("say.fsck.reading", 0, Progress.Unit.ENTRIES)) {
       report = Backup.write(ledger.folder(), out, (part, done) -> progress.at(done));
     }
     if (!report.isSound()) {

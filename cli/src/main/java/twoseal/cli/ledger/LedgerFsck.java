@@ -12,6 +12,7 @@ import twoseal.cli.console.Console;
 import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
 import twoseal.cli.console.JsonOut;
+import twoseal.cli.console.Progress;
 import twoseal.cli.console.Task;
 import twoseal.ledger.Fsck;
 import twoseal.ledger.FsckReport;
@@ -34,7 +35,7 @@ public final class LedgerFsck extends Task {
       throw Complaint.ledger("complaint.no-ledger", folder);
     }
     FsckReport report;
-    try (var progress = console().progress("say.fsck.reading", 0, false)) {
+    try (var progress = console().progress("say.fsck.reading", 0, Progress.Unit.ENTRIES)) {
       report = Fsck.run(folder, (part, done) -> progress.at(done));
     }
     if (json.asked()) {

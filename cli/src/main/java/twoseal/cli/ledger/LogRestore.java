@@ -13,6 +13,7 @@ import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
+import twoseal.cli.console.Progress;
 import twoseal.cli.console.Task;
 import twoseal.cli.keys.KeyFile;
 import twoseal.cli.keys.Passphrases;
@@ -51,7 +52,7 @@ public final class LogRestore extends Task {
     requireFree(folder());
     var said = unwitnessed();
     Survey survey;
-    try (var progress = console().progress("say.fsck.reading", 0, false)) {
+    try (var progress = console().progress("say.fsck.reading", 0, Progress.Unit.ENTRIES)) {
       survey =
           Survey.of(
               backup, servers.witnesses(), servers.peers(), (part, done) -> progress.at(done));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
+import twoseal.cli.console.Progress;
 import twoseal.intake.IntakeOptions;
 import twoseal.intake.IntakeResult;
 import twoseal.intake.ListIntake;
@@ -22,7 +23,7 @@ record Taking(Console console, Json json, ListInput input) {
     IntakeResult result;
     var mapping = input.mapping(console);
     var columns = new ArrayList<String>();
-    try (var progress = console.progress("say.list.reading", input.bytes(), true)) {
+    try (var progress = console.progress("say.list.reading", input.bytes(), Progress.Unit.BYTES)) {
       result =
           new ListIntake(
                   input.source(console),

@@ -58,9 +58,26 @@ class ProgressTest {
     assertThat(shown.getFirst()).contains(": 50%", "left");
   }
 
+  @Test
+  void aCountdownSaysWhatIsLeft() {
+    try (var progress = progress(130, Progress.Unit.SECONDS, true)) {
+      after(1_000);
+      progress.at(1);
+      after(127_000);
+      progress.at(128);
+    }
+    assertThat(shown)
+        .containsExactly(
+            "\r\u001b[KReading: 2:09 left", "\r\u001b[KReading: 0:02 left", "\r\u001b[K");
+  }
+
   private Progress progress(long total, boolean inBytes, boolean isTerminal) {
+    return progress(total, inBytes ? Progress.Unit.BYTES : Progress.Unit.ENTRIES, isTerminal);
+  }
+
+  private Progress progress(long total, Progress.Unit unit, boolean isTerminal) {
     return new Progress(
-        Texts.of(Language.EN), "Reading", total, inBytes, isTerminal, shown::add, nowNs::get);
+        Texts.of(Language.EN), "Reading", total, unit, isTerminal, shown::add, nowNs::get);
   }
 
   private void after(long ms) {
