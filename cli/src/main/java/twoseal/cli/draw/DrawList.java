@@ -60,8 +60,8 @@ public final class DrawList extends Task {
   }
 
   private int register() throws IOException {
-    try (var engine = signatures.ledger().open(console())) {
-      var register = Register.of(engine, Clock.system().nowMs());
+    try (var reader = signatures.ledger().read()) {
+      var register = Register.of(reader, Clock.system().nowMs());
       if (signatures.asksJson()) {
         console().json(register::json);
       } else {

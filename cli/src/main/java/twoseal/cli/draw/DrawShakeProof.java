@@ -21,7 +21,7 @@ import twoseal.draw.CaseFile;
 import twoseal.draw.ShakeBatch;
 import twoseal.draw.ShakeProof;
 import twoseal.draw.Shakes;
-import twoseal.ledger.Engine;
+import twoseal.ledger.LedgerView;
 
 /** {@code draw shake-proof}: the proof that one shake is in the seed. */
 @Command(name = "shake-proof")
@@ -42,11 +42,11 @@ public final class DrawShakeProof extends Task {
 
   @Override
   public Integer call() throws IOException {
-    try (var engine = ledger.open(console())) {
-      if (draw.look(engine, CaseFile::closed).isEmpty()) {
+    try (var reader = ledger.read()) {
+      if (draw.look(reader, CaseFile::closed).isEmpty()) {
         throw Complaint.refused("complaint.draw.not-closed", draw.number());
       }
-      var proof = proof(engine, draw.look(engine, CaseFile::shakes));
+      var proof = proof(reader, draw.look(reader, CaseFile::shakes));
       NewFile.write(out, Bytes.utf8(proof.text()), NewFile.Access.ANYONE);
       if (json.asked()) {
         console()
@@ -64,13 +64,13 @@ public final class DrawShakeProof extends Task {
     return Exit.OK;
   }
 
-  private ShakeProof proof(Engine engine, List<ShakeBatch> batches) {
+  private ShakeProof proof(LedgerView view, List<ShakeBatch> batches) {
     var wanted = wanted();
     for (var batch : batches) {
-      var shakes = Shakes.read(engine.blobs().read(batch.fileHash()));
+      var shakes = Shakes.read(view.blobs().read(batch.fileHash()));
       var index = shakes.shakes().indexOf(wanted);
       if (index >= 0) {
-        var origin = Checkpoint.parse(engine.checkpoint().text()).origin();
+        var origin = Checkpoint.parse(view.checkpoint().text()).origin();
         return ShakeProof.of(origin, batches, (int) batch.batch(), shakes, index);
       }
     }

@@ -28,12 +28,12 @@ class AttemptStepsTest extends Steps {
     var early = bundle("--earlier 1=first-list");
     assertThat(early).contains("verdict: recomputed");
     attempt("second-list");
-    var json = ok("draw list --data ledger --log-key log.p12 --json");
+    var json = ok("draw list --data ledger --json");
     assertThat(json.field("draws.0.draw")).isEqualTo("R-1");
     assertThat(json.field("draws.0.attempts.0.state")).isEqualTo("complete");
     assertThat(json.field("draws.0.attempts.1.state")).isEqualTo("complete");
     assertThat(json.field("draws.0.attempts.1.reason")).isEqualTo("漏了一组");
-    assertThat(ok("draw list --data ledger --log-key log.p12").out())
+    assertThat(ok("draw list --data ledger").out())
         .contains("R-1", "announced by maker", "attempt 2: complete", "漏了一组", "REHEARSAL");
     var without =
         run(

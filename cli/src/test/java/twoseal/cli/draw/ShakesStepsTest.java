@@ -45,7 +45,7 @@ class ShakesStepsTest extends Steps {
             "draw shake --draw R-1 --file noise.txt --data ledger --log-key log.p12 --yes --key"
                 + " office-operator.p12");
     assertThat(noise.exit()).isEqualTo(4);
-    var proof = "draw shake-proof --draw R-1 --data ledger --log-key log.p12 --out shake.txt";
+    var proof = "draw shake-proof --draw R-1 --data ledger --out shake.txt";
     assertThat(run(proof + " --shake " + shakes.get(6)).err()).contains("not closed");
     ledger("draw close --draw R-1", "office-operator");
     var round = press();
