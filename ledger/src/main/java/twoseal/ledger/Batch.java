@@ -38,13 +38,12 @@ final class Batch {
   }
 
   /** The entry that has an id, on the log or in this batch. */
-  Optional<LedgerEntry> known(String id) throws IOException {
+  Optional<LedgerEntry> known(String id) {
     var inBatch = byId.get(id);
     if (inBatch != null) {
       return Optional.of(entries.get(inBatch));
     }
-    var index = stores.ids().find(id, stores.hasId(id));
-    return index < 0 ? Optional.empty() : Optional.of(stores.entry(index));
+    return stores.find(id);
   }
 
   /**

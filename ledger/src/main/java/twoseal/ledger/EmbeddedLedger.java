@@ -192,6 +192,11 @@ public final class EmbeddedLedger extends LogUpToHead implements Engine {
   }
 
   @Override
+  public Optional<LedgerEntry> find(String id) {
+    return stores.find(id);
+  }
+
+  @Override
   Head head() {
     return heads.now();
   }
@@ -257,12 +262,12 @@ public final class EmbeddedLedger extends LogUpToHead implements Engine {
   /** Checks a command as far as that goes without its place, then queues it for one. */
   private CompletableFuture<Placed> place(byte[] commandNote) {
     var command = machine.read(commandNote);
-    var known = stores.ids().find(command.id(), stores.hasId(command.id()));
-    if (known >= 0) {
+    var known = find(command.id());
+    if (known.isPresent()) {
       // Before its signatures: the key may have been replaced since the first answer.
-      var first = entry(known);
+      var first = known.get();
       if (!first.isCommand(commandNote)) {
-        throw new IdTakenException(command.id(), known);
+        throw new IdTakenException(command.id(), first.position().index());
       }
       return CompletableFuture.completedFuture(new Placed(first, heads.now()));
     }

@@ -28,6 +28,9 @@ public interface Engine extends LedgerView {
    */
   CompletableFuture<Receipt> submitAsync(byte[] commandNote);
 
+  /** The entry whose command has an idempotency id ([NOTE-5]), if one has. */
+  Optional<LedgerEntry> find(String id);
+
   /** Tells every entry from an index on, in order, each once it is under a checkpoint. */
   Subscription follow(long fromIndex, Listener listener);
 

@@ -262,7 +262,7 @@ public final class LedgerCopy extends LogUpToHead {
         throw new MalformedException("a genesis of the log key " + logKey.format());
       }
       var id = CommandNotes.id(entry.command());
-      if (!ids.add(id) || stores.ids().find(id, stores.hasId(id)) >= 0) {
+      if (!ids.add(id) || stores.find(id).isPresent()) {
         throw new MalformedException("an id that did not come before, not " + id);
       }
       lastMs = position.timeMs();

@@ -89,8 +89,7 @@ abstract class LogUpToHead implements LedgerView {
     return MerkleTree.root(size, tree);
   }
 
-  /** An entry that may not be under the head yet. */
-  final LedgerEntry entry(long index) {
+  private LedgerEntry entry(long index) {
     try {
       return LedgerEntry.decode(log.read(index));
     } catch (IOException failed) {

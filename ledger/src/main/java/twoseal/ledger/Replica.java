@@ -253,6 +253,11 @@ public final class Replica extends LogUpToHead implements Engine {
   }
 
   @Override
+  public Optional<LedgerEntry> find(String id) {
+    return stores.find(id);
+  }
+
+  @Override
   Head head() {
     return heads.now();
   }
@@ -344,7 +349,7 @@ public final class Replica extends LogUpToHead implements Engine {
   private CompletableFuture<Placed> place(byte[] commandNote) {
     var command = machine.read(commandNote);
     var pending = new Pending(command, new CompletableFuture<>());
-    var known = known(command);
+    var known = find(command.id());
     if (known.isPresent()) {
       // Before its signatures: the key may have been replaced since the first answer.
       waiters.placed(pending, known.get());
@@ -355,14 +360,9 @@ public final class Replica extends LogUpToHead implements Engine {
       throw failure.stopped();
     }
     // It may have got its place before it was seen to wait.
-    known(command)
+    find(command.id())
         .ifPresentOrElse(entry -> waiters.placed(command.id(), entry), () -> propose(pending));
     return pending.answer();
-  }
-
-  private Optional<LedgerEntry> known(Command command) {
-    var index = stores.ids().find(command.id(), stores.hasId(command.id()));
-    return index < 0 ? Optional.empty() : Optional.of(entry(index));
   }
 
   private void propose(Pending pending) {

@@ -2,6 +2,7 @@ package twoseal.ledger;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.function.LongPredicate;
 import twoseal.core.Digest;
 import twoseal.core.Frontier;
@@ -25,6 +26,16 @@ record Stores(
   /** An entry. */
   LedgerEntry entry(long index) throws IOException {
     return LedgerEntry.decode(log.read(index));
+  }
+
+  /** The entry whose command has an id, if one has; it may not be under the head yet. */
+  Optional<LedgerEntry> find(String id) {
+    var index = ids.find(id, hasId(id));
+    try {
+      return index < 0 ? Optional.empty() : Optional.of(entry(index));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   /** Whether an entry has an id. */

@@ -130,6 +130,11 @@ public final class HieroNode implements Engine {
   }
 
   @Override
+  public Optional<LedgerEntry> find(String id) {
+    return replica.find(id);
+  }
+
+  @Override
   public StateView state() {
     return replica.state();
   }

@@ -33,20 +33,14 @@ final class Trial {
     var position = new Position(size, Math.max(Clock.system().nowMs(), lastMs));
     var machine = new Machine(Ed25519.STRICT, engine.blobs());
     try (var now = engine.state()) {
-      var reason = machine.apply(position, machine.read(note), new Overlay(now)).reason();
-      return reason.filter(_ -> !isEntered(engine, size, note));
+      var command = machine.read(note);
+      var entered = engine.find(command.id());
+      return entered.filter(entry -> Arrays.equals(entry.command(), note)).isPresent()
+          ? Optional.empty()
+          : machine.apply(position, command, new Overlay(now)).reason();
     } catch (MalformedException neverEnters) {
       return Optional.empty();
     }
-  }
-
-  private static boolean isEntered(Engine engine, long size, byte[] note) {
-    for (long index = size - 1; index >= 0; index--) {
-      if (Arrays.equals(engine.read(index).command(), note)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** A state that keeps what is written to it for itself. */

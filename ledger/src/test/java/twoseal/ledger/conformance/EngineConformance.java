@@ -29,6 +29,7 @@ import twoseal.core.TlogProof;
 import twoseal.ledger.Engine;
 import twoseal.ledger.Fsck;
 import twoseal.ledger.IdTakenException;
+import twoseal.ledger.LedgerEntry;
 import twoseal.ledger.LedgerStoppedException;
 import twoseal.ledger.Office;
 import twoseal.ledger.Receipt;
@@ -155,6 +156,8 @@ public abstract class EngineConformance {
       assertThat(again.position()).isEqualTo(answer.position());
       assertThat(again.outcome()).isEqualTo(answer.outcome());
       requireProven(again, note);
+      assertThat(engine.find(id).map(LedgerEntry::command)).contains(note);
+      assertThat(engine.find(office.id())).isEmpty();
       assertThatThrownBy(() -> engine.submit(office.remark(id, "second")))
           .isInstanceOf(IdTakenException.class)
           .hasMessageContaining(id);
