@@ -20,7 +20,16 @@ final class Routes {
 
   /** The table. */
   static List<Route> table() {
-    return Stream.of(session(), people(), acts(), preparing(), draws(), live(), record(), ledger(), operations())
+    return Stream.of(
+            session(),
+            people(),
+            acts(),
+            preparing(),
+            draws(),
+            live(),
+            record(),
+            ledger(),
+            operations())
         .flatMap(List::stream)
         .toList();
   }
@@ -79,7 +88,11 @@ final class Routes {
         Route.of("GET", "/draws/{draw}/objections", "organiser notary administrator own", LATER),
         Route.of("POST", "/draws/{draw}/objections", "organiser notary own", LATER),
         Route.of("PUT", "/draws/{draw}/objections/{id}/answer", "organiser notary own", LATER),
-        Route.of("PUT", "/draws/{draw}/commitment", "contributor organiser notary witness operator observer own", LATER));
+        Route.of(
+            "PUT",
+            "/draws/{draw}/commitment",
+            "contributor organiser notary witness operator observer own",
+            LATER));
   }
 
   private static List<Route> draws() {
@@ -106,10 +119,15 @@ final class Routes {
 
   private static List<Route> record() {
     return List.of(
-        Route.of("GET", "/draws/{draw}/record", "organiser notary administrator observer own", LATER),
+        Route.of(
+            "GET", "/draws/{draw}/record", "organiser notary administrator observer own", LATER),
         Route.of("PUT", "/draws/{draw}/record", "notary", LATER),
         Route.of("POST", "/draws/{draw}/record/close", "notary", LATER),
-        Route.of("GET", "/draws/{draw}/record.txt", "organiser notary administrator observer own", LATER),
+        Route.of(
+            "GET",
+            "/draws/{draw}/record.txt",
+            "organiser notary administrator observer own",
+            LATER),
         Route.of("GET", "/draws/{draw}/papers/{paper}", "public", LATER));
   }
 

@@ -32,7 +32,8 @@ final class Dispatcher {
   record Answered(String name, Reply reply) {}
 
   /** RFC 9457. */
-  private record ProblemDocument(String type, String title, int status, String detail, String next) {}
+  private record ProblemDocument(
+      String type, String title, int status, String detail, String next) {}
 
   Dispatcher(Router router, Doorkeeper doorkeeper, JsonText json) {
     this.router = router;

@@ -76,7 +76,9 @@ public final class ProblemTexts {
     var detail = own.orElseGet(() -> program.text(REASON + problem.reason()));
     var next = texts.getOrDefault(key + NEXT, text(REFUSED_NEXT));
     return new Told(
-        text("title." + problem.status()), fill(detail, problem.args()), fill(next, problem.args()));
+        text("title." + problem.status()),
+        fill(detail, problem.args()),
+        fill(next, problem.args()));
   }
 
   /** A sentence of another kind that stands in these files. */

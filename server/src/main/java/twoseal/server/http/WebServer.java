@@ -68,8 +68,7 @@ public final class WebServer implements AutoCloseable {
     this.json = json;
     this.observer = observer;
     this.places = new Semaphore(options.limits.requestsMax());
-    this.dispatcher =
-        new Dispatcher(new Router(site.table, site.mounts), site.doorkeeper, json);
+    this.dispatcher = new Dispatcher(new Router(site.table, site.mounts), site.doorkeeper, json);
     this.server = configured();
   }
 
@@ -117,7 +116,8 @@ public final class WebServer implements AutoCloseable {
             .directHandlers(this::tellBadRequests)
             .routing(routing -> routing.any(this::answer));
     options.tls.ifPresent(tls ->
-        builder.tls(b -> b.sslContext(tls.context()).enabledProtocols(List.of("TLSv1.3", "TLSv1.2"))));
+        builder.tls(
+            b -> b.sslContext(tls.context()).enabledProtocols(List.of("TLSv1.3", "TLSv1.2"))));
     return builder.build();
   }
 
@@ -201,8 +201,7 @@ public final class WebServer implements AutoCloseable {
     response.header(HeaderNames.CONTENT_TYPE, "text/event-stream");
     response.header("X-Accel-Buffering", "no");
     try (var out = response.outputStream()) {
-      events
-          .stream()
+      events.stream()
           .run(bytes -> {
             out.write(bytes);
             out.flush();

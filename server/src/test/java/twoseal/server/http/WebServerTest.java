@@ -54,9 +54,12 @@ class WebServerTest {
         List.of(
             Route.of("GET", "/things/{id}", "public", call -> Reply.json(call.path("id"))),
             Route.of("GET", "/things/own", "public", _ -> Reply.json("word")),
-            Route.of("POST", "/things/{id}", "signed-in", call -> Reply.json(call.json(Wish.class))),
-            Route.of("PUT", "/text", "public", call -> Reply.text("text/plain", call.text(BODY_MAX))),
-            Route.of("GET", "/secret", "notary own", call -> Reply.json(call.signedIn().username())),
+            Route.of(
+                "POST", "/things/{id}", "signed-in", call -> Reply.json(call.json(Wish.class))),
+            Route.of(
+                "PUT", "/text", "public", call -> Reply.text("text/plain", call.text(BODY_MAX))),
+            Route.of(
+                "GET", "/secret", "notary own", call -> Reply.json(call.signedIn().username())),
             Route.of("GET", "/mistake", "public", _ -> failed()),
             Route.of("GET", "/stream", "public", _ -> Reply.stream("a/b", -1, stream())),
             Route.of("GET", "/events", "public", _ -> Reply.events(WebServerTest::three)));
@@ -145,8 +148,7 @@ class WebServerTest {
     assertThat(get("api/v1/secret").statusCode()).isEqualTo(401);
     assertThat(send("GET", "api/v1/secret", "", "X-Role", "operator").statusCode()).isEqualTo(403);
     assertThat(send("GET", "api/v1/secret", "", "X-Role", "notary").body()).isEqualTo("\"ann\"");
-    assertThat(
-            send("GET", "api/v1/things/own", "", "X-Role", "notary", "X-Stop", "1").statusCode())
+    assertThat(send("GET", "api/v1/things/own", "", "X-Role", "notary", "X-Stop", "1").statusCode())
         .isEqualTo(403);
   }
 
@@ -197,7 +199,8 @@ class WebServerTest {
 
   @Test
   void whatIsNoRequestIsToldAProblemToo() throws Exception {
-    for (var line : List.of("GET /\u0001 HTTP/1.1", "GET /api/v1/things/%zz HTTP/1.1", "nonsense")) {
+    for (var line :
+        List.of("GET /\u0001 HTTP/1.1", "GET /api/v1/things/%zz HTTP/1.1", "nonsense")) {
       try (var socket = new Socket(web.uri().getHost(), web.uri().getPort())) {
         var request = line + "\r\nHost: a\r\nConnection: close\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
