@@ -168,7 +168,8 @@ public final class CodeIndex {
   }
 
   private static byte[] hash(EntryCode code) {
-    var bytes = new ByteWriter().be64(code.high()).be64(code.low()).bytes();
+    var bytes =
+        ByteBuffer.allocate(2 * Long.BYTES).putLong(code.high()).putLong(code.low()).array();
     return Arrays.copyOf(Digest.tagged(TAG, bytes).bytes(), HASH_BYTES);
   }
 }
