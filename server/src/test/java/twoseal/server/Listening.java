@@ -43,8 +43,7 @@ final class Listening implements AutoCloseable {
     var data = new StringBuilder();
     for (var line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.isEmpty()) {
-        return Optional.of(
-            new Told(event, id, JsonMapper.shared().readTree(data.toString())));
+        return Optional.of(new Told(event, id, JsonMapper.shared().readTree(data.toString())));
       } else if (line.startsWith("event: ")) {
         event = line.substring("event: ".length());
       } else if (line.startsWith("id: ")) {
