@@ -1,0 +1,196 @@
+package twoseal.server.auth;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import twoseal.core.PersonName;
+import twoseal.core.Role;
+import twoseal.desk.Complaint;
+import twoseal.ledger.LedgerView;
+import twoseal.server.http.Doorkeeper;
+import twoseal.server.http.Problem;
+import twoseal.server.http.Route;
+
+/**
+ * Everything about who is asking, wired together over one folder: what the rest of the service
+ * needs of it, and its routes.
+ */
+public final class Auth implements AutoCloseable {
+  private final Accounts accounts;
+  private final Sessions sessions;
+  private final Directory directory;
+  private final Parties parties;
+  private final AuditLog audit;
+  private final Idempotency idempotency;
+  private final SignIn signIn;
+  private final Door door;
+  private final KeyFiles keyFiles;
+  private final List<Route> routes;
+
+  /**
+   * What an operator may set.
+   *
+   * @param publicUrl where browsers find the service; without it, wherever they say they found it
+   * @param hashesAtOnce so many passwords are hashed at the same time
+   * @param demo sign-ins that everybody is shown; none but in a demonstration
+   */
+  public record Options(
+      Optional<URI> publicUrl,
+      Sessions.Limits sessions,
+      int hashesAtOnce,
+      Optional<OidcOptions> oidc,
+      List<DemoSignIn> demo) {
+    /** For a machine of this size, without an identity provider. */
+    public static Options defaults() {
+      var processors = Runtime.getRuntime().availableProcessors();
+      return new Options(
+          Optional.empty(),
+          Sessions.Limits.defaults(),
+          Math.max(1, processors / 2),
+          Optional.empty(),
+          List.of());
+    }
+  }
+
+  /**
+   * Opens the folder of the service's own files, which is made if it is not there.
+   *
+   * @param ledger stays its owner's to close
+   * @throws Complaint if a file was changed by somebody else
+   * @throws IOException if a file cannot be read or made
+   */
+  public Auth(Path folder, Secrets secrets, LedgerView ledger, InstantSource clock, Options options)
+      throws IOException {
+    this(
+        folder,
+        secrets,
+        ledger,
+        clock,
+        options,
+        new Passwords(new SecureRandom(), options.hashesAtOnce()));
+  }
+
+  Auth(
+      Path folder,
+      Secrets secrets,
+      LedgerView ledger,
+      InstantSource clock,
+      Options options,
+      Passwords passwords)
+      throws IOException {
+    Files.createDirectories(folder);
+    this.accounts = new Accounts(folder, secrets);
+    this.sessions = new Sessions(folder, secrets, clock, options.sessions());
+    this.directory = new Directory(ledger);
+    this.parties = new Parties(ledger, directory);
+    this.audit = new AuditLog(folder, clock);
+    this.idempotency = new Idempotency(folder.resolve("idempotency"), secrets, clock);
+    this.signIn = new SignIn(accounts, passwords, secrets, clock, audit);
+    this.door = new Door(accounts, sessions, directory, secrets, options.publicUrl());
+    this.keyFiles = new KeyFiles(folder.resolve("key-files"));
+    var views = new Views(directory, door, keyFiles, options.oidc().isPresent(), options.demo());
+    var keySignIn = new KeySignIn(directory, secrets, clock);
+    var routes = new ArrayList<Route>();
+    routes.addAll(
+        new SessionRoutes(signIn, sessions, door, keySignIn, views, keyFiles, audit).routes());
+    routes.addAll(
+        new AccountRoutes(
+                signIn, accounts, sessions, directory, views, keyFiles, audit, idempotency)
+            .routes());
+    this.routes = List.copyOf(routes);
+  }
+
+  /** For the web server. */
+  public Doorkeeper doorkeeper() {
+    return door;
+  }
+
+  /** Its lines of the table of routes. */
+  public List<Route> routes() {
+    return routes;
+  }
+
+  /** Whose draw it is. */
+  public Parties parties() {
+    return parties;
+  }
+
+  /** Who is who on the ledger. */
+  public Directory directory() {
+    return directory;
+  }
+
+  /** Where it is written who did what. */
+  public AuditLog audit() {
+    return audit;
+  }
+
+  /** First answers, for routes that the contract lets repeat. */
+  public Idempotency idempotency() {
+    return idempotency;
+  }
+
+  /** Whether nobody has an account yet. */
+  public boolean isEmpty() {
+    return accounts.all().isEmpty();
+  }
+
+  /** The username of a person's account that is open. */
+  public Optional<String> username(PersonName person) {
+    return accounts.of(person).map(Account::username);
+  }
+
+  /**
+   * Opens an account from the machine itself.
+   *
+   * @return its one-time password, which holds until it is used
+   */
+  public String open(String username, String name, PersonName person, Role role) {
+    var opened = signIn.open(username, name, person, role);
+    audit.record("-", "account.opened", username, person + " " + role.word(), "");
+    return opened.oneTimePassword();
+  }
+
+  /**
+   * Opens the first administrator's account.
+   *
+   * @param oneTimePassword that opens it once; the key file is encrypted under it, too
+   * @param vkey of that key file, which the administrator must replace
+   */
+  public void openFirst(
+      String username,
+      String name,
+      PersonName person,
+      String oneTimePassword,
+      String vkey,
+      byte[] keyFile)
+      throws IOException {
+    keyFiles.keep(username, keyFile);
+    signIn.openFirst(username, name, person, oneTimePassword, vkey);
+    audit.record("-", "account.opened", username, person + " administrator", "");
+  }
+
+  /**
+   * Gives an account a new one-time password from the machine itself, as who runs it may if no
+   * administrator can sign in.
+   *
+   * @throws Problem 404 if there is no such account, 409 if it is closed
+   */
+  public String reset(String username) {
+    var opened = signIn.reset(username);
+    sessions.endAll(username, Optional.empty());
+    audit.record("-", "account.reset", username, "on the machine", "");
+    return opened.oneTimePassword();
+  }
+
+  @Override
+  public void close() throws IOException {
+    audit.close();
+  }
+}
