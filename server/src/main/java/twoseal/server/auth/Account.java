@@ -17,7 +17,7 @@ import twoseal.core.Role;
  * @param totp the second factor's secret, sealed, in base64
  * @param totpStep the step of the last code that counted; no earlier one counts again
  * @param replaceKey the vkey that the person must not keep: it was made by who set the service up
- * @param subject who the person is to the identity provider
+ * @param issuer the identity provider to which the person is {@code subject}
  * @param lockedUntilMs nobody signs in before; 0 is the past
  * @param locks how often in a row it was locked
  */
@@ -34,6 +34,7 @@ public record Account(
     Optional<String> totp,
     long totpStep,
     Optional<String> replaceKey,
+    Optional<String> issuer,
     Optional<String> subject,
     Optional<String> email,
     long openedMs,
@@ -80,6 +81,7 @@ public record Account(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         nowMs,
         OptionalLong.empty(),
         0,
@@ -121,6 +123,7 @@ public record Account(
     private Optional<String> totp;
     private long totpStep;
     private Optional<String> replaceKey;
+    private Optional<String> issuer;
     private Optional<String> subject;
     private Optional<String> email;
     private OptionalLong lastSeenMs;
@@ -137,6 +140,7 @@ public record Account(
       this.totp = from.totp;
       this.totpStep = from.totpStep;
       this.replaceKey = from.replaceKey;
+      this.issuer = from.issuer;
       this.subject = from.subject;
       this.email = from.email;
       this.lastSeenMs = from.lastSeenMs;
@@ -186,7 +190,9 @@ public record Account(
       return this;
     }
 
-    Draft identity(Optional<String> newSubject, Optional<String> newEmail) {
+    Draft identity(
+        Optional<String> newIssuer, Optional<String> newSubject, Optional<String> newEmail) {
+      issuer = newIssuer;
       subject = newSubject;
       email = newEmail;
       return this;
@@ -213,6 +219,7 @@ public record Account(
       state = State.CLOSED;
       password = Optional.empty();
       totp = Optional.empty();
+      issuer = Optional.empty();
       subject = Optional.empty();
       email = Optional.empty();
       return this;
@@ -232,6 +239,7 @@ public record Account(
           totp,
           totpStep,
           replaceKey,
+          issuer,
           subject,
           email,
           from.openedMs,

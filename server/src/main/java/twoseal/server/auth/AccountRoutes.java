@@ -26,6 +26,7 @@ final class AccountRoutes {
   private final KeyFiles keyFiles;
   private final AuditLog audit;
   private final Idempotency idempotency;
+  private final Optional<String> issuer;
 
   AccountRoutes(
       SignIn signIn,
@@ -35,7 +36,8 @@ final class AccountRoutes {
       Views views,
       KeyFiles keyFiles,
       AuditLog audit,
-      Idempotency idempotency) {
+      Idempotency idempotency,
+      Optional<String> issuer) {
     this.signIn = signIn;
     this.accounts = accounts;
     this.sessions = sessions;
@@ -44,6 +46,7 @@ final class AccountRoutes {
     this.keyFiles = keyFiles;
     this.audit = audit;
     this.idempotency = idempotency;
+    this.issuer = issuer;
   }
 
   record AccountForm(String username, String name, String person, String role) {}
@@ -137,6 +140,9 @@ final class AccountRoutes {
 
   private Reply identity(Call call) {
     var username = username(call);
+    if (issuer.isEmpty()) {
+      throw new Problem(409, "session.oidc-off");
+    }
     var form = call.json(IdentityForm.class);
     form.subject().ifPresent(s -> requireText("subject", s, SUBJECT_CHARACTERS_MAX));
     form.email().ifPresent(e -> requireText("email", e, SUBJECT_CHARACTERS_MAX));
@@ -148,7 +154,7 @@ final class AccountRoutes {
                 throw new Problem(409, "account.closed", username);
               }
               requireFree(account, form);
-              return account.draft().identity(form.subject(), form.email()).done();
+              return account.draft().identity(issuer, form.subject(), form.email()).done();
             });
     audit.record(call, "account.identity", username, "");
     return Reply.json(views.account(changed));

@@ -96,13 +96,17 @@ public final class Auth implements AutoCloseable {
     this.keyFiles = new KeyFiles(folder.resolve("key-files"));
     var views = new Views(directory, door, keyFiles, options.oidc().isPresent(), options.demo());
     var keySignIn = new KeySignIn(directory, secrets, clock);
+    var sessionRoutes =
+        new SessionRoutes(signIn, sessions, door, keySignIn, views, keyFiles, audit);
+    var issuer = options.oidc().map(told -> told.issuer().toString());
+    var oidc = options.oidc().map(told -> new Oidc(told, secrets, clock, options.publicUrl()));
     var routes = new ArrayList<Route>();
-    routes.addAll(
-        new SessionRoutes(signIn, sessions, door, keySignIn, views, keyFiles, audit).routes());
+    routes.addAll(sessionRoutes.routes());
     routes.addAll(
         new AccountRoutes(
-                signIn, accounts, sessions, directory, views, keyFiles, audit, idempotency)
+                signIn, accounts, sessions, directory, views, keyFiles, audit, idempotency, issuer)
             .routes());
+    routes.addAll(new OidcRoutes(oidc, accounts, signIn, sessionRoutes).routes());
     this.routes = List.copyOf(routes);
   }
 

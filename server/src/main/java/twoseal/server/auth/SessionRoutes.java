@@ -82,12 +82,17 @@ final class SessionRoutes {
     return begin(call, account, Sessions.By.PASSWORD);
   }
 
-  /** A sign-in never goes on with a token that was there before it. */
   private Reply begin(Call call, Account account, Sessions.By by) {
+    var begun = fresh(call, account, by);
+    return Cookies.withSession(call, view(account, begun.session(), begun.token()), begun.token());
+  }
+
+  /** A sign-in never goes on with a token that was there before it. */
+  Sessions.Begun fresh(Call call, Account account, Sessions.By by) {
     door.current(call).ifPresent(before -> sessions.end(before.session().hash()));
     var begun = sessions.begin(account.username(), by, Optional.empty());
     audit.record(account.username(), "session.begun", "", "", call.remote());
-    return Cookies.withSession(call, view(account, begun.session(), begun.token()), begun.token());
+    return begun;
   }
 
   private Reply leave(Call call) {

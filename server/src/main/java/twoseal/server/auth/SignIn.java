@@ -145,13 +145,19 @@ final class SignIn {
   }
 
   /** The account that an identity provider vouches for. */
-  Account enterBy(Account account, String remote) {
-    var accepted = accounts.change(account.username(), a -> a.draft().seen(clock.millis()).done());
-    if (accepted.isClosed()) {
-      audit.record(account.username(), "session.refused", "", "account.closed", remote);
-      throw new Problem(401, "session.oidc-nobody");
-    }
-    return accepted;
+  Account enterBy(Account account, Oidc.Somebody somebody, String remote) {
+    return accounts.change(
+        account.username(),
+        now -> {
+          if (now.isClosed() || !now.issuer().equals(Optional.of(somebody.issuer()))) {
+            audit.record(now.username(), "session.refused", "", "account.closed", remote);
+            throw new Problem(401, "session.oidc-nobody");
+          }
+          return now.draft()
+              .identity(now.issuer(), Optional.of(somebody.subject()), now.email())
+              .seen(clock.millis())
+              .done();
+        });
   }
 
   /**
