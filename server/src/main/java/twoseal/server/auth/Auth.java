@@ -110,6 +110,11 @@ public final class Auth implements AutoCloseable {
     this.routes = List.copyOf(routes);
   }
 
+  /** A password for {@link #openFirst}. */
+  public static String oneTimePassword(SecureRandom random) {
+    return OneTime.password(random);
+  }
+
   /** For the web server. */
   public Doorkeeper doorkeeper() {
     return door;

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import twoseal.server.http.Problem;
 
 /**
@@ -24,6 +25,7 @@ public final class Passwords {
   private final Argon2.Cost cost;
   private final Semaphore running;
   private final Semaphore inside;
+  private final LongAdder hashed = new LongAdder();
   private final String nobodys;
 
   /** With the cost of the house. */
@@ -58,6 +60,11 @@ public final class Passwords {
     return matches && kept.isPresent();
   }
 
+  /** How many hashes were computed so far. */
+  public long hashed() {
+    return hashed.sum();
+  }
+
   private interface Work<T> {
     T run();
   }
@@ -71,6 +78,7 @@ public final class Passwords {
         throw new Problem(429, "session.busy");
       }
       try {
+        hashed.increment();
         return work.run();
       } finally {
         running.release();
