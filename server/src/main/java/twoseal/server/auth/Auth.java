@@ -150,6 +150,11 @@ public final class Auth implements AutoCloseable {
     return accounts.all().isEmpty();
   }
 
+  /** An account, closed or not. */
+  Optional<Account> account(String username) {
+    return accounts.find(username);
+  }
+
   /** The username of a person's account that is open. */
   public Optional<String> username(PersonName person) {
     return accounts.of(person).map(Account::username);

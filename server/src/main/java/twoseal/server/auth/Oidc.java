@@ -118,7 +118,7 @@ final class Oidc {
     var request =
         new AuthenticationRequest.Builder(
                 ResponseType.CODE,
-                new Scope(options.byEmail() ? "openid email" : "openid"),
+                Scope.parse(options.byEmail() ? "openid email" : "openid"),
                 new ClientID(options.client()),
                 callback(call))
             .endpointURI(provider().metadata.getAuthorizationEndpointURI())

@@ -21,6 +21,10 @@ final class SetClock implements InstantSource, Clock {
     return nowMs.get();
   }
 
+  void set(Instant now) {
+    nowMs.set(now.toEpochMilli());
+  }
+
   void pass(Duration duration) {
     nowMs.addAndGet(duration.toMillis());
   }
