@@ -1,9 +1,15 @@
 package twoseal.server;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import twoseal.core.Bytes;
@@ -17,7 +23,11 @@ import twoseal.ledger.Clock;
 import twoseal.ledger.EmbeddedLedger;
 import twoseal.ledger.LedgerOptions;
 import twoseal.registry.Registry;
+import twoseal.server.auth.Auth;
+import twoseal.server.auth.DemoSignIn;
+import twoseal.server.auth.OidcOptions;
 import twoseal.server.auth.Secrets;
+import twoseal.server.auth.Sessions;
 
 /**
  * The folder of a service, open: the ledger, the keys that the service itself holds, and where it
@@ -145,6 +155,63 @@ public final class DataFolder implements AutoCloseable {
   /** Keys of what is kept. */
   public Secrets secrets() {
     return secrets;
+  }
+
+  /**
+   * Who is asking, as the settings say; its owner closes it.
+   *
+   * @throws Complaint if a setting cannot be used, or a file was changed by somebody else
+   * @throws IOException if a file cannot be read
+   */
+  public Auth auth(Settings settings, Clock clock, List<DemoSignIn> demo) throws IOException {
+    var defaults = Auth.Options.defaults();
+    var limits =
+        new Sessions.Limits(
+            Duration.ofMinutes(settings.number(Settings.Key.SESSION_IDLE_MINUTES, 1, 1_440)),
+            Duration.ofHours(settings.number(Settings.Key.SESSION_HOURS, 1, 720)),
+            defaults.sessions().token());
+    var options =
+        new Auth.Options(
+            url(settings, Settings.Key.PUBLIC_URL),
+            limits,
+            defaults.hashesAtOnce(),
+            oidc(settings),
+            demo);
+    return new Auth(server(), secrets, ledger, () -> Instant.ofEpochMilli(clock.nowMs()), options);
+  }
+
+  private Optional<OidcOptions> oidc(Settings settings) throws IOException {
+    var issuer = url(settings, Settings.Key.OIDC_ISSUER);
+    if (issuer.isEmpty()) {
+      return Optional.empty();
+    }
+    var client = settings.text(Settings.Key.OIDC_CLIENT);
+    var secret = settings.path(Settings.Key.OIDC_SECRET_FILE, folder);
+    if (client.isEmpty() || secret.isEmpty()) {
+      throw Complaint.input("complaint.serve.oidc");
+    }
+    return Optional.of(
+        new OidcOptions(
+            issuer.get(),
+            client.get(),
+            Bytes.parseUtf8(Files.readAllBytes(secret.get())).strip(),
+            settings.yes(Settings.Key.OIDC_BY_EMAIL)));
+  }
+
+  private static Optional<URI> url(Settings settings, Settings.Key key) {
+    return settings
+        .text(key)
+        .map(text -> {
+          try {
+            var url = new URI(text);
+            if (url.getHost() != null && Set.of("http", "https").contains(url.getScheme())) {
+              return url;
+            }
+          } catch (URISyntaxException notOne) {
+            throw Complaint.input("complaint.server.setting", key.word(), text).because(notOne);
+          }
+          throw Complaint.input("complaint.server.setting", key.word(), text);
+        });
   }
 
   /** Whether the ledger knows the service's key, so that it can enter results. */

@@ -24,8 +24,13 @@ final class Routes {
 
   private Routes() {}
 
-  /** Who answers. */
+  /**
+   * Who answers.
+   *
+   * @param auth the lines of sessions, accounts, audit and people
+   */
   record Parts(
+      List<Route> auth,
       RegisterPages register,
       DrawPages draws,
       EntryPages entries,
@@ -36,8 +41,7 @@ final class Routes {
   /** The table. */
   static List<Route> table(Parts parts) {
     return Stream.of(
-            session(),
-            people(),
+            parts.auth(),
             acts(),
             preparing(),
             draws(parts),
@@ -47,33 +51,6 @@ final class Routes {
             operations(parts))
         .flatMap(List::stream)
         .toList();
-  }
-
-  private static List<Route> session() {
-    return List.of(
-        Route.of("GET", "/session", "public", LATER),
-        Route.of("POST", "/session", "public", LATER),
-        Route.of("DELETE", "/session", "public", LATER),
-        Route.of("PUT", "/session/password", "signed-in", LATER),
-        Route.of("POST", "/session/totp", "signed-in", LATER),
-        Route.of("PUT", "/session/totp", "signed-in", LATER),
-        Route.of("GET", "/session/key-file", "signed-in", LATER),
-        Route.of("PUT", "/session/key-file", "signed-in", LATER),
-        Route.of("DELETE", "/session/key-file", "signed-in", LATER),
-        Route.of("GET", "/session/oidc", "public", LATER),
-        Route.of("GET", "/session/oidc/callback", "public", LATER),
-        Route.of("POST", "/session/challenge", "public", LATER),
-        Route.of("POST", "/session/token", "public", LATER));
-  }
-
-  private static List<Route> people() {
-    return List.of(
-        Route.of("GET", "/accounts", "administrator", LATER),
-        Route.of("POST", "/accounts", "administrator", LATER),
-        Route.of("POST", "/accounts/{username}/reset", "administrator", LATER),
-        Route.of("POST", "/accounts/{username}/close", "administrator", LATER),
-        Route.of("GET", "/audit", "administrator", LATER),
-        Route.of("GET", "/people", "public", LATER));
   }
 
   private static List<Route> acts() {

@@ -12,7 +12,8 @@ import twoseal.desk.Complaint;
 import twoseal.ledger.Clock;
 import twoseal.ledger.EmbeddedLedger;
 import twoseal.ledger.LedgerReader;
-import twoseal.server.http.Doorkeeper;
+import twoseal.server.auth.Auth;
+import twoseal.server.auth.DemoSignIn;
 import twoseal.server.http.JsonText;
 import twoseal.server.http.Limits;
 import twoseal.server.http.Mount;
@@ -51,6 +52,7 @@ public final class Server implements AutoCloseable {
   private final Settings settings;
   private final EmbeddedLedger engine;
   private final Clock clock;
+  private final Auth auth;
   private final JsonText json = new JsonText();
   private final Meters meters = new Meters();
   private final Optional<Tls> tls;
@@ -68,18 +70,18 @@ public final class Server implements AutoCloseable {
       Draws draws,
       Feed feed) {}
 
-  private Server(
-      Path data, Settings settings, EmbeddedLedger engine, Clock clock, Doorkeeper doorkeeper)
+  private Server(Path data, Settings settings, EmbeddedLedger engine, Clock clock, Auth auth)
       throws IOException {
     this.data = data;
     this.settings = settings;
     this.engine = engine;
     this.clock = clock;
+    this.auth = auth;
     this.tls = certificate();
     this.reading = read();
     this.health = new Health(engine);
     this.alarms = watch();
-    this.web = serve(doorkeeper);
+    this.web = serve();
   }
 
   /**
@@ -87,14 +89,38 @@ public final class Server implements AutoCloseable {
    *
    * @param data the folder of {@code serve --data}; the ledger is in {@code data/ledger}
    * @param engine becomes the service's to close
-   * @param doorkeeper who knows callers
+   * @param auth who is asking; becomes the service's to close
    * @throws Complaint if a setting cannot be used
    * @throws IOException if something cannot be read, or the port is taken
    */
   public static Server start(
-      Path data, Settings settings, EmbeddedLedger engine, Clock clock, Doorkeeper doorkeeper)
+      Path data, Settings settings, EmbeddedLedger engine, Clock clock, Auth auth)
       throws IOException {
-    return new Server(data, settings, engine, clock, doorkeeper);
+    return new Server(data, settings, engine, clock, auth);
+  }
+
+  /**
+   * Starts the service of a folder.
+   *
+   * @param data becomes the service's to close
+   * @param demo sign-ins that everybody is shown; none but in a demonstration
+   * @throws Complaint if a setting cannot be used, or a file was changed by somebody else
+   * @throws IOException if something cannot be read, or the port is taken
+   */
+  public static Server start(DataFolder data, Settings settings, Clock clock, List<DemoSignIn> demo)
+      throws IOException {
+    try {
+      var auth = data.auth(settings, clock, demo);
+      try {
+        return start(data.folder(), settings, data.ledger(), clock, auth);
+      } catch (IOException | RuntimeException failed) {
+        auth.close();
+        throw failed;
+      }
+    } catch (IOException | RuntimeException failed) {
+      data.close();
+      throw failed;
+    }
   }
 
   /** Where it answers. */
@@ -107,6 +133,7 @@ public final class Server implements AutoCloseable {
   public void close() {
     health.ends();
     try (var _ = engine;
+        var _ = auth;
         var _ = reading.chronicle;
         var _ = reading.reader;
         var _ = reading.lists) {
@@ -157,7 +184,7 @@ public final class Server implements AutoCloseable {
     return watching;
   }
 
-  private WebServer serve(Doorkeeper doorkeeper) {
+  private WebServer serve() {
     var options =
         new WebServer.Options(
             settings.address(Settings.Key.LISTEN),
@@ -168,7 +195,7 @@ public final class Server implements AutoCloseable {
                 REQUESTS_MAX,
                 READ_TIMEOUT));
     return WebServer.start(
-        options, new WebServer.Site(table(), mounts(), doorkeeper), json, meters);
+        options, new WebServer.Site(table(), mounts(), auth.doorkeeper()), json, meters);
   }
 
   /** The whole interface. */
@@ -178,6 +205,7 @@ public final class Server implements AutoCloseable {
         new Bundles(reading.draws, reading.witnesses, "twoseal", cache.resolve("bundles"));
     return Routes.table(
         new Routes.Parts(
+            auth.routes(),
             new RegisterPages(reading.draws),
             new DrawPages(reading.draws, bundles, cache.resolve("results")),
             new EntryPages(reading.draws),

@@ -45,6 +45,8 @@ public final class Settings {
     OIDC_ISSUER(""),
     OIDC_CLIENT(""),
     OIDC_SECRET_FILE(""),
+    /** Whether a verified email address opens the account at which it was entered: yes or no. */
+    OIDC_BY_EMAIL("no"),
     BACKUP_FOLDER(""),
     /** Below so much free space there is an alarm. */
     DISK_FREE_MIN_MB("1024"),
@@ -52,6 +54,8 @@ public final class Settings {
     SSE_MAX("12000"),
     CONNECTIONS_MAX("20000"),
     SESSION_HOURS("12"),
+    /** A session that was not used for so long ends. */
+    SESSION_IDLE_MINUTES("60"),
     PASSPHRASE_FILE("");
 
     private final String fallback;

@@ -1,16 +1,24 @@
 package twoseal.server;
 
 import java.io.IOException;
-import twoseal.server.http.Nobody;
+import java.time.Instant;
+import twoseal.server.auth.Auth;
+import twoseal.server.auth.Secrets;
 
-/** Services for tests: on this machine alone, on any port, for nobody who is signed in. */
+/** Services for tests: on this machine alone, on any port, with nobody signed in. */
 final class Servers {
   private Servers() {}
 
   static Server start(Rehearsal rehearsal) throws IOException {
     var settings =
         Settings.read(rehearsal.data, _ -> null).with(Settings.Key.LISTEN, "127.0.0.1:0");
-    return Server.start(
-        rehearsal.data, settings, rehearsal.engine(), rehearsal.nowMs::get, new Nobody());
+    var auth =
+        new Auth(
+            rehearsal.data.resolve("server"),
+            Secrets.passing(),
+            rehearsal.engine(),
+            () -> Instant.ofEpochMilli(rehearsal.nowMs.get()),
+            Auth.Options.defaults());
+    return Server.start(rehearsal.data, settings, rehearsal.engine(), rehearsal.nowMs::get, auth);
   }
 }
