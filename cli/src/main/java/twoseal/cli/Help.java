@@ -6,10 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
 import twoseal.cli.console.Task;
+import twoseal.desk.Complaint;
+import twoseal.desk.Exit;
 
 /** {@code help}: the overview by role; {@code help COMMAND...}: the help of that command. */
 @Command(name = "help")

@@ -2,7 +2,7 @@ package twoseal.cli;
 
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Interruption;
-import twoseal.cli.keys.GuessingCost;
+import twoseal.desk.keys.GuessingCost;
 
 /** The program's entry. */
 public final class Main {

@@ -13,10 +13,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import twoseal.cli.beacon.BeaconFetch;
 import twoseal.cli.beacon.BeaconServe;
 import twoseal.cli.beacon.BeaconVerify;
-import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Examples;
-import twoseal.cli.console.Exit;
 import twoseal.cli.console.Task;
 import twoseal.cli.draw.ContributeCommit;
 import twoseal.cli.draw.ContributePrint;
@@ -71,6 +69,8 @@ import twoseal.cli.registry.RegistryRotate;
 import twoseal.cli.verify.Verify;
 import twoseal.cli.witness.LogServe;
 import twoseal.cli.witness.WitnessRun;
+import twoseal.desk.Complaint;
+import twoseal.desk.Exit;
 
 /** The tree of all commands, each given what it needs. */
 public final class Program {

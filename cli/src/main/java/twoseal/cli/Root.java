@@ -5,9 +5,9 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
-import twoseal.cli.console.Language;
 import twoseal.cli.console.Task;
+import twoseal.desk.Exit;
+import twoseal.desk.Language;
 
 /**
  * The command {@code twoseal} alone: it says what there is. Carries the options of all commands.

@@ -19,7 +19,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Language;
+import twoseal.desk.Language;
 
 /** What one command did, run in this process as the launcher would. */
 public record Run(int exit, String out, String err) {

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Language;
+import twoseal.desk.Language;
 
 /** The tree of commands, to be looked at. */
 final class Tree {

@@ -12,7 +12,8 @@ import java.util.List;
 final class Classes {
   /** All that ships; the tests and the benches do not. */
   static final List<String> MODULES =
-      List.of("core", "verifier", "intake", "ledger", "witness", "network", "server", "cli");
+      List.of(
+          "core", "verifier", "intake", "ledger", "witness", "desk", "network", "server", "cli");
 
   private Classes() {}
 

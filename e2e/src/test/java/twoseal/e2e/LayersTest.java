@@ -55,7 +55,7 @@ class LayersTest {
               "org.hiero", Set.of("network"),
               "org.snakeyaml", Set.of("intake"),
               "org.dhatim", Set.of("intake"),
-              "tools.jackson", Set.of("cli", "server")));
+              "tools.jackson", Set.of("desk", "cli", "server")));
 
   @TempDir Path folder;
 

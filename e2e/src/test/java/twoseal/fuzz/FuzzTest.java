@@ -27,7 +27,7 @@ class FuzzTest {
     var parsers = new ArrayList<Parser>(ParsersOfCore.all());
     parsers.addAll(ParsersOfVerifier.all());
     parsers.addAll(ParsersOfIntake.all(own));
-    parsers.addAll(ParsersOfCli.all(own));
+    parsers.addAll(ParsersOfDesk.all(own));
     parsers.addAll(ParsersOfLedger.all(own));
     var seed = Long.getLong("twoseal.fuzz.seed", System.nanoTime());
     var only = System.getProperty("twoseal.fuzz.only", "");

@@ -8,12 +8,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import twoseal.beacon.BeaconChain;
-import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
 import twoseal.cli.console.Range;
 import twoseal.cli.console.Task;
+import twoseal.desk.Complaint;
+import twoseal.desk.Exit;
+import twoseal.desk.beacon.Relays;
 
 /** {@code beacon fetch}: a round's signature from relays, verified. */
 @Command(name = "fetch")

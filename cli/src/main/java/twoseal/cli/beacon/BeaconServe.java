@@ -14,12 +14,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import twoseal.beacon.BeaconChain;
 import twoseal.beacon.TestBeacon;
-import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
 import twoseal.cli.console.Range;
 import twoseal.cli.console.Task;
+import twoseal.desk.Complaint;
+import twoseal.desk.Exit;
+import twoseal.desk.beacon.BeaconFile;
+import twoseal.desk.beacon.BeaconServer;
 
 /** {@code beacon serve}: a local test beacon for rehearsals. */
 @Command(name = "serve")

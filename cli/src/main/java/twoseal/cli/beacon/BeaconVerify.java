@@ -10,12 +10,12 @@ import picocli.CommandLine.Option;
 import twoseal.beacon.BeaconChain;
 import twoseal.beacon.BeaconCheck;
 import twoseal.beacon.BeaconVerifier;
-import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
 import twoseal.cli.console.Range;
 import twoseal.cli.console.Task;
+import twoseal.desk.Complaint;
+import twoseal.desk.Exit;
 
 /** {@code beacon verify}: whether a signature is the one value of a round. */
 @Command(name = "verify")

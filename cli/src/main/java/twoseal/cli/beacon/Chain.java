@@ -2,7 +2,7 @@ package twoseal.cli.beacon;
 
 import picocli.CommandLine.Option;
 import twoseal.beacon.BeaconChain;
-import twoseal.cli.console.Complaint;
+import twoseal.desk.Complaint;
 
 /** The option that names a beacon chain as the rules and the seal of a draw name it ([SEED-5]). */
 public final class Chain {

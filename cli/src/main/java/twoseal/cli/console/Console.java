@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import twoseal.desk.Complaint;
+import twoseal.desk.Language;
+import twoseal.desk.Texts;
 
 /**
  * Where people read and answer. Results go to standard output, everything about how it goes

@@ -6,6 +6,7 @@ import twoseal.core.Fields;
 import twoseal.core.MalformedException;
 import twoseal.core.PersonName;
 import twoseal.core.Role;
+import twoseal.desk.Complaint;
 
 /** Values of options that the specification has a form for; a complaint names the option. */
 public final class OptionValue {

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import twoseal.desk.Texts;
 
 /**
  * How far a long work is: how much, how fast, how long still. On a terminal one line that is

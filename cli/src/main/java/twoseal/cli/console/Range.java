@@ -1,5 +1,7 @@
 package twoseal.cli.console;
 
+import twoseal.desk.Complaint;
+
 /** The bounds of a number on the command line, told in the language of the run. */
 public final class Range {
   private Range() {}

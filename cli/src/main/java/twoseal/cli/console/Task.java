@@ -1,6 +1,8 @@
 package twoseal.cli.console;
 
 import java.util.concurrent.Callable;
+import twoseal.desk.Complaint;
+import twoseal.desk.Exit;
 
 /**
  * A command. It gives its exit code back ({@link Exit}), throws {@link Complaint} for what its user

@@ -1,6 +1,6 @@
 /**
- * The frame every command stands in: what is printed and in which language, what goes wrong and
- * with which exit code. Knows no command.
+ * The frame every command stands in: what is printed, asked and told of long works, and how values
+ * of options are read. Knows no command.
  */
 @NullMarked
 package twoseal.cli.console;

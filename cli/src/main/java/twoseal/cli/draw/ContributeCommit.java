@@ -6,14 +6,15 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
 import twoseal.cli.console.Task;
 import twoseal.core.Bytes;
 import twoseal.core.MalformedException;
 import twoseal.core.PersonName;
+import twoseal.desk.Complaint;
+import twoseal.desk.Exit;
+import twoseal.desk.draw.Contribution;
 import twoseal.draw.Contributor;
 import twoseal.draw.Dice;
 

@@ -7,13 +7,15 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
-import twoseal.cli.console.NewFile;
 import twoseal.cli.console.Task;
 import twoseal.core.Bytes;
 import twoseal.core.MalformedException;
+import twoseal.desk.Complaint;
+import twoseal.desk.Exit;
+import twoseal.desk.NewFile;
+import twoseal.desk.draw.Contribution;
+import twoseal.desk.draw.PaperCopy;
 
 /** {@code contribute print}: the paper copy of a contribution, for the envelope. */
 @Command(name = "print")

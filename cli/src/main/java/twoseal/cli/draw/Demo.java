@@ -8,10 +8,12 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
 import twoseal.cli.console.Range;
 import twoseal.cli.console.Task;
-import twoseal.cli.rules.RulesSource;
+import twoseal.desk.Exit;
+import twoseal.desk.draw.BundleExport;
+import twoseal.desk.draw.RunFolder;
+import twoseal.desk.rules.RulesSource;
 import twoseal.draw.DrawKind;
 import twoseal.verifier.Report;
 import twoseal.verifier.Verdict;
@@ -40,7 +42,7 @@ public final class Demo extends Task {
     var rules = copy("rules.yaml", root);
     var entries = copy("entries.csv", root);
     console().say("say.demo.begins", root);
-    var read = new RulesSource(console()).read(rules);
+    var read = new RulesSource(console().texts(), console().err()::println).read(rules);
     var folder = RunFolder.open(root);
     var pace =
         new LocalDraw.Pace(

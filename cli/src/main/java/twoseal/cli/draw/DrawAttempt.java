@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Task;
 import twoseal.cli.note.Signatures;
+import twoseal.desk.draw.Desk;
 import twoseal.draw.Drafts;
 
 /** {@code draw attempt}: opens a further attempt, in public and with its reason. */

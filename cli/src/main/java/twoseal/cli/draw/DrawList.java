@@ -8,12 +8,15 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
 import twoseal.cli.console.Task;
 import twoseal.cli.note.Signatures;
 import twoseal.core.Digest;
+import twoseal.desk.Complaint;
+import twoseal.desk.Exit;
+import twoseal.desk.draw.Desk;
+import twoseal.desk.draw.ListChanges;
+import twoseal.desk.draw.Register;
 import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
 import twoseal.draw.ListBlock;
@@ -63,9 +66,9 @@ public final class DrawList extends Task {
     try (var reader = signatures.ledger().read()) {
       var register = Register.of(reader, Clock.system().nowMs());
       if (signatures.asksJson()) {
-        console().json(register::json);
+        console().json(out -> RegisterText.json(register, out));
       } else {
-        register.print(console());
+        RegisterText.print(register, console());
       }
     }
     return Exit.OK;

@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Task;
 import twoseal.cli.note.Signatures;
-import twoseal.cli.rules.RulesSource;
+import twoseal.desk.rules.RulesSource;
 import twoseal.draw.DrawCommand;
 import twoseal.draw.DrawKind;
 
@@ -30,7 +30,7 @@ public final class DrawNew extends Task {
 
   @Override
   public Integer call() throws IOException {
-    var source = new RulesSource(console());
+    var source = new RulesSource(console().texts(), console().err()::println);
     var file = source.read(rulesFile);
     var kind = isRehearsal ? DrawKind.REHEARSAL : DrawKind.DRAW;
     source.require(rulesFile, file.problemsFor(kind));

@@ -4,10 +4,10 @@ import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Task;
 import twoseal.cli.note.Signatures;
+import twoseal.desk.Complaint;
 import twoseal.draw.CaseFile;
 import twoseal.draw.DrawCommand;
 

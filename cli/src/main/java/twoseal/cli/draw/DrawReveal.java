@@ -8,13 +8,15 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Task;
 import twoseal.cli.note.Signatures;
 import twoseal.core.Bytes;
 import twoseal.core.MalformedException;
 import twoseal.core.PersonName;
+import twoseal.desk.Complaint;
+import twoseal.desk.draw.Contribution;
+import twoseal.desk.draw.PaperCopy;
 import twoseal.draw.Contributor;
 import twoseal.draw.DrawCommand;
 

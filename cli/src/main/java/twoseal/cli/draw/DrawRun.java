@@ -9,12 +9,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import twoseal.beacon.BeaconChain;
-import twoseal.cli.beacon.Relays;
-import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Range;
 import twoseal.cli.console.Task;
-import twoseal.cli.rules.RulesSource;
+import twoseal.desk.Complaint;
+import twoseal.desk.beacon.Relays;
+import twoseal.desk.draw.RunFolder;
+import twoseal.desk.rules.RulesSource;
 import twoseal.draw.DrawKind;
 import twoseal.draw.Rules;
 import twoseal.intake.rules.RulesFile;
@@ -57,7 +58,7 @@ public final class DrawRun extends Task {
     if (real && (unattended || !console().isTerminal())) {
       throw Complaint.usage("complaint.draw.unattended");
     }
-    var source = new RulesSource(console());
+    var source = new RulesSource(console().texts(), console().err()::println);
     var rules = source.read(rulesFile);
     if (real && rules.rules().entropy().equals(Rules.CEREMONY)) {
       throw Complaint.usage("complaint.draw.ceremony-local");

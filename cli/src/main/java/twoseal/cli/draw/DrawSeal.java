@@ -12,16 +12,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import twoseal.beacon.BeaconChain;
-import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Task;
 import twoseal.cli.note.Signatures;
-import twoseal.cli.rules.RulesSource;
 import twoseal.core.Bytes;
 import twoseal.core.Digest;
 import twoseal.core.Header;
 import twoseal.core.MalformedException;
 import twoseal.core.PersonName;
+import twoseal.desk.Complaint;
+import twoseal.desk.rules.RulesSource;
 import twoseal.draw.CaseFile;
 import twoseal.draw.Contributor;
 import twoseal.draw.Rules;
@@ -59,7 +59,7 @@ public final class DrawSeal extends Task {
 
   @Override
   public Integer call() throws IOException {
-    var rules = new RulesSource(console()).read(rulesFile);
+    var rules = new RulesSource(console().texts(), console().err()::println).read(rulesFile);
     return signatures.completeFrom(
         console(),
         signatures.keys(console()),

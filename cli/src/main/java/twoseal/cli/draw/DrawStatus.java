@@ -7,11 +7,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
 import twoseal.cli.console.Task;
 import twoseal.cli.ledger.LedgerFolder;
 import twoseal.core.State;
+import twoseal.desk.Exit;
+import twoseal.desk.draw.AttemptState;
+import twoseal.desk.draw.Desk;
+import twoseal.desk.draw.Fingerprint;
+import twoseal.desk.draw.Register;
 import twoseal.draw.CaseFile;
 import twoseal.ledger.Clock;
 
@@ -59,7 +63,7 @@ public final class DrawStatus extends Task {
                         + "  "
                         + console().text("say.register.attempt-short", line.attempt())
                         + "  "
-                        + line.state().text(console())
+                        + line.state().text(console().texts())
                         + "  "
                         + line.title()
                         + "  "
@@ -88,6 +92,6 @@ public final class DrawStatus extends Task {
         file.attempt(),
         file.announcement().rules().title(),
         AttemptState.of(file, Clock.system().nowMs()),
-        Register.fingerprint(file).orElse("-"));
+        Fingerprint.of(file).orElse("-"));
   }
 }

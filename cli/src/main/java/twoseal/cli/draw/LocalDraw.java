@@ -4,20 +4,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import twoseal.beacon.BeaconChain;
-import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
 import twoseal.core.Digest;
 import twoseal.core.Fields;
 import twoseal.core.PersonName;
 import twoseal.core.Role;
 import twoseal.core.Signer;
+import twoseal.desk.Complaint;
+import twoseal.desk.draw.BundleExport;
+import twoseal.desk.draw.Contribution;
+import twoseal.desk.draw.Desk;
+import twoseal.desk.draw.NamesFile;
+import twoseal.desk.draw.Outcomes;
+import twoseal.desk.draw.ResultFile;
+import twoseal.desk.draw.RunFolder;
+import twoseal.desk.note.FreshHeader;
 import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
 import twoseal.draw.Contest;
@@ -162,7 +169,7 @@ final class LocalDraw {
             ADMINISTRATOR,
             console.text("say.draw.administrator"),
             administrator.key());
-    var text = genesis.text(Desk.header(ORIGIN, new SecureRandom()));
+    var text = genesis.text(FreshHeader.of(ORIGIN));
     var note = Desk.sign(text, List.of(administrator));
     // Made beside its place: a run that is killed in the middle leaves no half ledger there.
     var unfinished = folder.unfinishedData();

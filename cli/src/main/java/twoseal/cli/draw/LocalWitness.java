@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import twoseal.core.PersonName;
 import twoseal.core.Signer;
+import twoseal.desk.draw.RunFolder;
 import twoseal.ledger.Clock;
 import twoseal.ledger.LedgerReader;
 import twoseal.witness.Keeper;

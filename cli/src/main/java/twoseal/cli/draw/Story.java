@@ -11,6 +11,9 @@ import twoseal.cli.console.Console;
 import twoseal.cli.console.Progress;
 import twoseal.core.Digest;
 import twoseal.core.PersonName;
+import twoseal.desk.draw.Fingerprint;
+import twoseal.desk.draw.NamesFile;
+import twoseal.desk.draw.RunFolder;
 import twoseal.draw.CaseNumber;
 import twoseal.draw.DrawCommand;
 import twoseal.draw.DrawKind;
@@ -28,8 +31,6 @@ import twoseal.witness.Witness;
 final class Story {
   /** Longer lists of rolls are shortened on the screen; the file has them all. */
   private static final int ROLLS_SHOWN_MAX = 40;
-
-  private static final int FINGERPRINT_CHARACTERS = 39;
 
   private final Console console;
 
@@ -60,7 +61,7 @@ final class Story {
 
   void sealed(Seal seal, Digest c, Receipt receipt) {
     step("say.draw.sealed", receipt);
-    detail("say.draw.fingerprint", fingerprint(c));
+    detail("say.draw.fingerprint", Fingerprint.of(c));
     for (var contributor : seal.contributors()) {
       detail("say.draw.contributor-sealed", contributor.text());
     }
@@ -161,11 +162,6 @@ final class Story {
     detail("say.draw.bundle-hash", bundle.hex());
     file("say.draw.result", folder.result());
     file("say.draw.public-list", folder.publicList());
-  }
-
-  /** The first eight groups of C ([SEED-1]). */
-  static String fingerprint(Digest c) {
-    return c.grouped().substring(0, FINGERPRINT_CHARACTERS);
   }
 
   private String kind(Kind kind) {

@@ -5,13 +5,14 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
 import twoseal.cli.console.Task;
 import twoseal.core.MalformedException;
 import twoseal.core.PersonName;
+import twoseal.desk.Complaint;
+import twoseal.desk.Exit;
+import twoseal.desk.keys.KeyFile;
 
 /** {@code keys new}: fresh keys in a new file. */
 @Command(name = "new")

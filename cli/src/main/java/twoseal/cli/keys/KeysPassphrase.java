@@ -8,8 +8,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
 import twoseal.cli.console.Task;
+import twoseal.desk.Exit;
+import twoseal.desk.keys.KeyFile;
 
 /** {@code keys passphrase}: the same keys under another passphrase. */
 @Command(name = "passphrase")

@@ -7,9 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
 import twoseal.cli.console.Task;
+import twoseal.desk.Exit;
+import twoseal.desk.keys.KeyFile;
 
 /** {@code keys show}: the public side of a key file. */
 @Command(name = "show")

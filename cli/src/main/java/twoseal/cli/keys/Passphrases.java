@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import picocli.CommandLine.Option;
-import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
+import twoseal.desk.Complaint;
 
 /**
  * Where a passphrase comes from: a file, the environment, or a person who types it unseen. Never

@@ -3,8 +3,8 @@ package twoseal.cli.ledger;
 import java.time.Instant;
 import java.util.ArrayList;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
 import twoseal.cli.console.JsonOut;
+import twoseal.desk.Exit;
 import twoseal.ledger.Receipt;
 
 /** How the ledger's answer to a command is told. */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Language;
-import twoseal.cli.console.Texts;
+import twoseal.desk.Language;
+import twoseal.desk.Texts;
 
 /**
  * What the ledger says of damage, in the language of the run. The ledger has its own sentences, in

@@ -7,13 +7,13 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
 import twoseal.cli.console.JsonOut;
 import twoseal.cli.console.Progress;
 import twoseal.cli.console.Task;
+import twoseal.desk.Complaint;
+import twoseal.desk.Exit;
 import twoseal.ledger.Fsck;
 import twoseal.ledger.FsckReport;
 

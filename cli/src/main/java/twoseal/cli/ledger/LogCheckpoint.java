@@ -3,10 +3,10 @@ package twoseal.cli.ledger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
 import twoseal.cli.console.Task;
 import twoseal.core.Checkpoint;
+import twoseal.desk.Exit;
 
 /** {@code log checkpoint}: the last signed checkpoint, byte for byte. */
 @Command(name = "checkpoint")

@@ -5,9 +5,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
 import twoseal.cli.console.Task;
+import twoseal.desk.Exit;
 import twoseal.ledger.Export;
 
 /** {@code log export}: the log as static files that any tlog-tiles client reads ([LOG-7]). */

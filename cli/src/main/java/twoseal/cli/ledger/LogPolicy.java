@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
-import twoseal.cli.console.NewFile;
 import twoseal.cli.console.Task;
 import twoseal.core.Bytes;
 import twoseal.core.Fields;
 import twoseal.core.NoteKey;
 import twoseal.core.Role;
+import twoseal.desk.Complaint;
+import twoseal.desk.Exit;
+import twoseal.desk.NewFile;
 import twoseal.ledger.LedgerReader;
 import twoseal.registry.Registry;
 

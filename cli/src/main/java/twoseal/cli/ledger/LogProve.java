@@ -7,11 +7,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
-import twoseal.cli.console.NewFile;
 import twoseal.cli.console.Range;
 import twoseal.cli.console.Task;
 import twoseal.core.Checkpoint;
+import twoseal.desk.Exit;
+import twoseal.desk.NewFile;
 
 /** {@code log prove}: an entry's receipt as it stands under the last checkpoint ([LOG-6]). */
 @Command(name = "prove")

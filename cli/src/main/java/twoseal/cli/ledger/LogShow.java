@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
 import twoseal.cli.console.JsonOut;
 import twoseal.cli.console.Range;
@@ -17,6 +16,7 @@ import twoseal.core.Checkpoint;
 import twoseal.core.Fields;
 import twoseal.core.SignatureLine;
 import twoseal.core.SignedNote;
+import twoseal.desk.Exit;
 import twoseal.ledger.LedgerEntry;
 import twoseal.ledger.LedgerView;
 

@@ -3,12 +3,12 @@ package twoseal.cli.legacy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
 import twoseal.cli.console.Range;
 import twoseal.cli.console.Task;
+import twoseal.desk.Complaint;
+import twoseal.desk.Exit;
 import twoseal.legacy.Rfc3797;
 
 /** {@code rfc3797}: recomputes a selection by RFC 3797. */

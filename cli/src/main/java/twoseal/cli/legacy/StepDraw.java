@@ -5,10 +5,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
 import twoseal.cli.console.Range;
 import twoseal.cli.console.Task;
+import twoseal.desk.Exit;
 import twoseal.legacy.StepMethod;
 
 /** {@code step-draw}: recomputes a draw by start number and step. */

@@ -7,12 +7,12 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
 import twoseal.cli.console.Task;
 import twoseal.cli.keys.Passphrases;
+import twoseal.desk.Complaint;
+import twoseal.desk.Exit;
 import twoseal.intake.IntakeOptions;
 import twoseal.intake.ListFolder;
 

@@ -3,7 +3,7 @@ package twoseal.cli.list;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import twoseal.cli.console.Complaint;
+import twoseal.desk.Complaint;
 import twoseal.intake.ListFiles;
 import twoseal.intake.ListFolder;
 

@@ -11,10 +11,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
-import twoseal.cli.rules.RulesSource;
 import twoseal.core.MalformedException;
+import twoseal.desk.Complaint;
+import twoseal.desk.rules.RulesSource;
 import twoseal.intake.IdentityKind;
 import twoseal.intake.ListMapping;
 import twoseal.intake.ListSource;
@@ -134,7 +134,7 @@ public final class ListInput {
       if (saysColumns()) {
         throw Complaint.usage("complaint.list.rules-and-columns");
       }
-      var rules = new RulesSource(console).read(rulesFile.get());
+      var rules = new RulesSource(console.texts(), console.err()::println).read(rulesFile.get());
       return _ -> rules.list().mapping(rules.rules().groups());
     }
     var guessed = ListMapping.automatic(label(), Set.of());

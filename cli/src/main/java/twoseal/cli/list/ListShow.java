@@ -6,12 +6,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
 import twoseal.cli.console.Task;
 import twoseal.core.MalformedException;
+import twoseal.desk.Complaint;
+import twoseal.desk.Exit;
 import twoseal.intake.ListFiles;
 
 /** {@code list show}: what a draw says of a finished list; recomputed from its lines if asked. */

@@ -2,7 +2,7 @@ package twoseal.cli.list;
 
 import java.util.Optional;
 import picocli.CommandLine.Option;
-import twoseal.cli.console.Complaint;
+import twoseal.desk.Complaint;
 import twoseal.list.Label;
 import twoseal.list.ListRoot;
 

@@ -7,14 +7,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
-import twoseal.cli.console.NewFile;
 import twoseal.cli.console.OptionValue;
 import twoseal.cli.console.Task;
 import twoseal.core.Bytes;
 import twoseal.core.Digest;
 import twoseal.core.Fields;
+import twoseal.desk.Exit;
+import twoseal.desk.NewFile;
 
 /**
  * {@code note reason}: a salted commitment of a reason's text ([DRAW-9]), which may stand on a

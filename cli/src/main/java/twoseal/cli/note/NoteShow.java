@@ -9,15 +9,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
 import twoseal.cli.console.Task;
 import twoseal.core.Ed25519;
 import twoseal.core.MalformedException;
 import twoseal.core.NoteKey;
 import twoseal.core.SignatureLine;
+import twoseal.desk.Complaint;
+import twoseal.desk.Exit;
+import twoseal.desk.note.NoteFile;
 
 /** {@code note show}: the exact text, its digest, and who signed. */
 @Command(name = "show")

@@ -7,11 +7,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
 import twoseal.cli.console.Task;
-import twoseal.cli.keys.KeyFile;
 import twoseal.cli.keys.Passphrases;
+import twoseal.desk.Exit;
+import twoseal.desk.keys.KeyFile;
+import twoseal.desk.note.NoteFile;
 
 /** {@code note sign}: shows the exact text, asks, and adds a signature. */
 @Command(name = "sign")

@@ -7,14 +7,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Json;
-import twoseal.cli.console.NewFile;
 import twoseal.cli.console.Task;
 import twoseal.cli.ledger.Answers;
 import twoseal.cli.ledger.LedgerFolder;
 import twoseal.core.SignatureLine;
+import twoseal.desk.Complaint;
+import twoseal.desk.NewFile;
+import twoseal.desk.note.NoteFile;
+import twoseal.desk.note.Trial;
 
 /**
  * {@code note submit}: hands a signed note to the ledger; the same note again gets the same answer.

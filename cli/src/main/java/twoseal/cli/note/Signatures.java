@@ -2,7 +2,6 @@ package twoseal.cli.note;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,18 +9,19 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
-import twoseal.cli.keys.KeyFile;
 import twoseal.cli.keys.Passphrases;
 import twoseal.cli.ledger.Answers;
 import twoseal.cli.ledger.LedgerFolder;
-import twoseal.core.Bytes;
 import twoseal.core.Checkpoint;
 import twoseal.core.Header;
 import twoseal.core.MalformedException;
+import twoseal.desk.Complaint;
+import twoseal.desk.Exit;
+import twoseal.desk.keys.KeyFile;
+import twoseal.desk.note.FreshHeader;
+import twoseal.desk.note.NoteFile;
 import twoseal.ledger.Engine;
 import twoseal.ledger.LedgerView;
 
@@ -31,8 +31,6 @@ import twoseal.ledger.LedgerView;
  * are missing, written to a file that goes to them ({@code note sign}, {@code note submit}).
  */
 public final class Signatures {
-  private static final int ID_BYTES = 16;
-
   @Option(names = "--key", paramLabel = "FILE")
   private List<Path> keyFiles = List.of();
 
@@ -48,13 +46,6 @@ public final class Signatures {
   @Mixin private Passphrases passphrases;
   @Mixin private LedgerFolder ledger;
   @Mixin private Json json;
-
-  /** The first fields of a fresh command for a ledger. */
-  public static Header header(String origin) {
-    var id = new byte[ID_BYTES];
-    new SecureRandom().nextBytes(id);
-    return new Header(Bytes.hex(id), origin);
-  }
 
   /** The signers whose key files were given, in that order. */
   public List<KeyFile> keys(Console console) throws IOException {
@@ -80,11 +71,11 @@ public final class Signatures {
     }
     if (out.isPresent()) {
       var known = origin.orElseThrow(() -> Complaint.usage("complaint.no-origin"));
-      return write(console, signed(console, keys, text(header(known), command)), out.get());
+      return write(console, signed(console, keys, text(FreshHeader.of(known), command)), out.get());
     }
     try (var engine = ledger.open(console)) {
       var known = Checkpoint.parse(engine.checkpoint().text()).origin();
-      var note = signed(console, keys, text(header(known), command));
+      var note = signed(console, keys, text(FreshHeader.of(known), command));
       return Answers.print(console, engine.submit(note.bytes()), json.asked());
     }
   }
@@ -104,7 +95,7 @@ public final class Signatures {
       throws IOException {
     try (var engine = ledger.open(console)) {
       var known = Checkpoint.parse(engine.checkpoint().text()).origin();
-      var text = text(header(known), header -> command.apply(engine, header));
+      var text = text(FreshHeader.of(known), header -> command.apply(engine, header));
       if (out.isPresent()) {
         return write(console, signed(console, keys, text), out.get());
       }
@@ -134,7 +125,7 @@ public final class Signatures {
     }
     try (var reader = ledger.read()) {
       var known = Checkpoint.parse(reader.checkpoint().text()).origin();
-      var text = text(header(known), header -> command.apply(reader, header));
+      var text = text(FreshHeader.of(known), header -> command.apply(reader, header));
       return write(console, signed(console, keys, text), out.get());
     }
   }

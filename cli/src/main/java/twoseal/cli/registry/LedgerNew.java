@@ -7,20 +7,21 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Json;
 import twoseal.cli.console.OptionValue;
 import twoseal.cli.console.Task;
-import twoseal.cli.keys.KeyFile;
 import twoseal.cli.keys.Passphrases;
 import twoseal.cli.ledger.Answers;
 import twoseal.cli.ledger.LedgerFolder;
-import twoseal.cli.note.NoteFile;
 import twoseal.cli.note.Signatures;
 import twoseal.core.Header;
 import twoseal.core.MalformedException;
 import twoseal.core.PersonName;
+import twoseal.desk.Complaint;
+import twoseal.desk.keys.KeyFile;
+import twoseal.desk.note.FreshHeader;
+import twoseal.desk.note.NoteFile;
 import twoseal.ledger.Clock;
 import twoseal.ledger.EmbeddedLedger;
 import twoseal.ledger.LedgerOptions;
@@ -103,7 +104,7 @@ public final class LedgerNew extends Task {
   }
 
   private String text(KeyFile logKey, KeyFile admin) {
-    Header header = Signatures.header(origin);
+    Header header = FreshHeader.of(origin);
     var key = admin.signer().key();
     try {
       return new RegistryCommand.Genesis(

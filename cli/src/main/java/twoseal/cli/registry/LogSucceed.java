@@ -10,21 +10,23 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
 import twoseal.cli.console.Progress;
 import twoseal.cli.console.Task;
-import twoseal.cli.keys.KeyFile;
 import twoseal.cli.keys.Passphrases;
 import twoseal.cli.ledger.LedgerFolder;
 import twoseal.cli.ledger.LogRestore;
 import twoseal.cli.ledger.LogServers;
-import twoseal.cli.note.NoteFile;
 import twoseal.cli.note.Signatures;
 import twoseal.core.PersonName;
 import twoseal.core.Signer;
+import twoseal.desk.Complaint;
+import twoseal.desk.Exit;
+import twoseal.desk.keys.KeyFile;
+import twoseal.desk.note.FreshHeader;
+import twoseal.desk.note.NoteFile;
+import twoseal.desk.registry.KeptRegistry;
 import twoseal.ledger.Clock;
 import twoseal.ledger.LedgerOptions;
 import twoseal.ledger.Restore;
@@ -190,7 +192,7 @@ public final class LogSucceed extends Task {
   }
 
   private static NoteFile signed(RegistryCommand command, Signer log, Signer... by) {
-    var note = NoteFile.unsigned(command.text(Signatures.header(log.key().name())));
+    var note = NoteFile.unsigned(command.text(FreshHeader.of(log.key().name())));
     for (var signer : by) {
       note = note.signedBy(signer);
     }

@@ -3,11 +3,11 @@ package twoseal.cli.registry;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
-import twoseal.cli.console.Complaint;
-import twoseal.cli.keys.KeyFile;
 import twoseal.core.MalformedException;
 import twoseal.core.NoteKey;
 import twoseal.core.Signer;
+import twoseal.desk.Complaint;
+import twoseal.desk.keys.KeyFile;
 
 /**
  * The keys a command admits: given as vkeys where the person signs elsewhere, else those in the one

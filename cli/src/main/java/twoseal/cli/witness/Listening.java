@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
-import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Range;
+import twoseal.desk.Complaint;
 
 /** Where a server answers, and for how long. */
 final class Listening {

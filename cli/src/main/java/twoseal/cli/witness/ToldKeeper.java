@@ -13,10 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.NewFile;
 import twoseal.core.Bytes;
+import twoseal.desk.Complaint;
+import twoseal.desk.NewFile;
 import twoseal.witness.Keeper;
 import twoseal.witness.Warning;
 

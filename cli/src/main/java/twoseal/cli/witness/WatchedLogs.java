@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
-import twoseal.cli.console.Complaint;
 import twoseal.core.MalformedException;
 import twoseal.core.NoteKey;
+import twoseal.desk.Complaint;
 import twoseal.witness.WatchedLog;
 
 /** Which logs a witness knows: one by options, or many by a file. */

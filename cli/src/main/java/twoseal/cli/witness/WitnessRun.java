@@ -10,15 +10,15 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import twoseal.cli.console.Complaint;
 import twoseal.cli.console.Console;
-import twoseal.cli.console.Exit;
 import twoseal.cli.console.Json;
 import twoseal.cli.console.Range;
 import twoseal.cli.console.Task;
-import twoseal.cli.keys.KeyFile;
 import twoseal.cli.keys.Passphrases;
 import twoseal.core.Signer;
+import twoseal.desk.Complaint;
+import twoseal.desk.Exit;
+import twoseal.desk.keys.KeyFile;
 import twoseal.ledger.Clock;
 import twoseal.witness.Witness;
 

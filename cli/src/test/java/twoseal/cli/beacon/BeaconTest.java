@@ -7,13 +7,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -22,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import twoseal.beacon.TestBeacon;
 import twoseal.cli.Run;
+import twoseal.desk.beacon.BeaconServer;
+import twoseal.desk.beacon.Relays;
 
 class BeaconTest {
   private static final String SIGNATURE =
@@ -89,38 +87,6 @@ class BeaconTest {
   }
 
   @Test
-  void theTestBeaconAnswersAsARelayDoes() throws Exception {
-    try (var server = BeaconServer.start(BEACON, 0, AT_ROUND_5);
-        var client = HttpClient.newHttpClient()) {
-      var base = server.uri() + "/" + BEACON.chain().hash();
-      assertThat(get(client, base + "/info").body())
-          .contains(
-              "\"public_key\":\"" + BEACON.chain().publicKey(),
-              "\"period\":10",
-              "\"genesis_time\":1000",
-              "bls-unchained-g1-rfc9380");
-      var signature = HexFormat.of().formatHex(BEACON.signature(5));
-      assertThat(get(client, base + "/public/5").body()).contains("\"round\":5", signature);
-      assertThat(get(client, base + "/public/latest").body()).contains(signature);
-      assertThat(get(client, base + "/public/6").statusCode()).isEqualTo(425);
-      for (var path :
-          List.of(
-              base + "/public/0",
-              base + "/public/x",
-              server.uri() + "/",
-              server.uri() + "/00/info")) {
-        assertThat(get(client, path).statusCode()).as(path).isEqualTo(404);
-      }
-      var post =
-          HttpRequest.newBuilder(URI.create(base + "/info"))
-              .POST(HttpRequest.BodyPublishers.noBody())
-              .build();
-      assertThat(client.send(post, HttpResponse.BodyHandlers.discarding()).statusCode())
-          .isEqualTo(405);
-    }
-  }
-
-  @Test
   void fetchTakesTheFirstSignatureThatHolds() throws Exception {
     try (var server = BeaconServer.start(BEACON, 0, AT_ROUND_5);
         var liar =
@@ -162,15 +128,6 @@ class BeaconTest {
         var liar = new Liar(302, "")) {
       liar.location = server.uri() + "/" + BEACON.chain().hash() + "/public/5";
       assertThat(fetch(5, liar.uri()).json().get("error.message")).contains("status 302");
-    }
-  }
-
-  @Test
-  void aSilentRelayIsNotWaitedForLong() throws Exception {
-    try (var silent = new java.net.ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      var relay = URI.create("http://127.0.0.1:" + silent.getLocalPort());
-      var answer = Relays.ask(BEACON.chain(), 5, List.of(relay), Duration.ofMillis(200));
-      assertThat(answer).isInstanceOf(Relays.Answer.Nothing.class);
     }
   }
 
@@ -217,11 +174,6 @@ class BeaconTest {
       args.addAll(List.of("--relay", relay.toString()));
     }
     return Run.of(args.toArray(String[]::new));
-  }
-
-  private static HttpResponse<String> get(HttpClient client, String uri) throws Exception {
-    return client.send(
-        HttpRequest.newBuilder(URI.create(uri)).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   /** A relay that says what it is told to. */

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import twoseal.desk.Language;
+import twoseal.desk.Texts;
 
 class ProgressTest {
   private final AtomicLong nowNs = new AtomicLong();

@@ -16,13 +16,17 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import twoseal.beacon.BeaconChain;
 import twoseal.cli.Run;
-import twoseal.cli.console.Console;
-import twoseal.cli.keys.KeyFile;
-import twoseal.cli.rules.RulesSource;
 import twoseal.core.Bytes;
 import twoseal.core.PersonName;
 import twoseal.core.Role;
 import twoseal.core.Signer;
+import twoseal.desk.Language;
+import twoseal.desk.Texts;
+import twoseal.desk.draw.BundleExport;
+import twoseal.desk.draw.Desk;
+import twoseal.desk.keys.KeyFile;
+import twoseal.desk.note.FreshHeader;
+import twoseal.desk.rules.RulesSource;
 import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
 import twoseal.draw.Drafts;
@@ -121,7 +125,7 @@ final class WitnessedDraw implements AutoCloseable {
             PersonName.parse("office/admin"),
             "Admin",
             administrator.key());
-    var text = genesis.text(Desk.header(ORIGIN, new java.security.SecureRandom()));
+    var text = genesis.text(FreshHeader.of(ORIGIN));
     ledger =
         EmbeddedLedger.create(
             folder.resolve("ledger"),
@@ -144,8 +148,8 @@ final class WitnessedDraw implements AutoCloseable {
 
   /** Up to the seal, its list checked by the first witness. */
   WitnessedDraw sealed() throws Exception {
-    var rules =
-        new RulesSource(Console.ofProcess(new String[0])).read(folder.resolve("rules.yaml"));
+    var texts = Texts.of(Language.EN);
+    var rules = new RulesSource(texts, System.err::println).read(folder.resolve("rules.yaml"));
     desk.enter(
         new DrawCommand.Announce(DrawKind.DRAW, rules.rules()).text(desk.header()), organiser);
     ListSummary summary;

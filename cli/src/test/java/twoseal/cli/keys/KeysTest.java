@@ -13,9 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import twoseal.cli.Run;
-import twoseal.cli.console.Complaint;
 import twoseal.core.Ed25519;
 import twoseal.core.SignedNote;
+import twoseal.desk.Complaint;
+import twoseal.desk.keys.KeyFile;
 
 class KeysTest {
   private static final String PASSPHRASE = "correct horse";
@@ -76,13 +77,6 @@ class KeysTest {
         .isEqualTo(made.json().get("cosignKey"));
     assertThat(keys.cosigner().orElseThrow().key().publicKey())
         .isNotEqualTo(keys.signer().key().publicKey());
-  }
-
-  @Test
-  void anOriginKeepsItsCapitals() throws Exception {
-    KeyFile.create(file, "Demo.example/日志", false, PASSPHRASE.toCharArray());
-    assertThat(KeyFile.open(file, PASSPHRASE.toCharArray()).signer().key().name())
-        .isEqualTo("Demo.example/日志");
   }
 
   @Test

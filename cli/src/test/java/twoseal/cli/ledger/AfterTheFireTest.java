@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import twoseal.cli.Run;
-import twoseal.cli.keys.KeyFile;
 import twoseal.core.Checkpoint;
 import twoseal.core.SignedNote;
+import twoseal.desk.keys.KeyFile;
 import twoseal.ledger.Survey;
 
 /** What an operator does when the ledger's disk is gone ([SUC-1] to [SUC-7], docs/ledger.md). */

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import twoseal.cli.Run;
-import twoseal.cli.keys.KeyFile;
 import twoseal.core.Bytes;
 import twoseal.core.Checkpoint;
 import twoseal.core.Digest;
@@ -19,6 +18,7 @@ import twoseal.core.EntryBundle;
 import twoseal.core.Fields;
 import twoseal.core.SignedNote;
 import twoseal.core.TlogProof;
+import twoseal.desk.keys.KeyFile;
 import twoseal.ledger.LedgerEntry;
 import twoseal.verifier.Policy;
 

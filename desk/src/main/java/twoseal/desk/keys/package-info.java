@@ -1,0 +1,5 @@
+/** Private keys in files. */
+@NullMarked
+package twoseal.desk.keys;
+
+import org.jspecify.annotations.NullMarked;

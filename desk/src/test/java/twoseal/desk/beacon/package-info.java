@@ -1,0 +1,4 @@
+@NullMarked
+package twoseal.desk.beacon;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package twoseal.desk.draw;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package twoseal.desk.keys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package twoseal.desk;
+
+import org.jspecify.annotations.NullMarked;
