@@ -65,33 +65,34 @@ public final class Parties {
   /**
    * Lets the organiser's organisation pass.
    *
-   * @throws Problem 403
+   * @throws Problem 404
    */
   public void requireOrganisers(Caller caller, CaseNumber draw) {
-    require(isOrganisers(caller, draw), draw);
+    require(isOrganisers(caller, draw));
   }
 
   /**
    * Lets the hosts pass.
    *
-   * @throws Problem 403
+   * @throws Problem 404
    */
   public void requireHost(Caller caller, CaseNumber draw) {
-    require(isHost(caller, draw), draw);
+    require(isHost(caller, draw));
   }
 
   /**
    * Lets the parties pass.
    *
-   * @throws Problem 403
+   * @throws Problem 404
    */
   public void requireParty(Caller caller, CaseNumber draw) {
-    require(isParty(caller, draw), draw);
+    require(isParty(caller, draw));
   }
 
-  private static void require(boolean isAllowed, CaseNumber draw) {
+  /** For everybody else a draw's inner side is not there. */
+  private static void require(boolean isAllowed) {
     if (!isAllowed) {
-      throw new Problem(403, "list.not-a-party", draw);
+      throw Problem.notFound();
     }
   }
 

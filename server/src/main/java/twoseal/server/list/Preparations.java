@@ -44,7 +44,8 @@ public final class Preparations {
       String changedBy,
       long changedMs,
       Optional<String> announced) {
-    Optional<RulesFile> file() {
+    /** The rules file; empty while it has mistakes. */
+    public Optional<RulesFile> file() {
       try {
         return Optional.of(RulesFile.read(rules));
       } catch (RulesFileException wrong) {
