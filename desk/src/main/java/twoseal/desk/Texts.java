@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Texts extends ResourceBundle {
   /** One file each per language, so that separate areas keep separate files. */
-  static final List<String> PARTS = List.of("messages", "draw", "witness");
+  static final List<String> PARTS = List.of("messages", "draw", "witness", "server");
 
   private final Language language;
   private final Map<String, String> texts;

@@ -55,6 +55,7 @@ class LayersTest {
               "org.hiero", Set.of("network"),
               "org.snakeyaml", Set.of("intake"),
               "org.dhatim", Set.of("intake"),
+              "io.helidon", Set.of("server"),
               "tools.jackson", Set.of("desk", "cli", "server")));
 
   @TempDir Path folder;
