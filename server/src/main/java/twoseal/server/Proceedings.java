@@ -13,6 +13,7 @@ import twoseal.ledger.Engine;
 import twoseal.server.act.ActDesk;
 import twoseal.server.act.ActRoutes;
 import twoseal.server.act.Numbers;
+import twoseal.server.act.Summary;
 import twoseal.server.http.Route;
 import twoseal.server.kept.JsonFolder;
 import twoseal.server.list.Commitments;
@@ -21,6 +22,10 @@ import twoseal.server.list.Objections;
 import twoseal.server.list.Parties;
 import twoseal.server.list.Preparations;
 import twoseal.server.list.Uploads;
+import twoseal.server.paper.PaperRoutes;
+import twoseal.server.paper.Papers;
+import twoseal.server.paper.Remarks;
+import twoseal.server.paper.SupervisionRecords;
 import twoseal.server.words.Names;
 import twoseal.server.words.Sentences;
 
@@ -33,6 +38,9 @@ public final class Proceedings implements AutoCloseable {
   private final Parties parties;
   private final Names names;
   private final ActDesk desk;
+  private final Remarks remarks;
+  private final SupervisionRecords records;
+  private final Papers papers;
 
   /**
    * Whom the service enters results as, and where numbers come from.
@@ -50,7 +58,10 @@ public final class Proceedings implements AutoCloseable {
       Commitments commitments,
       Parties parties,
       Names names,
-      ActDesk desk) {
+      ActDesk desk,
+      Remarks remarks,
+      SupervisionRecords records,
+      Papers papers) {
     this.preparations = preparations;
     this.uploads = uploads;
     this.objections = objections;
@@ -58,6 +69,9 @@ public final class Proceedings implements AutoCloseable {
     this.parties = parties;
     this.names = names;
     this.desk = desk;
+    this.remarks = remarks;
+    this.records = records;
+    this.papers = papers;
   }
 
   /**
@@ -92,6 +106,15 @@ public final class Proceedings implements AutoCloseable {
             clock);
     var from =
         new ActDesk.Sources(preparations, uploads, commitments, parties, names, sentences);
+    var remarks = Remarks.of(engine);
+    var records =
+        new SupervisionRecords(
+            JsonFolder.open(folder.resolve("records"), SupervisionRecords.Kept.class),
+            engine,
+            remarks,
+            new Summary(sentences, names),
+            names,
+            clock);
     return new Proceedings(
         preparations,
         uploads,
@@ -99,14 +122,19 @@ public final class Proceedings implements AutoCloseable {
         commitments,
         parties,
         names,
-        ActDesk.open(engine, folder, service.key(), numbers, from, clock));
+        ActDesk.open(engine, folder, service.key(), numbers, from, clock),
+        remarks,
+        records,
+        new Papers(engine, names, sentences, uploads));
   }
 
   /** Lines for the table of routes. */
   public List<Route> routes() {
     var lists =
         new ListRoutes(preparations, uploads, objections, commitments, parties, names).routes();
-    return Stream.of(lists, new ActRoutes(desk, parties).routes()).flatMap(List::stream).toList();
+    var acts = new ActRoutes(desk, parties).routes();
+    var documents = new PaperRoutes(records, papers, parties).routes();
+    return Stream.of(lists, acts, documents).flatMap(List::stream).toList();
   }
 
   /** Acts, shakes, the operator. */
@@ -134,9 +162,20 @@ public final class Proceedings implements AutoCloseable {
     return objections;
   }
 
+  /** Supervision records. */
+  public SupervisionRecords records() {
+    return records;
+  }
+
+  /** Pages to print. */
+  public Papers papers() {
+    return papers;
+  }
+
   /** Ends; everything goes on after the next start. */
   @Override
   public void close() throws IOException {
+    remarks.close();
     desk.close();
     uploads.close();
   }

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import twoseal.beacon.TestBeacon;
 import twoseal.core.Digest;
 import twoseal.core.PersonName;
@@ -34,6 +35,7 @@ import twoseal.server.act.Acts;
 import twoseal.server.act.NewAct;
 import twoseal.server.http.Caller;
 import twoseal.server.http.JsonText;
+import twoseal.server.http.Problem;
 import twoseal.server.list.Commitments;
 import twoseal.server.list.ListUpload;
 import twoseal.server.list.NewList;
@@ -84,6 +86,8 @@ public final class Hall implements AutoCloseable {
   private EmbeddedLedger ledger;
   private Proceedings proceedings;
 
+  private boolean hasBeacon = true;
+
   private Hall(Path folder, EmbeddedLedger ledger, Proceedings proceedings) {
     this.folder = folder;
     this.ledger = ledger;
@@ -115,7 +119,7 @@ public final class Hall implements AutoCloseable {
             Clock.system(),
             LedgerOptions.defaults());
     admit(ledger, SERVICE, Role.OPERATOR);
-    var hall = new Hall(folder, ledger, proceedings(ledger, folder));
+    var hall = new Hall(folder, ledger, proceedings(ledger, folder, true));
     hall.organisations();
     hall.people();
     return hall;
@@ -123,23 +127,33 @@ public final class Hall implements AutoCloseable {
 
   /** An office that was there before. */
   public static Hall reopen(Path folder) throws IOException {
-    var ledger =
-        EmbeddedLedger.open(
-            folder.resolve("ledger"), signer(ORIGIN), Clock.system(), LedgerOptions.defaults());
-    return new Hall(folder, ledger, proceedings(ledger, folder));
+    var ledger = openLedger(folder);
+    return new Hall(folder, ledger, proceedings(ledger, folder, true));
   }
 
   /** Ends the service and its ledger, and starts both again from what is on the disk. */
   public void restart() throws IOException {
     close();
-    var again = reopen(folder);
-    ledger = again.ledger;
-    proceedings = again.proceedings;
+    ledger = openLedger(folder);
+    proceedings = proceedings(ledger, folder, hasBeacon);
   }
 
-  private static Proceedings proceedings(EmbeddedLedger ledger, Path folder) throws IOException {
+  /** The same, on a machine that cannot get the beacon's numbers. */
+  public void restartWithoutBeacon() throws IOException {
+    hasBeacon = false;
+    restart();
+  }
+
+  private static EmbeddedLedger openLedger(Path folder) {
+    return EmbeddedLedger.open(
+        folder.resolve("ledger"), signer(ORIGIN), Clock.system(), LedgerOptions.defaults());
+  }
+
+  private static Proceedings proceedings(EmbeddedLedger ledger, Path folder, boolean hasBeacon)
+      throws IOException {
     var service =
-        new Proceedings.Service(signer(SERVICE), Optional.of(beacon()), List.of());
+        new Proceedings.Service(
+            signer(SERVICE), Optional.of(beacon()).filter(_ -> hasBeacon), List.of());
     return Proceedings.open(ledger, folder.resolve("server"), service, Clock.system());
   }
 
@@ -421,6 +435,18 @@ public final class Hall implements AutoCloseable {
   /** How many entries the ledger has. */
   public long size() {
     return twoseal.core.Checkpoint.parse(ledger.checkpoint().text()).size();
+  }
+
+  /** The reason for which something is refused, with the status of HTTP. */
+  public static String refusal(ThrowingCallable what) {
+    try {
+      what.call();
+    } catch (Problem problem) {
+      return problem.status() + " " + problem.reason();
+    } catch (Throwable other) {
+      throw new AssertionError("another exception", other);
+    }
+    return "nothing";
   }
 
   /** Files of a folder of the service. */

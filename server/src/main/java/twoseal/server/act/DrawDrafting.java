@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import twoseal.beacon.BeaconChain;
 import twoseal.core.Digest;
 import twoseal.core.Header;
@@ -150,18 +151,26 @@ final class DrawDrafting {
   /** Shakes are kept out until it is entered or withdrawn: its text counts them. */
   Draft close(NewAct asked, Header header) {
     var draw = draw(asked);
-    var untilMs = clock.nowMs() + CLOSING_MS;
-    shaking.hold(draw, untilMs);
     var now = look(draw, Now::of);
-    var command = look(draw, this::drafts).close();
-    var organiser = now.organiser();
-    var place =
-        new Place(
-            List.of(Role.NOTARY, Role.ORGANISER, Role.OPERATOR),
-            Optional.of(organiser),
-            Optional.empty(),
-            Optional.empty());
-    return now.draft(command, header, List.of(place)).until(untilMs);
+    requireSealed(now);
+    var untilMs = clock.nowMs() + CLOSING_MS;
+    return holding(
+        draw,
+        untilMs,
+        () -> {
+          var command = look(draw, file -> drafts(file).close());
+          var draft = now.draft(command, header, List.of(closer(now))).until(untilMs);
+          refuse(refusal(draft));
+          return draft;
+        });
+  }
+
+  private static Place closer(Now now) {
+    return new Place(
+        List.of(Role.NOTARY, Role.ORGANISER, Role.OPERATOR),
+        Optional.of(now.organiser()),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /**
@@ -175,29 +184,46 @@ final class DrawDrafting {
       throw Problem.unreadable("signingS");
     }
     var now = look(draw, Now::of);
-    if (!now.isSealed()) {
-      throw Problem.refused("draw.not-sealed");
-    }
+    requireSealed(now);
     if (now.isCeremony()) {
       return draftPress(draw, header, now, signingS);
     }
     requireNotice(draw);
-    shaking.hold(draw, clock.nowMs() + signingS * 1_000);
-    var isKept = false;
+    return holding(
+        draw,
+        clock.nowMs() + signingS * 1_000,
+        () -> {
+          var refusal = refusal(draftPress(draw, header, now, signingS));
+          if (refusal.equals(Optional.of("draw.not-closed"))) {
+            shaking.finish(draw);
+          } else {
+            refuse(refusal);
+          }
+          return draftPress(draw, header, now, signingS);
+        });
+  }
+
+  /** Keeps shakes out while a text is written that counts them, and after it until it is signed. */
+  private Draft holding(CaseNumber draw, long untilMs, Supplier<Draft> writing) {
+    shaking.hold(draw, untilMs);
     try {
-      var refusal = refusal(draftPress(draw, header, now, signingS));
-      if (refusal.equals(Optional.of("draw.not-closed"))) {
-        shaking.finish(draw);
-      } else if (refusal.isPresent()) {
-        throw Problem.refused(refusal.get());
-      }
-      isKept = true;
-    } finally {
-      if (!isKept) {
-        shaking.release(draw);
-      }
+      return writing.get();
+    } catch (RuntimeException refused) {
+      shaking.release(draw);
+      throw refused;
     }
-    return draftPress(draw, header, now, signingS);
+  }
+
+  private static void requireSealed(Now now) {
+    if (!now.isSealed()) {
+      throw Problem.refused("draw.not-sealed");
+    }
+  }
+
+  private static void refuse(Optional<String> refusal) {
+    if (refusal.isPresent()) {
+      throw Problem.refused(refusal.get());
+    }
   }
 
   Draft giveUp(NewAct asked, Header header) {

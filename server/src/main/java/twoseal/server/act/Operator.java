@@ -159,7 +159,7 @@ public final class Operator implements AutoCloseable {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
-    work.shutdownNow();
+    // Not interrupted: that would close the ledger's files under whoever else reads them.
     work.close();
   }
 

@@ -209,7 +209,8 @@ public final class Shaking implements AutoCloseable {
   /** Ends; what waits is entered after the next start. */
   @Override
   public void close() throws IOException {
-    ticks.shutdownNow();
+    // Not interrupted: that would close the ledger's files under whoever else reads them.
+    ticks.shutdown();
     ticks.close();
     for (var room : rooms.values()) {
       room.close();

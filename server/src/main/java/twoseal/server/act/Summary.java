@@ -16,19 +16,20 @@ import twoseal.server.words.Sentences;
 import twoseal.server.words.Words;
 
 /** What a command's exact text means, in sentences for who is to sign it. The text counts. */
-final class Summary {
+public final class Summary {
   private final Sentences sentences;
   private final Names names;
   private final DrawSummary draws;
 
-  Summary(Sentences sentences, Names names) {
+  /** Sentences, and what people are called in them. */
+  public Summary(Sentences sentences, Names names) {
     this.sentences = sentences;
     this.names = names;
     this.draws = new DrawSummary(sentences, names);
   }
 
   /** The sentences of a command's text. */
-  List<Words> of(String text) {
+  public List<Words> of(String text) {
     var in = new Fields.Reader(text);
     Header.read(in);
     return RegistryCommand.isKind(in.kind())

@@ -58,14 +58,21 @@ final class IntakeQueue implements AutoCloseable {
       // The service ends; the next start says what became of the file.
       Thread.currentThread().interrupt();
     } catch (IOException failed) {
-      LOG.log(Level.WARNING, "list " + upload.id(), failed);
-      upload.fail(sentences.of("say.list.disk"));
+      fail(upload, "say.list.disk", failed);
     } catch (RuntimeException mistake) {
-      LOG.log(Level.ERROR, "list " + upload.id(), mistake);
-      upload.fail(sentences.of("say.list.mistake"));
+      fail(upload, "say.list.mistake", mistake);
     } finally {
       Arrays.fill(passphrase, '\0');
     }
+  }
+
+  private void fail(Upload upload, String what, Exception cause) {
+    if (thread.isShutdown()) {
+      // Ended by us: the next start says so.
+      return;
+    }
+    LOG.log(Level.ERROR, "list " + upload.id(), cause);
+    upload.fail(sentences.of(what));
   }
 
   private static IntakeResult read(Upload upload, RulesFile rules, char[] passphrase)
