@@ -28,6 +28,7 @@ import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
 import twoseal.ledger.Clock;
 import twoseal.ledger.EmbeddedLedger;
+import twoseal.ledger.Engine;
 import twoseal.ledger.LedgerOptions;
 import twoseal.registry.RegistryCommand;
 import twoseal.server.act.Act;
@@ -144,12 +145,14 @@ public final class Hall implements AutoCloseable {
     restart();
   }
 
-  private static EmbeddedLedger openLedger(Path folder) {
+  /** The ledger of an office that was there before. */
+  public static EmbeddedLedger openLedger(Path folder) {
     return EmbeddedLedger.open(
         folder.resolve("ledger"), signer(ORIGIN), Clock.system(), LedgerOptions.defaults());
   }
 
-  private static Proceedings proceedings(EmbeddedLedger ledger, Path folder, boolean hasBeacon)
+  /** The service over a ledger that somebody has opened. */
+  public static Proceedings proceedings(Engine ledger, Path folder, boolean hasBeacon)
       throws IOException {
     var service =
         new Proceedings.Service(
