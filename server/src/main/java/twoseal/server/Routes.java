@@ -5,6 +5,12 @@ import java.util.stream.Stream;
 import twoseal.server.http.Handler;
 import twoseal.server.http.Problem;
 import twoseal.server.http.Route;
+import twoseal.server.ops.Alarms;
+import twoseal.server.view.DrawPages;
+import twoseal.server.view.EntryPages;
+import twoseal.server.view.Feed;
+import twoseal.server.view.LedgerPages;
+import twoseal.server.view.RegisterPages;
 
 /**
  * The whole interface as one table: method, path, who may, who answers; in the order of
@@ -18,18 +24,27 @@ final class Routes {
 
   private Routes() {}
 
+  /** Who answers. */
+  record Parts(
+      RegisterPages register,
+      DrawPages draws,
+      EntryPages entries,
+      LedgerPages ledger,
+      Feed feed,
+      Alarms alarms) {}
+
   /** The table. */
-  static List<Route> table() {
+  static List<Route> table(Parts parts) {
     return Stream.of(
             session(),
             people(),
             acts(),
             preparing(),
-            draws(),
-            live(),
+            draws(parts),
+            live(parts),
             record(),
-            ledger(),
-            operations())
+            ledger(parts),
+            operations(parts))
         .flatMap(List::stream)
         .toList();
   }
@@ -95,22 +110,22 @@ final class Routes {
             LATER));
   }
 
-  private static List<Route> draws() {
+  private static List<Route> draws(Parts parts) {
     return List.of(
-        Route.of("GET", "/draws", "public", LATER),
-        Route.of("GET", "/draws/{draw}", "public", LATER),
-        Route.of("GET", "/draws/{draw}/results", "public", LATER),
-        Route.of("GET", "/draws/{draw}/result.csv", "public", LATER),
-        Route.of("GET", "/draws/{draw}/list-public.csv", "public", LATER),
-        Route.of("GET", "/draws/{draw}/bundle", "public", LATER),
-        Route.of("GET", "/draws/{draw}/entries/{number}", "public", LATER),
-        Route.of("GET", "/draws/{draw}/codes/{code}", "public", LATER),
-        Route.of("GET", "/draws/{draw}/entries/{number}/proof", "public", LATER));
+        Route.of("GET", "/draws", "public", parts.register()::register),
+        Route.of("GET", "/draws/{draw}", "public", parts.draws()::draw),
+        Route.of("GET", "/draws/{draw}/results", "public", parts.draws()::results),
+        Route.of("GET", "/draws/{draw}/result.csv", "public", parts.draws()::resultFile),
+        Route.of("GET", "/draws/{draw}/list-public.csv", "public", parts.draws()::publicList),
+        Route.of("GET", "/draws/{draw}/bundle", "public", parts.draws()::bundle),
+        Route.of("GET", "/draws/{draw}/entries/{number}", "public", parts.entries()::byNumber),
+        Route.of("GET", "/draws/{draw}/codes/{code}", "public", parts.entries()::byCode),
+        Route.of("GET", "/draws/{draw}/entries/{number}/proof", "public", parts.entries()::proof));
   }
 
-  private static List<Route> live() {
+  private static List<Route> live(Parts parts) {
     return List.of(
-        Route.of("GET", "/draws/{draw}/events", "public", LATER),
+        Route.of("GET", "/draws/{draw}/events", "public", parts.feed()::events),
         Route.of("POST", "/draws/{draw}/beacon", "organiser notary operator own", LATER),
         Route.of("PUT", "/draws/{draw}/show", "notary organiser own", LATER),
         Route.of("POST", "/draws/{draw}/shakes", "public", LATER),
@@ -132,17 +147,17 @@ final class Routes {
         Route.of("GET", "/papers.css", "public", LATER));
   }
 
-  private static List<Route> ledger() {
+  private static List<Route> ledger(Parts parts) {
     return List.of(
-        Route.of("GET", "/ledger", "public", LATER),
-        Route.of("GET", "/ledger/entries", "public", LATER),
-        Route.of("GET", "/ledger/entries/{index}", "public", LATER),
-        Route.of("GET", "/ledger/entries/{index}/receipt", "public", LATER));
+        Route.of("GET", "/ledger", "public", parts.ledger()::head),
+        Route.of("GET", "/ledger/entries", "public", parts.ledger()::entries),
+        Route.of("GET", "/ledger/entries/{index}", "public", parts.ledger()::entry),
+        Route.of("GET", "/ledger/entries/{index}/receipt", "public", parts.ledger()::receipt));
   }
 
-  private static List<Route> operations() {
+  private static List<Route> operations(Parts parts) {
     return List.of(
-        Route.of("GET", "/alarms", "administrator operator notary", LATER),
+        Route.of("GET", "/alarms", "administrator operator notary", parts.alarms()::alarms),
         Route.of("POST", "/backups", "administrator operator", LATER));
   }
 }

@@ -1,0 +1,203 @@
+package twoseal.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import twoseal.desk.Complaint;
+import twoseal.ledger.Clock;
+import twoseal.ledger.EmbeddedLedger;
+import twoseal.ledger.LedgerReader;
+import twoseal.server.http.Doorkeeper;
+import twoseal.server.http.JsonText;
+import twoseal.server.http.Limits;
+import twoseal.server.http.Mount;
+import twoseal.server.http.Route;
+import twoseal.server.http.Tls;
+import twoseal.server.http.WebServer;
+import twoseal.server.ops.Alarms;
+import twoseal.server.ops.Health;
+import twoseal.server.ops.Meters;
+import twoseal.server.site.LogTiles;
+import twoseal.server.site.WebPages;
+import twoseal.server.view.Backstage;
+import twoseal.server.view.Bundles;
+import twoseal.server.view.Chronicle;
+import twoseal.server.view.DrawPages;
+import twoseal.server.view.Draws;
+import twoseal.server.view.EntryPages;
+import twoseal.server.view.Feed;
+import twoseal.server.view.LedgerPages;
+import twoseal.server.view.Lists;
+import twoseal.server.view.RegisterPages;
+import twoseal.server.view.Witnesses;
+import twoseal.witness.LogSite;
+
+/**
+ * The service: what it is made of, put together in named steps, and taken down in the opposite
+ * order. Everything acknowledged is on disk before; a process that is killed loses nothing.
+ */
+public final class Server implements AutoCloseable {
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+  private static final int REQUESTS_MAX = 1_024;
+  private static final long SEND_MAX_MS = 10_000;
+  private static final int BYTES_OF_A_MB_BITS = 20;
+
+  private final Path data;
+  private final Settings settings;
+  private final EmbeddedLedger engine;
+  private final Clock clock;
+  private final JsonText json = new JsonText();
+  private final Meters meters = new Meters();
+  private final Optional<Tls> tls;
+  private final Reading reading;
+  private final Health health;
+  private final Alarms alarms;
+  private final WebServer web;
+
+  /** What is read of the ledger and the lists. */
+  private record Reading(
+      Chronicle chronicle,
+      LedgerReader reader,
+      Witnesses witnesses,
+      Lists lists,
+      Draws draws,
+      Feed feed) {}
+
+  private Server(
+      Path data, Settings settings, EmbeddedLedger engine, Clock clock, Doorkeeper doorkeeper)
+      throws IOException {
+    this.data = data;
+    this.settings = settings;
+    this.engine = engine;
+    this.clock = clock;
+    this.tls = certificate();
+    this.reading = read();
+    this.health = new Health(engine);
+    this.alarms = watch();
+    this.web = serve(doorkeeper);
+  }
+
+  /**
+   * Starts the service over an open ledger.
+   *
+   * @param data the folder of {@code serve --data}; the ledger is in {@code data/ledger}
+   * @param engine becomes the service's to close
+   * @param doorkeeper who knows callers
+   * @throws Complaint if a setting cannot be used
+   * @throws IOException if something cannot be read, or the port is taken
+   */
+  public static Server start(
+      Path data, Settings settings, EmbeddedLedger engine, Clock clock, Doorkeeper doorkeeper)
+      throws IOException {
+    return new Server(data, settings, engine, clock, doorkeeper);
+  }
+
+  /** Where it answers. */
+  public URI uri() {
+    return web.uri();
+  }
+
+  /** Ends streams and answers what was asked, then closes everything. */
+  @Override
+  public void close() {
+    health.ends();
+    try (var _ = engine;
+        var _ = reading.chronicle;
+        var _ = reading.reader;
+        var _ = reading.lists) {
+      reading.feed.close();
+      web.close();
+    } catch (IOException failed) {
+      throw new java.io.UncheckedIOException(failed);
+    }
+  }
+
+  private Optional<Tls> certificate() throws IOException {
+    var chain = settings.path(Settings.Key.TLS_CERT, data);
+    var key = settings.path(Settings.Key.TLS_KEY, data);
+    if (chain.isPresent() != key.isPresent()) {
+      throw Complaint.input("complaint.server.tls-both");
+    }
+    return chain.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Tls.read(chain.get(), key.orElseThrow()));
+  }
+
+  private Reading read() throws IOException {
+    var chronicle = Chronicle.of(engine);
+    var ledger = data.resolve("ledger");
+    var reader = LedgerReader.open(ledger);
+    var witnesses = new Witnesses(chronicle, ledger);
+    var lists = new Lists(data.resolve("server").resolve("lists"));
+    var draws = new Draws(chronicle, lists, Backstage.EMPTY, json, clock);
+    var listenersMax = (int) settings.number(Settings.Key.SSE_MAX, 1, 1_000_000);
+    var feed = Feed.start(draws, witnesses, new Feed.Limits(listenersMax, SEND_MAX_MS));
+    return new Reading(chronicle, reader, witnesses, lists, draws, feed);
+  }
+
+  private Alarms watch() {
+    var freeMb = settings.number(Settings.Key.DISK_FREE_MIN_MB, 0, 1L << 40);
+    Optional<Instant> until = tls.map(Tls::validUntil);
+    var watching =
+        new Alarms(
+            data,
+            reading.chronicle,
+            reading.witnesses,
+            clock,
+            new Alarms.Limits(freeMb << BYTES_OF_A_MB_BITS, until));
+    meters.gauge("twoseal_ledger_entries", reading.chronicle::size);
+    meters.gauge("twoseal_feed_listeners", () -> reading.feed.listeners());
+    meters.gauge("twoseal_disk_free_bytes", watching::diskFreeBytes);
+    meters.gauge("twoseal_alarms", () -> watching.now().size());
+    return watching;
+  }
+
+  private WebServer serve(Doorkeeper doorkeeper) {
+    var options =
+        new WebServer.Options(
+            settings.address(Settings.Key.LISTEN),
+            tls,
+            settings.yes(Settings.Key.BEHIND_PROXY),
+            new Limits(
+                (int) settings.number(Settings.Key.CONNECTIONS_MAX, 1, 1_000_000),
+                REQUESTS_MAX,
+                READ_TIMEOUT));
+    return WebServer.start(
+        options, new WebServer.Site(table(), mounts(), doorkeeper), json, meters);
+  }
+
+  /** The whole interface. */
+  List<Route> table() {
+    var cache = data.resolve("server").resolve("cache");
+    var bundles =
+        new Bundles(reading.draws, reading.witnesses, "twoseal", cache.resolve("bundles"));
+    return Routes.table(
+        new Routes.Parts(
+            new RegisterPages(reading.draws),
+            new DrawPages(reading.draws, bundles, cache.resolve("results")),
+            new EntryPages(reading.draws),
+            new LedgerPages(reading.chronicle, reading.witnesses),
+            reading.feed,
+            alarms));
+  }
+
+  private List<Mount> mounts() {
+    var tiles =
+        new LogTiles(
+            LogSite.of(
+                data.resolve("ledger"),
+                reading.reader,
+                (_, size) -> reading.witnesses.cosigned(size)));
+    return List.of(
+        Mount.read("/health", health::alive),
+        Mount.read("/health/ready", health::ready),
+        Mount.read("/metrics", meters::metrics),
+        new Mount(LogTiles.PREFIX, Set.of("GET", "POST"), tiles::answer),
+        Mount.read("/", new WebPages()::answer));
+  }
+}
