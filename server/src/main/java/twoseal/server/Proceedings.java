@@ -5,14 +5,18 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import twoseal.beacon.TestBeacon;
+import twoseal.core.Digest;
 import twoseal.core.Signer;
+import twoseal.draw.CaseNumber;
 import twoseal.ledger.Clock;
 import twoseal.ledger.Engine;
 import twoseal.server.act.ActDesk;
 import twoseal.server.act.ActRoutes;
 import twoseal.server.act.Numbers;
+import twoseal.server.act.Shows;
 import twoseal.server.act.Summary;
 import twoseal.server.http.Route;
 import twoseal.server.kept.JsonFolder;
@@ -26,6 +30,8 @@ import twoseal.server.paper.PaperRoutes;
 import twoseal.server.paper.Papers;
 import twoseal.server.paper.Remarks;
 import twoseal.server.paper.SupervisionRecords;
+import twoseal.server.view.Backstage;
+import twoseal.server.view.Shapes;
 import twoseal.server.words.Names;
 import twoseal.server.words.Sentences;
 
@@ -41,6 +47,7 @@ public final class Proceedings implements AutoCloseable {
   private final Remarks remarks;
   private final SupervisionRecords records;
   private final Papers papers;
+  private final Shows shows;
 
   /**
    * Whom the service enters results as, and where numbers come from.
@@ -61,7 +68,8 @@ public final class Proceedings implements AutoCloseable {
       ActDesk desk,
       Remarks remarks,
       SupervisionRecords records,
-      Papers papers) {
+      Papers papers,
+      Shows shows) {
     this.preparations = preparations;
     this.uploads = uploads;
     this.objections = objections;
@@ -72,6 +80,7 @@ public final class Proceedings implements AutoCloseable {
     this.remarks = remarks;
     this.records = records;
     this.papers = papers;
+    this.shows = shows;
   }
 
   /**
@@ -125,16 +134,36 @@ public final class Proceedings implements AutoCloseable {
         ActDesk.open(engine, folder, service.key(), numbers, from, clock),
         remarks,
         records,
-        new Papers(engine, names, sentences, uploads));
+        new Papers(engine, names, sentences, uploads),
+        new Shows(JsonFolder.open(folder.resolve("shows"), Shapes.Show.class)));
   }
 
   /** Lines for the table of routes. */
   public List<Route> routes() {
     var lists =
         new ListRoutes(preparations, uploads, objections, commitments, parties, names).routes();
-    var acts = new ActRoutes(desk, parties).routes();
+    var acts = new ActRoutes(desk, shows, parties).routes();
     var documents = new PaperRoutes(records, papers, parties).routes();
     return Stream.of(lists, acts, documents).flatMap(List::stream).toList();
+  }
+
+  /** What the pulse tells of a draw that is not on the ledger. */
+  public Backstage backstage() {
+    return draw ->
+        new Backstage.Aside(
+            desk.acts().hands(draw),
+            desk.operator().isLate(draw),
+            OptionalLong.of(desk.shaking().waiting(draw)),
+            shows.of(draw),
+            commitments(draw));
+  }
+
+  private List<Backstage.Commitment> commitments(CaseNumber draw) {
+    return commitments.coming(draw).entrySet().stream()
+        .map(entry ->
+            new Backstage.Commitment(
+                entry.getKey(), Digest.ofHex(entry.getValue().commitment())))
+        .toList();
   }
 
   /** Acts, shakes, the operator. */

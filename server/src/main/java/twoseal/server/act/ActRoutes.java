@@ -11,6 +11,7 @@ import twoseal.server.http.Call;
 import twoseal.server.http.Reply;
 import twoseal.server.http.Route;
 import twoseal.server.list.Parties;
+import twoseal.server.view.Shapes.Show;
 
 /** The routes of acts, commands, numbers and shakes. */
 public final class ActRoutes {
@@ -18,10 +19,12 @@ public final class ActRoutes {
   private static final int LIMIT_MAX = 200;
 
   private final ActDesk desk;
+  private final Shows shows;
   private final Parties parties;
 
-  public ActRoutes(ActDesk desk, Parties parties) {
+  public ActRoutes(ActDesk desk, Shows shows, Parties parties) {
     this.desk = desk;
+    this.shows = shows;
     this.parties = parties;
   }
 
@@ -36,6 +39,7 @@ public final class ActRoutes {
         Route.of("POST", "/commands", "public", this::submitCommand),
         Route.of(
             "POST", "/draws/{draw}/beacon", "organiser notary operator own", this::bringNumber),
+        Route.of("PUT", "/draws/{draw}/show", "notary organiser own", this::changeShow),
         Route.of("POST", "/draws/{draw}/shakes", "public", this::shake),
         Route.of("GET", "/draws/{draw}/shakes/{shake}", "public", this::shakeProof));
   }
@@ -74,6 +78,12 @@ public final class ActRoutes {
     parties.requireHost(call.signedIn(), draw);
     desk.operator().bring(draw, call.json(NewNumber.class), call.signedIn());
     return Reply.empty(202);
+  }
+
+  private Reply changeShow(Call call) {
+    var draw = parties.draw(call.path("draw"));
+    parties.requireHost(call.signedIn(), draw);
+    return Reply.json(shows.change(draw, call.json(Show.class)));
   }
 
   private Reply shake(Call call) {

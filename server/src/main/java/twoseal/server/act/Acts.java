@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import twoseal.core.Digest;
@@ -33,6 +34,7 @@ import twoseal.server.http.Problem;
 import twoseal.server.kept.JsonFolder;
 import twoseal.server.list.Parties;
 import twoseal.server.list.Preparations;
+import twoseal.server.view.Shapes.Hands;
 import twoseal.server.words.Names;
 
 /**
@@ -217,6 +219,24 @@ public final class Acts {
           refuse(refusal(signed));
           return told(isWhole(signed) ? enter(signed) : keep(signed), caller);
         });
+  }
+
+  /** Who has signed the press that is open now, the last one begun. */
+  public Hands hands(CaseNumber draw) {
+    return folder.all().stream()
+        .filter(kept -> kept.kind().equals(PRESS))
+        .filter(kept -> kept.draw().equals(Optional.of(draw.toString())))
+        .filter(kept -> kept.state(clock.nowMs()) == State.OPEN)
+        .max(Comparator.comparingLong(KeptAct::begunMs))
+        .map(Acts::hands)
+        .orElse(new Hands(false, false, OptionalLong.empty()));
+  }
+
+  private static Hands hands(KeptAct press) {
+    return new Hands(
+        press.signature(0).isPresent(),
+        press.signature(1).isPresent(),
+        press.expiresMs().map(OptionalLong::of).orElse(OptionalLong.empty()));
   }
 
   private Optional<String> refusal(KeptAct signed) {

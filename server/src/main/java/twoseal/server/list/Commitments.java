@@ -59,6 +59,18 @@ public final class Commitments {
     return found;
   }
 
+  /** Those for the coming seal; none where the attempt is sealed. */
+  public Map<PersonName, Committed> coming(CaseNumber draw) {
+    Optional<Integer> unsealed;
+    try (var state = ledger.state()) {
+      unsealed =
+          CaseFile.find(state, draw)
+              .filter(file -> file.sealText().isEmpty())
+              .map(CaseFile::attempt);
+    }
+    return unsealed.map(attempt -> of(draw, attempt)).orElse(Map.of());
+  }
+
   /**
    * Keeps one in the place of the same person's before it.
    *

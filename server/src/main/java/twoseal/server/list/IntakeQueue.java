@@ -19,9 +19,10 @@ import twoseal.intake.ListFolder;
 import twoseal.intake.ListIntake;
 import twoseal.intake.ListSource;
 import twoseal.intake.ListSummary;
+import twoseal.intake.PrivateList;
 import twoseal.intake.rules.Problem;
 import twoseal.intake.rules.RulesFile;
-import twoseal.list.GroupRoot;
+import twoseal.server.view.CodeIndex;
 import twoseal.server.words.Sentences;
 import twoseal.server.words.Words;
 
@@ -119,8 +120,7 @@ final class IntakeQueue implements AutoCloseable {
       upload.refuse(summary.root().entries(), serious.size(), report(serious));
       return;
     }
-    var labels = summary.root().groups().stream().map(GroupRoot::label).toList();
-    CodeIndex.write(list, labels, passphrase);
+    CodeIndex.write(list, PrivateList.open(list, passphrase), summary.root());
     upload.take(
         ListUpload.Block.of(ListUpload.block(summary), summary.root().groups()),
         changes(draft, list),

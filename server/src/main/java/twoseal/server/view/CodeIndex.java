@@ -52,7 +52,7 @@ public final class CodeIndex {
   }
 
   /** Opens the index of a list, if it has one. */
-  static Optional<CodeIndex> open(ListFolder folder, ListRoot list) throws IOException {
+  public static Optional<CodeIndex> open(ListFolder folder, ListRoot list) throws IOException {
     var file = folder.path().resolve(FILE);
     if (!Files.exists(file)) {
       return Optional.empty();
@@ -67,7 +67,7 @@ public final class CodeIndex {
   }
 
   /** The entry of a code. */
-  Optional<EntryNumber> find(EntryCode code) {
+  public Optional<EntryNumber> find(EntryCode code) {
     var wanted = hash(code);
     var low = 0L;
     var high = rows.byteSize() / ROW_BYTES - 1;

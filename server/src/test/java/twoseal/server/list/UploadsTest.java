@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.ZipEntry;
@@ -27,8 +26,8 @@ import twoseal.draw.CaseNumber;
 import twoseal.intake.ListFolder;
 import twoseal.intake.PrivateList;
 import twoseal.list.EntryCode;
-import twoseal.list.Label;
 import twoseal.server.Hall;
+import twoseal.server.view.CodeIndex;
 
 /** A list file is taken whole or not at all, and says what is wrong with it. */
 class UploadsTest {
@@ -71,17 +70,17 @@ class UploadsTest {
   }
 
   private static void requireCodes(ListFolder list) throws IOException {
-    var groups =
-        Uploads.summary(list).root().groups().stream().map(twoseal.list.GroupRoot::label).toList();
+    var root = Uploads.summary(list).root();
+    var index = CodeIndex.open(list, root).orElseThrow();
     var found = new java.util.ArrayList<EntryCode>();
     PrivateList.open(list, Hall.PASSPHRASE.toCharArray()).forEach(entry -> found.add(entry.code()));
     assertThat(found).hasSize(300);
     for (var i = 0; i < found.size(); i++) {
-      var entry = CodeIndex.find(list, groups, found.get(i)).orElseThrow();
+      var entry = index.find(found.get(i)).orElseThrow();
       assertThat(entry.number()).isEqualTo(i + 1);
-      assertThat(entry.group()).isEqualTo(groups.getFirst());
+      assertThat(entry.group()).isEqualTo(root.groups().getFirst().label());
     }
-    assertThat(CodeIndex.find(list, List.of(new Label("x")), new EntryCode(1, 2))).isEmpty();
+    assertThat(index.find(new EntryCode(1, 2))).isEmpty();
   }
 
   @Test
