@@ -120,7 +120,8 @@ final class Routes {
             "/draws/{draw}/record.txt",
             "organiser notary administrator observer own",
             LATER),
-        Route.of("GET", "/draws/{draw}/papers/{paper}", "public", LATER));
+        Route.of("GET", "/draws/{draw}/papers/{paper}", "public", LATER),
+        Route.of("GET", "/papers.css", "public", LATER));
   }
 
   private static List<Route> ledger(Parts parts) {

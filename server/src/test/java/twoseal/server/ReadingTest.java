@@ -30,14 +30,12 @@ class ReadingTest {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final JsonMapper mapper = JsonMapper.shared();
-  private Path data;
   private Rehearsal rehearsal;
   private Server server;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    data = folder;
-    rehearsal = new Rehearsal(data).complete();
+    rehearsal = new Rehearsal(folder).complete();
     server = Servers.start(rehearsal);
   }
 
@@ -90,7 +88,7 @@ class ReadingTest {
 
   @Test
   void anEntryIsFoundByNumberAndByCode() throws Exception {
-    var folder = new ListFolder(data.resolve("server/lists/R-1/" + Rehearsal.LIST));
+    var folder = new ListFolder(rehearsal.list());
     var opened = PrivateList.open(folder, Rehearsal.PASSPHRASE);
     for (var number : new long[] {1, 64, 65, 299, Rehearsal.ENTRIES}) {
       var byNumber = json(API + "/entries/" + number);

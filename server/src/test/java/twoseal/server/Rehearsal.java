@@ -53,7 +53,6 @@ import twoseal.server.view.CodeIndex;
 /** A rehearsal of two stages on a ledger of its own whose clock is set, step by step. */
 final class Rehearsal {
   static final CaseNumber DRAW = new CaseNumber(DrawKind.REHEARSAL, 1);
-  static final String LIST = "l1";
   static final int ENTRIES = 300;
   static final char[] PASSPHRASE = "eine lange Phrase".toCharArray();
 
@@ -210,8 +209,13 @@ final class Rehearsal {
         notary);
   }
 
+  /** The folder of the list. */
+  Path list() {
+    return data.resolve("server/lists").resolve(DRAW.toString()).resolve("l1").resolve("list");
+  }
+
   private ListSummary take() throws IOException, InterruptedException {
-    var folder = data.resolve("server").resolve("lists").resolve(DRAW.toString()).resolve(LIST);
+    var folder = list();
     Files.createDirectories(folder);
     var csv = new StringBuilder("姓名,证件号码\n");
     for (var i = 1; i <= ENTRIES; i++) {

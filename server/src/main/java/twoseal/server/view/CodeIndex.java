@@ -26,17 +26,19 @@ import twoseal.list.EntryCode;
 import twoseal.list.ListRoot;
 
 /**
- * From an entry code to its entry: rows of a code's hash and a list index, ascending by hash. The
- * file holds no code, so who steals it can look nobody up who did not hold a code before. Made
- * while the list's passphrase is at hand; any thread may ask.
+ * From an entry code to its entry: rows of 24 bytes, ascending: the first 16 bytes of a code's
+ * hash, the group's place among the list's groups (2), the number (6), big-endian. The file holds
+ * no code, so who steals it can look nobody up whose code they do not have. Made while the list's
+ * passphrase is at hand; any thread may ask.
  */
 public final class CodeIndex {
   /** The file in the list's folder. */
-  public static final String FILE = "codes.idx";
+  public static final String FILE = "entry-codes.bin";
 
-  private static final String TAG = "twoseal/server/code/1";
+  private static final String TAG = "twoseal/server/entry-code/1";
   private static final int HASH_BYTES = 16;
   private static final int ROW_BYTES = HASH_BYTES + Long.BYTES;
+  private static final int NUMBER_BITS = 48;
   private static final int PARTS = 256;
   private static final ValueLayout.OfLong BE64 =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
@@ -50,7 +52,7 @@ public final class CodeIndex {
   }
 
   /** Opens the index of a list, if it has one. */
-  static Optional<CodeIndex> open(ListFolder folder, ListRoot list) throws IOException {
+  public static Optional<CodeIndex> open(ListFolder folder, ListRoot list) throws IOException {
     var file = folder.path().resolve(FILE);
     if (!Files.exists(file)) {
       return Optional.empty();
@@ -65,7 +67,7 @@ public final class CodeIndex {
   }
 
   /** The entry of a code. */
-  Optional<EntryNumber> find(EntryCode code) {
+  public Optional<EntryNumber> find(EntryCode code) {
     var wanted = hash(code);
     var low = 0L;
     var high = rows.byteSize() / ROW_BYTES - 1;
@@ -73,8 +75,9 @@ public final class CodeIndex {
       var middle = (low + high) >>> 1;
       var order = compare(middle, wanted);
       if (order == 0) {
-        var index = rows.get(BE64, middle * ROW_BYTES + HASH_BYTES);
-        return Optional.of(EntryNumber.at(index, list));
+        var place = rows.get(BE64, middle * ROW_BYTES + HASH_BYTES);
+        var group = list.groups().get((int) (place >>> NUMBER_BITS));
+        return Optional.of(new EntryNumber(place & ((1L << NUMBER_BITS) - 1), group.label()));
       }
       low = order < 0 ? middle + 1 : low;
       high = order < 0 ? high : middle - 1;
@@ -110,14 +113,15 @@ public final class CodeIndex {
 
   private static void spread(PrivateList opened, ListRoot list, List<Path> parts)
       throws IOException {
+    var labels = list.groups().stream().map(group -> group.label()).toList();
     var outs = new ArrayList<BufferedOutputStream>();
     try {
       for (var part : parts) {
         outs.add(new BufferedOutputStream(Files.newOutputStream(part), 1 << 14));
       }
       opened.forEach(entry -> {
-        var index = new EntryNumber(entry.number(), entry.group()).index(list).orElseThrow();
-        var row = new ByteWriter().raw(hash(entry.code())).be64(index).bytes();
+        var place = (long) labels.indexOf(entry.group()) << NUMBER_BITS | entry.number();
+        var row = new ByteWriter().raw(hash(entry.code())).be64(place).bytes();
         try {
           outs.get(row[0] & 0xff).write(row);
         } catch (IOException failed) {

@@ -6,11 +6,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import twoseal.core.Bytes;
 import twoseal.core.Digest;
 import twoseal.core.MalformedException;
-import twoseal.desk.NewFile;
 import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
 import twoseal.draw.PublishList;
@@ -18,12 +16,11 @@ import twoseal.intake.ListFolder;
 import twoseal.intake.ListSummary;
 
 /**
- * The lists beside the ledger: {@code <draw>/<id>/} is the folder of a taken list, {@code
- * <draw>/attempt-<k>} names the id of the one that is that attempt's final list. What is found is
- * always held against the root on the ledger: a list of another root is not that list.
+ * The lists beside the ledger: {@code <draw>/<id>/list/} is the folder of a taken list. Which of
+ * them is an attempt's, the root on the ledger alone says.
  */
 public final class Lists implements AutoCloseable {
-  private static final Pattern ID = Pattern.compile("[0-9a-z]{1,40}");
+  private static final String LIST = "list";
 
   private final Path folder;
   private final Map<Named, OpenList> open = new HashMap<>();
@@ -42,40 +39,13 @@ public final class Lists implements AutoCloseable {
   }
 
   /**
-   * Where the lists of a draw are; need not be there.
-   *
-   * @param draw the case number
-   */
-  public Path of(CaseNumber draw) {
-    return folder.resolve(draw.toString());
-  }
-
-  /**
-   * The folder of a list; need not be there.
-   *
-   * @throws MalformedException on what is no id of a list
-   */
-  public Path of(CaseNumber draw, String id) {
-    if (!ID.matcher(id).matches()) {
-      throw new MalformedException("1 to 40 of a-z and 0-9");
-    }
-    return of(draw).resolve(id);
-  }
-
-  /** Notes, durably, which list is the final one of an attempt. */
-  public void choose(CaseNumber draw, int attempt, String id) throws IOException {
-    Files.createDirectories(of(draw));
-    NewFile.replace(chosen(draw, attempt), Bytes.utf8(id + "\n"), NewFile.Access.ANYONE);
-  }
-
-  /**
-   * The folder of an attempt's final list: the chosen one, else any taken list of that root.
+   * The folder of an attempt's final list.
    *
    * @param file the attempt
    */
   public Optional<Path> last(CaseFile file) throws IOException {
     var root = file.list().map(list -> list.list().root());
-    return root.isEmpty() ? Optional.empty() : find(file.number(), file.attempt(), root.get());
+    return root.isEmpty() ? Optional.empty() : withRoot(file.number(), root.get());
   }
 
   /** The folder of a taken list of a draw by its root. */
@@ -85,7 +55,11 @@ public final class Lists implements AutoCloseable {
       return Optional.empty();
     }
     try (var folders = Files.list(of)) {
-      return folders.sorted().filter(path -> isOf(path, root)).findFirst();
+      return folders
+          .map(path -> path.resolve(LIST))
+          .sorted()
+          .filter(path -> isOf(path, root))
+          .findFirst();
     }
   }
 
@@ -132,7 +106,7 @@ public final class Lists implements AutoCloseable {
 
   /** A published list that is not the final one, such as the draft, by its block on the ledger. */
   public Optional<Path> of(PublishList published) throws IOException {
-    return find(published.draw(), published.attempt(), published.list().root());
+    return withRoot(published.draw(), published.list().root());
   }
 
   @Override
@@ -145,19 +119,8 @@ public final class Lists implements AutoCloseable {
     }
   }
 
-  private Optional<Path> find(CaseNumber draw, int attempt, Digest root) throws IOException {
-    var chosen = chosen(draw, attempt);
-    if (Files.exists(chosen)) {
-      var path = of(draw, Files.readString(chosen).strip());
-      if (isOf(path, root)) {
-        return Optional.of(path);
-      }
-    }
-    return withRoot(draw, root);
-  }
-
-  private Path chosen(CaseNumber draw, int attempt) {
-    return of(draw).resolve("attempt-" + attempt);
+  private Path of(CaseNumber draw) {
+    return folder.resolve(draw.toString());
   }
 
   private static boolean isOf(Path path, Digest root) {
