@@ -11,13 +11,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import twoseal.beacon.TestBeacon;
 import twoseal.core.Bytes;
+import twoseal.core.Fields;
 import twoseal.core.NoteKey;
 import twoseal.core.PersonName;
 import twoseal.core.Role;
 import twoseal.core.Signer;
 import twoseal.desk.Complaint;
+import twoseal.desk.beacon.BeaconFile;
 import twoseal.desk.keys.KeyFile;
 import twoseal.ledger.Clock;
 import twoseal.ledger.EmbeddedLedger;
@@ -39,6 +43,11 @@ public final class DataFolder implements AutoCloseable {
 
   /** The person that the service signs as, within the office. */
   public static final String SERVICE = "service";
+
+  /** From a time that is past whenever this runs, a round every second. */
+  private static final String BEACON_GENESIS = "2026-01-01T00:00:00Z";
+
+  private static final long BEACON_PERIOD_S = 1;
 
   private final Path folder;
   private final EmbeddedLedger ledger;
@@ -83,6 +92,10 @@ public final class DataFolder implements AutoCloseable {
 
     Path secret() {
       return keys().resolve("secret");
+    }
+
+    Path rehearsalBeacon() {
+      return keys().resolve("rehearsal-beacon");
     }
 
     Path passphrase() {
@@ -180,6 +193,34 @@ public final class DataFolder implements AutoCloseable {
     return new Auth(server(), secrets, ledger, () -> Instant.ofEpochMilli(clock.nowMs()), options);
   }
 
+  /**
+   * What is done with draws; its owner closes it.
+   *
+   * @throws Complaint if a setting cannot be used
+   * @throws IOException if a file cannot be read
+   */
+  Proceedings proceedings(Settings settings, Clock clock) throws IOException {
+    var from = new Proceedings.Service(service, Optional.of(beacon()), relays(settings));
+    return Proceedings.open(ledger, server(), from, clock);
+  }
+
+  private static List<URI> relays(Settings settings) {
+    return settings.text(Settings.Key.RELAYS).stream()
+        .flatMap(text -> Stream.of(text.split(",", -1)))
+        .map(text -> url(Settings.Key.RELAYS, text.strip()))
+        .toList();
+  }
+
+  /** The beacon that rehearsals use: the same one after every start. */
+  private TestBeacon beacon() throws IOException {
+    var file = new Places(folder).rehearsalBeacon();
+    if (!Files.exists(file)) {
+      BeaconFile.write(
+          file, BeaconFile.secret(), Fields.parseTime(BEACON_GENESIS), BEACON_PERIOD_S);
+    }
+    return BeaconFile.read(file);
+  }
+
   private Optional<OidcOptions> oidc(Settings settings) throws IOException {
     var issuer = url(settings, Settings.Key.OIDC_ISSUER);
     if (issuer.isEmpty()) {
@@ -199,19 +240,19 @@ public final class DataFolder implements AutoCloseable {
   }
 
   private static Optional<URI> url(Settings settings, Settings.Key key) {
-    return settings
-        .text(key)
-        .map(text -> {
-          try {
-            var url = new URI(text);
-            if (url.getHost() != null && Set.of("http", "https").contains(url.getScheme())) {
-              return url;
-            }
-          } catch (URISyntaxException notOne) {
-            throw Complaint.input("complaint.server.setting", key.word(), text).because(notOne);
-          }
-          throw Complaint.input("complaint.server.setting", key.word(), text);
-        });
+    return settings.text(key).map(text -> url(key, text));
+  }
+
+  private static URI url(Settings.Key key, String text) {
+    try {
+      var url = new URI(text);
+      if (url.getHost() != null && Set.of("http", "https").contains(url.getScheme())) {
+        return url;
+      }
+    } catch (URISyntaxException notOne) {
+      throw Complaint.input("complaint.server.setting", key.word(), text).because(notOne);
+    }
+    throw Complaint.input("complaint.server.setting", key.word(), text);
   }
 
   /** Whether the ledger knows the service's key, so that it can enter results. */

@@ -1,5 +1,6 @@
 package twoseal.server;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -8,12 +9,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import twoseal.desk.Complaint;
 import twoseal.ledger.Clock;
 import twoseal.ledger.EmbeddedLedger;
 import twoseal.ledger.LedgerReader;
 import twoseal.server.auth.Auth;
 import twoseal.server.auth.DemoSignIn;
+import twoseal.server.http.Doorkeeper;
 import twoseal.server.http.JsonText;
 import twoseal.server.http.Limits;
 import twoseal.server.http.Mount;
@@ -52,7 +55,7 @@ public final class Server implements AutoCloseable {
   private final Settings settings;
   private final EmbeddedLedger engine;
   private final Clock clock;
-  private final Auth auth;
+  private final Beside beside;
   private final JsonText json = new JsonText();
   private final Meters meters = new Meters();
   private final Optional<Tls> tls;
@@ -70,13 +73,45 @@ public final class Server implements AutoCloseable {
       Draws draws,
       Feed feed) {}
 
-  private Server(Path data, Settings settings, EmbeddedLedger engine, Clock clock, Auth auth)
+  /**
+   * What changes something: who may, and what is done with draws.
+   *
+   * @param routes its lines of the table
+   * @param backstage what it knows of draws beside the ledger
+   * @param end closes it, once nobody asks any more and before the ledger closes
+   */
+  public record Beside(
+      Doorkeeper doorkeeper, List<Route> routes, Backstage backstage, Closeable end) {
+    /** Keeps a copy. */
+    public Beside {
+      routes = List.copyOf(routes);
+    }
+
+    /** Of a service that is only read. */
+    public static Beside readOnly(Doorkeeper doorkeeper) {
+      return new Beside(doorkeeper, List.of(), Backstage.EMPTY, () -> {});
+    }
+
+    private static Beside of(Auth auth, Proceedings proceedings) {
+      return new Beside(
+          auth.doorkeeper(),
+          Stream.concat(auth.routes().stream(), proceedings.routes().stream()).toList(),
+          proceedings.backstage(),
+          () -> {
+            try (auth) {
+              proceedings.close();
+            }
+          });
+    }
+  }
+
+  private Server(Path data, Settings settings, EmbeddedLedger engine, Clock clock, Beside beside)
       throws IOException {
     this.data = data;
     this.settings = settings;
     this.engine = engine;
     this.clock = clock;
-    this.auth = auth;
+    this.beside = beside;
     this.tls = certificate();
     this.reading = read();
     this.health = new Health(engine);
@@ -89,14 +124,14 @@ public final class Server implements AutoCloseable {
    *
    * @param data the folder of {@code serve --data}; the ledger is in {@code data/ledger}
    * @param engine becomes the service's to close
-   * @param auth who is asking; becomes the service's to close
+   * @param beside becomes the service's to close
    * @throws Complaint if a setting cannot be used
    * @throws IOException if something cannot be read, or the port is taken
    */
   public static Server start(
-      Path data, Settings settings, EmbeddedLedger engine, Clock clock, Auth auth)
+      Path data, Settings settings, EmbeddedLedger engine, Clock clock, Beside beside)
       throws IOException {
-    return new Server(data, settings, engine, clock, auth);
+    return new Server(data, settings, engine, clock, beside);
   }
 
   /**
@@ -112,7 +147,14 @@ public final class Server implements AutoCloseable {
     try {
       var auth = data.auth(settings, clock, demo);
       try {
-        return start(data.folder(), settings, data.ledger(), clock, auth);
+        var proceedings = data.proceedings(settings, clock);
+        try {
+          return start(
+              data.folder(), settings, data.ledger(), clock, Beside.of(auth, proceedings));
+        } catch (IOException | RuntimeException failed) {
+          proceedings.close();
+          throw failed;
+        }
       } catch (IOException | RuntimeException failed) {
         auth.close();
         throw failed;
@@ -133,10 +175,10 @@ public final class Server implements AutoCloseable {
   public void close() {
     health.ends();
     try (var _ = engine;
-        var _ = auth;
         var _ = reading.chronicle;
         var _ = reading.reader;
-        var _ = reading.lists) {
+        var _ = reading.lists;
+        var _ = beside.end()) {
       reading.feed.close();
       web.close();
     } catch (IOException failed) {
@@ -161,7 +203,7 @@ public final class Server implements AutoCloseable {
     var reader = LedgerReader.open(ledger);
     var witnesses = new Witnesses(chronicle, ledger);
     var lists = new Lists(data.resolve("server").resolve("lists"));
-    var draws = new Draws(chronicle, lists, Backstage.EMPTY, json, clock);
+    var draws = new Draws(chronicle, lists, beside.backstage(), json, clock);
     var listenersMax = (int) settings.number(Settings.Key.SSE_MAX, 1, 1_000_000);
     var feed = Feed.start(draws, witnesses, new Feed.Limits(listenersMax, SEND_MAX_MS));
     return new Reading(chronicle, reader, witnesses, lists, draws, feed);
@@ -195,7 +237,7 @@ public final class Server implements AutoCloseable {
                 REQUESTS_MAX,
                 READ_TIMEOUT));
     return WebServer.start(
-        options, new WebServer.Site(table(), mounts(), auth.doorkeeper()), json, meters);
+        options, new WebServer.Site(table(), mounts(), beside.doorkeeper()), json, meters);
   }
 
   /** The whole interface. */
@@ -205,7 +247,7 @@ public final class Server implements AutoCloseable {
         new Bundles(reading.draws, reading.witnesses, "twoseal", cache.resolve("bundles"));
     return Routes.table(
         new Routes.Parts(
-            auth.routes(),
+            beside.routes(),
             new RegisterPages(reading.draws),
             new DrawPages(reading.draws, bundles, cache.resolve("results")),
             new EntryPages(reading.draws),
