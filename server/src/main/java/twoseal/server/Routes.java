@@ -36,7 +36,8 @@ final class Routes {
       EntryPages entries,
       LedgerPages ledger,
       Feed feed,
-      Alarms alarms) {}
+      Alarms alarms,
+      Handler backup) {}
 
   /** The table. */
   static List<Route> table(Parts parts) {
@@ -134,6 +135,6 @@ final class Routes {
   private static List<Route> operations(Parts parts) {
     return List.of(
         Route.of("GET", "/alarms", "administrator operator notary", parts.alarms()::alarms),
-        Route.of("POST", "/backups", "administrator operator", LATER));
+        Route.of("POST", "/backups", "administrator operator", parts.backup()));
   }
 }

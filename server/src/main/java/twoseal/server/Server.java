@@ -21,6 +21,7 @@ import twoseal.server.http.Route;
 import twoseal.server.http.Tls;
 import twoseal.server.http.WebServer;
 import twoseal.server.ops.Alarms;
+import twoseal.server.ops.Backups;
 import twoseal.server.ops.Health;
 import twoseal.server.ops.Meters;
 import twoseal.server.site.LogTiles;
@@ -60,6 +61,7 @@ public final class Server implements AutoCloseable {
   private final Health health;
   private final Alarms alarms;
   private final WebServer web;
+  private boolean isClosed;
 
   /** What is read of the ledger and the lists. */
   private record Reading(
@@ -123,6 +125,24 @@ public final class Server implements AutoCloseable {
     }
   }
 
+  /** An account that was opened from the machine itself. */
+  public record OpenedAccount(String username, String password) {}
+
+  /** Opens the account of a ledger's administrator, if nobody has an account yet. */
+  public Optional<OpenedAccount> openFirstOfLedger() {
+    return auth.openFirstOfLedger(FirstStart.ADMIN)
+        .map(password -> new OpenedAccount(FirstStart.ADMIN, password));
+  }
+
+  /**
+   * Gives an account a new one-time password, as who runs the machine may.
+   *
+   * @throws twoseal.server.http.Problem 404 if there is none of that name, 409 if it is closed
+   */
+  public String newPassword(String username) {
+    return auth.reset(username);
+  }
+
   /** Where it answers. */
   public URI uri() {
     return web.uri();
@@ -130,7 +150,11 @@ public final class Server implements AutoCloseable {
 
   /** Ends streams and answers what was asked, then closes everything. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (isClosed) {
+      return;
+    }
+    isClosed = true;
     health.ends();
     try (var _ = engine;
         var _ = auth;
@@ -211,7 +235,16 @@ public final class Server implements AutoCloseable {
             new EntryPages(reading.draws),
             new LedgerPages(reading.chronicle, reading.witnesses),
             reading.feed,
-            alarms));
+            alarms,
+            auth.idempotency().once(backups()::make)));
+  }
+
+  private Backups backups() {
+    return new Backups(
+        data,
+        settings.path(Settings.Key.BACKUP_FOLDER, data),
+        () -> Instant.ofEpochMilli(clock.nowMs()),
+        auth.audit());
   }
 
   private List<Mount> mounts() {
