@@ -2,6 +2,7 @@ package twoseal.server;
 
 import java.util.List;
 import java.util.stream.Stream;
+import twoseal.server.http.Handler;
 import twoseal.server.http.Route;
 import twoseal.server.ops.Alarms;
 import twoseal.server.view.DrawPages;
@@ -30,11 +31,14 @@ final class Routes {
       EntryPages entries,
       LedgerPages ledger,
       Feed feed,
-      Alarms alarms) {}
+      Alarms alarms,
+      Handler backup) {}
 
   /** The table. */
   static List<Route> table(Parts parts) {
-    return Stream.of(draws(parts), ledger(parts), parts.others()).flatMap(List::stream).toList();
+    return Stream.of(draws(parts), ledger(parts), operations(parts), parts.others())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Route> draws(Parts parts) {
@@ -56,7 +60,12 @@ final class Routes {
         Route.of("GET", "/ledger", "public", parts.ledger()::head),
         Route.of("GET", "/ledger/entries", "public", parts.ledger()::entries),
         Route.of("GET", "/ledger/entries/{index}", "public", parts.ledger()::entry),
-        Route.of("GET", "/ledger/entries/{index}/receipt", "public", parts.ledger()::receipt),
-        Route.of("GET", "/alarms", "administrator operator notary", parts.alarms()::alarms));
+        Route.of("GET", "/ledger/entries/{index}/receipt", "public", parts.ledger()::receipt));
+  }
+
+  private static List<Route> operations(Parts parts) {
+    return List.of(
+        Route.of("GET", "/alarms", "administrator operator notary", parts.alarms()::alarms),
+        Route.of("POST", "/backups", "administrator operator", parts.backup()));
   }
 }

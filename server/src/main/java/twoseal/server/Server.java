@@ -1,6 +1,5 @@
 package twoseal.server;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,7 +15,6 @@ import twoseal.ledger.EmbeddedLedger;
 import twoseal.ledger.LedgerReader;
 import twoseal.server.auth.Auth;
 import twoseal.server.auth.DemoSignIn;
-import twoseal.server.http.Doorkeeper;
 import twoseal.server.http.JsonText;
 import twoseal.server.http.Limits;
 import twoseal.server.http.Mount;
@@ -24,11 +22,11 @@ import twoseal.server.http.Route;
 import twoseal.server.http.Tls;
 import twoseal.server.http.WebServer;
 import twoseal.server.ops.Alarms;
+import twoseal.server.ops.Backups;
 import twoseal.server.ops.Health;
 import twoseal.server.ops.Meters;
 import twoseal.server.site.LogTiles;
 import twoseal.server.site.WebPages;
-import twoseal.server.view.Backstage;
 import twoseal.server.view.Bundles;
 import twoseal.server.view.Chronicle;
 import twoseal.server.view.DrawPages;
@@ -55,7 +53,8 @@ public final class Server implements AutoCloseable {
   private final Settings settings;
   private final EmbeddedLedger engine;
   private final Clock clock;
-  private final Beside beside;
+  private final Auth auth;
+  private final Proceedings proceedings;
   private final JsonText json = new JsonText();
   private final Meters meters = new Meters();
   private final Optional<Tls> tls;
@@ -63,6 +62,7 @@ public final class Server implements AutoCloseable {
   private final Health health;
   private final Alarms alarms;
   private final WebServer web;
+  private boolean isClosed;
 
   /** What is read of the ledger and the lists. */
   private record Reading(
@@ -74,44 +74,18 @@ public final class Server implements AutoCloseable {
       Feed feed) {}
 
   /**
-   * What changes something: who may, and what is done with draws.
-   *
-   * @param routes its lines of the table
-   * @param backstage what it knows of draws beside the ledger
-   * @param end closes it, once nobody asks any more and before the ledger closes
+   * What changes something: who may, and what is done with draws. Becomes the service's to close.
    */
-  public record Beside(
-      Doorkeeper doorkeeper, List<Route> routes, Backstage backstage, Closeable end) {
-    /** Keeps a copy. */
-    public Beside {
-      routes = List.copyOf(routes);
-    }
+  public record Acting(Auth auth, Proceedings proceedings) {}
 
-    /** Of a service that is only read. */
-    public static Beside readOnly(Doorkeeper doorkeeper) {
-      return new Beside(doorkeeper, List.of(), Backstage.EMPTY, () -> {});
-    }
-
-    private static Beside of(Auth auth, Proceedings proceedings) {
-      return new Beside(
-          auth.doorkeeper(),
-          Stream.concat(auth.routes().stream(), proceedings.routes().stream()).toList(),
-          proceedings.backstage(),
-          () -> {
-            try (auth) {
-              proceedings.close();
-            }
-          });
-    }
-  }
-
-  private Server(Path data, Settings settings, EmbeddedLedger engine, Clock clock, Beside beside)
+  private Server(Path data, Settings settings, EmbeddedLedger engine, Clock clock, Acting acting)
       throws IOException {
     this.data = data;
     this.settings = settings;
     this.engine = engine;
     this.clock = clock;
-    this.beside = beside;
+    this.auth = acting.auth();
+    this.proceedings = acting.proceedings();
     this.tls = certificate();
     this.reading = read();
     this.health = new Health(engine);
@@ -124,14 +98,13 @@ public final class Server implements AutoCloseable {
    *
    * @param data the folder of {@code serve --data}; the ledger is in {@code data/ledger}
    * @param engine becomes the service's to close
-   * @param beside becomes the service's to close
    * @throws Complaint if a setting cannot be used
    * @throws IOException if something cannot be read, or the port is taken
    */
   public static Server start(
-      Path data, Settings settings, EmbeddedLedger engine, Clock clock, Beside beside)
+      Path data, Settings settings, EmbeddedLedger engine, Clock clock, Acting acting)
       throws IOException {
-    return new Server(data, settings, engine, clock, beside);
+    return new Server(data, settings, engine, clock, acting);
   }
 
   /**
@@ -150,7 +123,7 @@ public final class Server implements AutoCloseable {
         var proceedings = data.proceedings(settings, clock);
         try {
           return start(
-              data.folder(), settings, data.ledger(), clock, Beside.of(auth, proceedings));
+              data.folder(), settings, data.ledger(), clock, new Acting(auth, proceedings));
         } catch (IOException | RuntimeException failed) {
           proceedings.close();
           throw failed;
@@ -165,6 +138,24 @@ public final class Server implements AutoCloseable {
     }
   }
 
+  /** An account that was opened from the machine itself. */
+  public record OpenedAccount(String username, String password) {}
+
+  /** Opens the account of a ledger's administrator, if nobody has an account yet. */
+  public Optional<OpenedAccount> openFirstOfLedger() {
+    return auth.openFirstOfLedger(FirstStart.ADMIN)
+        .map(password -> new OpenedAccount(FirstStart.ADMIN, password));
+  }
+
+  /**
+   * Gives an account a new one-time password, as who runs the machine may.
+   *
+   * @throws twoseal.server.http.Problem 404 if there is none of that name, 409 if it is closed
+   */
+  public String newPassword(String username) {
+    return auth.reset(username);
+  }
+
   /** Where it answers. */
   public URI uri() {
     return web.uri();
@@ -172,13 +163,18 @@ public final class Server implements AutoCloseable {
 
   /** Ends streams and answers what was asked, then closes everything. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (isClosed) {
+      return;
+    }
+    isClosed = true;
     health.ends();
     try (var _ = engine;
+        var _ = auth;
         var _ = reading.chronicle;
         var _ = reading.reader;
         var _ = reading.lists;
-        var _ = beside.end()) {
+        var _ = proceedings) {
       reading.feed.close();
       web.close();
     } catch (IOException failed) {
@@ -203,7 +199,7 @@ public final class Server implements AutoCloseable {
     var reader = LedgerReader.open(ledger);
     var witnesses = new Witnesses(chronicle, ledger);
     var lists = new Lists(data.resolve("server").resolve("lists"));
-    var draws = new Draws(chronicle, lists, beside.backstage(), json, clock);
+    var draws = new Draws(chronicle, lists, proceedings.backstage(), json, clock);
     var listenersMax = (int) settings.number(Settings.Key.SSE_MAX, 1, 1_000_000);
     var feed = Feed.start(draws, witnesses, new Feed.Limits(listenersMax, SEND_MAX_MS));
     return new Reading(chronicle, reader, witnesses, lists, draws, feed);
@@ -237,7 +233,7 @@ public final class Server implements AutoCloseable {
                 REQUESTS_MAX,
                 READ_TIMEOUT));
     return WebServer.start(
-        options, new WebServer.Site(table(), mounts(), beside.doorkeeper()), json, meters);
+        options, new WebServer.Site(table(), mounts(), auth.doorkeeper()), json, meters);
   }
 
   /** The whole interface. */
@@ -247,13 +243,22 @@ public final class Server implements AutoCloseable {
         new Bundles(reading.draws, reading.witnesses, "twoseal", cache.resolve("bundles"));
     return Routes.table(
         new Routes.Parts(
-            beside.routes(),
+            Stream.concat(auth.routes().stream(), proceedings.routes().stream()).toList(),
             new RegisterPages(reading.draws),
             new DrawPages(reading.draws, bundles, cache.resolve("results")),
             new EntryPages(reading.draws),
             new LedgerPages(reading.chronicle, reading.witnesses),
             reading.feed,
-            alarms));
+            alarms,
+            auth.idempotency().once(backups()::make)));
+  }
+
+  private Backups backups() {
+    return new Backups(
+        data,
+        settings.path(Settings.Key.BACKUP_FOLDER, data),
+        () -> Instant.ofEpochMilli(clock.nowMs()),
+        auth.audit());
   }
 
   private List<Mount> mounts() {

@@ -2,6 +2,10 @@ package twoseal.server;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import twoseal.core.Ed25519;
+import twoseal.core.Signer;
 import twoseal.server.auth.Auth;
 import twoseal.server.auth.Secrets;
 
@@ -19,6 +23,18 @@ final class Servers {
             rehearsal.engine(),
             () -> Instant.ofEpochMilli(rehearsal.nowMs.get()),
             Auth.Options.defaults());
-    return Server.start(rehearsal.data, settings, rehearsal.engine(), rehearsal.nowMs::get, auth);
+    var key = Signer.of("office/service", new byte[Ed25519.SEED_BYTES]);
+    var proceedings =
+        Proceedings.open(
+            rehearsal.engine(),
+            rehearsal.data.resolve("server"),
+            new Proceedings.Service(key, Optional.empty(), List.of()),
+            rehearsal.nowMs::get);
+    return Server.start(
+        rehearsal.data,
+        settings,
+        rehearsal.engine(),
+        rehearsal.nowMs::get,
+        new Server.Acting(auth, proceedings));
   }
 }

@@ -145,11 +145,6 @@ public final class Auth implements AutoCloseable {
     return idempotency;
   }
 
-  /** Whether nobody has an account yet. */
-  public boolean isEmpty() {
-    return accounts.all().isEmpty();
-  }
-
   /** An account, closed or not. */
   Optional<Account> account(String username) {
     return accounts.find(username);
@@ -160,15 +155,28 @@ public final class Auth implements AutoCloseable {
     return accounts.of(person).map(Account::username);
   }
 
-  /**
-   * Opens an account from the machine itself.
-   *
-   * @return its one-time password, which holds until it is used
-   */
-  public String open(String username, String name, PersonName person, Role role) {
+  /** Opens an account from the machine itself; gives its one-time password. */
+  String open(String username, String name, PersonName person, Role role) {
     var opened = signIn.open(username, name, person, role);
     audit.record("-", "account.opened", username, person + " " + role.word(), "");
     return opened.oneTimePassword();
+  }
+
+  /**
+   * Opens the account of the first administrator of a ledger that others made, if nobody has an
+   * account yet. They keep the key that they have.
+   *
+   * @return its one-time password
+   */
+  public Optional<String> openFirstOfLedger(String username) {
+    if (!accounts.all().isEmpty()) {
+      return Optional.empty();
+    }
+    return directory.people().people().stream()
+        .filter(person -> person.valid() && person.role().equals(Role.ADMINISTRATOR.word()))
+        .findFirst()
+        .map(person ->
+            open(username, person.name(), PersonName.parse(person.person()), Role.ADMINISTRATOR));
   }
 
   /**

@@ -3,6 +3,7 @@ package twoseal.server.auth;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -21,6 +22,8 @@ import twoseal.desk.keys.KeyFile;
 import twoseal.registry.RegistryCommand;
 import twoseal.server.DataFolder;
 import twoseal.server.FirstStart;
+import twoseal.server.Proceedings;
+import twoseal.server.Server;
 import twoseal.server.Settings;
 import twoseal.server.http.JsonText;
 import twoseal.server.http.Limits;
@@ -41,18 +44,33 @@ final class World implements AutoCloseable {
   private final Path folder;
   private final Auth.Options options;
   private final List<Route> more;
+  private final boolean isWhole;
   private final Map<String, Signer> signers = new HashMap<>();
   private final Map<String, byte[]> totps = new HashMap<>();
   private DataFolder data;
   Passwords passwords;
   Auth auth;
-  private WebServer web;
+  private Running running;
+
+  /** What answers, and where. */
+  private record Running(URI uri, AutoCloseable service) {}
 
   World(Path folder) throws IOException {
     this(folder, Auth.Options.defaults(), List.of());
   }
 
   World(Path folder, Auth.Options options, List<Route> more) throws IOException {
+    this(folder, options, more, false);
+  }
+
+  /** The whole service, with everything that answers. */
+  static World whole(Path folder) throws IOException {
+    return new World(folder, Auth.Options.defaults(), List.of(), true);
+  }
+
+  private World(Path folder, Auth.Options options, List<Route> more, boolean isWhole)
+      throws IOException {
+    this.isWhole = isWhole;
     this.folder = folder;
     this.options = options;
     this.more = more;
@@ -66,7 +84,7 @@ final class World implements AutoCloseable {
     var admin = data.server().resolve("key-files/admin.p12");
     signers.put("admin", KeyFile.open(admin, oneTimePassword.toCharArray()).signer());
     this.auth = openAuth();
-    this.web = serve();
+    this.running = serve();
     enter(
         new RegistryCommand.AdmitOrganisation(BANK, "某银行", Optional.of("A bank")), signer("admin"));
   }
@@ -79,7 +97,19 @@ final class World implements AutoCloseable {
     return new Auth(data.server(), data.secrets(), data.ledger(), clock, options, passwords);
   }
 
-  private WebServer serve() {
+  private Running serve() throws IOException {
+    if (isWhole) {
+      var settings =
+          Settings.read(folder, World::unset)
+              .with(Settings.Key.LISTEN, "127.0.0.1:0")
+              .with(Settings.Key.BACKUP_FOLDER, "backups");
+      var service = new Proceedings.Service(data.service(), Optional.empty(), List.of());
+      var proceedings = Proceedings.open(data.ledger(), data.server(), service, clock);
+      var server =
+          Server.start(
+              folder, settings, data.ledger(), clock, new Server.Acting(auth, proceedings));
+      return new Running(server.uri(), server);
+    }
     var routes = new ArrayList<>(auth.routes());
     routes.addAll(more);
     var web =
@@ -88,11 +118,13 @@ final class World implements AutoCloseable {
             Optional.empty(),
             true,
             Limits.defaults());
-    return WebServer.start(
-        web,
-        new WebServer.Site(routes, List.of(), auth.doorkeeper()),
-        new JsonText(),
-        (_, _, _) -> {});
+    var started =
+        WebServer.start(
+            web,
+            new WebServer.Site(routes, List.of(), auth.doorkeeper()),
+            new JsonText(),
+            (_, _, _) -> {});
+    return new Running(started.uri(), started);
   }
 
   /** Ends the service and starts it again over the same folder. */
@@ -100,11 +132,11 @@ final class World implements AutoCloseable {
     close();
     data = DataFolder.open(folder, Settings.read(folder, World::unset), World::unset, clock);
     auth = openAuth();
-    web = serve();
+    running = serve();
   }
 
   Browser browser() {
-    return new Browser(web.uri());
+    return new Browser(running.uri);
   }
 
   Path server() {
@@ -186,7 +218,13 @@ final class World implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    web.close();
+    try {
+      running.service.close();
+    } catch (IOException failed) {
+      throw failed;
+    } catch (Exception failed) {
+      throw new IllegalStateException(failed);
+    }
     auth.close();
     data.close();
   }
