@@ -1,11 +1,17 @@
 // The fonts that the project ships, self-hosted under /fonts/: Noto Sans SC and Noto Serif SC as variable fonts, cut by unicode-range so
-// that a browser fetches only the pieces a page's characters lie in. The phone page uses none of them.
+// that a browser fetches only the pieces a page's characters lie in; Noto Sans for the English beside it and Noto Sans Mono for digests,
+// Latin only. The phone page uses none of them.
 import { createReadStream, existsSync, mkdirSync, readFileSync, readdirSync, copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const MODULES = fileURLToPath(new URL('../node_modules', import.meta.url));
-const FONTS = ['@fontsource-variable/noto-sans-sc', '@fontsource-variable/noto-serif-sc'];
+const FONTS = [
+  { name: '@fontsource-variable/noto-sans', pieces: /-latin-wght-normal\.woff2$/ },
+  { name: '@fontsource-variable/noto-sans-mono', pieces: /-latin-wght-normal\.woff2$/ },
+  { name: '@fontsource-variable/noto-sans-sc', pieces: /-wght-normal\.woff2$/ },
+  { name: '@fontsource-variable/noto-serif-sc', pieces: /-wght-normal\.woff2$/ },
+];
 const SHEET = 'fonts.css';
 
 /** In development the fonts come straight from their packages; a built page asks the server for /fonts/fonts.css. */
@@ -40,20 +46,26 @@ export function packFonts(folder) {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, SHEET), sheet());
   for (const { name, from } of files()) copyFileSync(from, join(folder, name));
-  for (const font of FONTS) copyFileSync(join(MODULES, font, 'LICENSE'), join(folder, `${font.split('/')[1]}.LICENSE.txt`));
+  for (const { name } of FONTS) copyFileSync(join(MODULES, name, 'LICENSE'), join(folder, `${name.split('/')[1]}.LICENSE.txt`));
 }
 
+/** The packages' own sheets, without the rules for pieces that are not shipped. */
 function sheet() {
-  return FONTS.map((font) => readFileSync(join(MODULES, font, 'index.css'), 'utf8').replaceAll('url(./files/', 'url(/fonts/')).join('\n');
+  return FONTS.flatMap(({ name, pieces }) => {
+    const rules = readFileSync(join(MODULES, name, 'index.css'), 'utf8').match(/@font-face \{[^}]*\}/g) ?? [];
+    const shipped = rules.filter((rule) => pieces.test(/url\(\.\/files\/([^)]+)\)/.exec(rule)?.[1] ?? ''));
+    if (shipped.length === 0) throw new Error(`${name} has no such pieces`);
+    return shipped.map((rule) => rule.replace('url(./files/', 'url(/fonts/').replace(/\s+/g, ' '));
+  }).join('\n');
 }
 
 function files() {
-  return FONTS.flatMap((font) => {
-    const folder = join(MODULES, font, 'files');
-    if (!existsSync(folder)) throw new Error(`${font} is not installed: run npm ci`);
+  return FONTS.flatMap(({ name, pieces }) => {
+    const folder = join(MODULES, name, 'files');
+    if (!existsSync(folder)) throw new Error(`${name} is not installed: run npm ci`);
     return readdirSync(folder)
-      .filter((name) => name.endsWith('-wght-normal.woff2'))
+      .filter((file) => pieces.test(file))
       .sort()
-      .map((name) => ({ name, from: join(folder, name) }));
+      .map((file) => ({ name: file, from: join(folder, file) }));
   });
 }
