@@ -68,7 +68,7 @@ export const { both, words, has } = catalogue({
   'contributors.envelope': ['信封 {n}', 'envelope {n}'],
   'contributors.live': ['现场给出', 'given live'],
 
-  'audience.title': ['现场与屏幕前的各位，一起摇一摇', 'Everybody takes part: shake'],
+  'audience.title': ['现场与屏幕前的各位，一起摇一摇', 'Shake and take part'],
   'audience.count': ['次摇动已记入账本', 'shakes on the ledger'],
   'audience.waiting': ['另有 {n} 次正在入账', '{n} more on their way'],
   'audience.closed': ['摇一摇已结束，全部进入种子', 'Closed; all of them enter the seed'],
@@ -100,7 +100,7 @@ export const { both, words, has } = catalogue({
 
   'number.title': ['数到了', 'The number is here'],
   'number.title.ceremony': ['全部公开，种子成立', 'All is open: the seed'],
-  'number.beacon': ['公共信标第 {n} 轮的签名，48 字节', 'Signature of beacon round {n}, 48 bytes'],
+  'number.beacon': ['公共信标第 {n} 轮的签名，48 字节', '48 bytes, signed'],
   'number.key': ['公钥相符', 'key'],
   'number.group': ['曲线点合法', 'group'],
   'number.round': ['轮次相符', 'round'],
