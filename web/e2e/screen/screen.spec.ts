@@ -174,6 +174,7 @@ test.describe('1920 by 1080', () => {
       await page.clock.runFor(200);
       await expect(page.locator('.band.rehearsal')).toContainText('REHEARSAL');
       await expect(page.locator('.band.replay')).toContainText('REPLAY');
+      expect(await unreadable(page)).toEqual([]);
       const scene = (await page.locator('section.scene').last().getAttribute('class'))?.split(' ')[1];
       if (scene) scenes.add(scene);
     }

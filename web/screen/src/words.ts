@@ -126,7 +126,7 @@ export const { both, words, has } = catalogue({
   'drawing.empty': ['号池中没有参加者', 'There is nobody in the pool'],
   'drawing.done': ['本轮共取出 {n} 个', '{n} rolled in this stage'],
   'drawing.range': ['第 {from}–{to} 名，共 {of}', '{from}–{to} of {of}'],
-  'drawing.stride': ['每 {n} 页显示一页，全部结果扫码可查', 'one page in {n} is shown'],
+  'drawing.stride': ['每 {n} 页显示一页，全部结果扫码可查', '1 page in {n} shown'],
   'drawing.next': ['下一轮即将开始', 'the next stage follows'],
   'drawing.fetching': ['结果已在账本上，屏幕正在取', 'It is on the ledger; the screen is fetching it'],
   'cell.alternate': ['补{n}', 'alt. {n}'],

@@ -38,7 +38,7 @@ export const OUTRO_MS = 5_000;
 const ALONE_MAX = 5;
 const LIST_MAX = 60;
 const COLUMNS_MAX = 1_500;
-const PAGES_TOTAL_MS = 170_000;
+const PAGES_TOTAL_MS = 200_000;
 const PAGE_LEAST_MS = 700;
 const PAGE_MOST_MS = 2_600;
 
