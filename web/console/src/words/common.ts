@@ -31,6 +31,7 @@ export const common = catalogue({
   loading: ['正在读取…', 'Reading…'],
   nothingHere: ['没有内容', 'Nothing here'],
   beijing: ['北京时间（UTC+8）', 'Beijing time (UTC+8)'],
+  allTimes: ['时间均为北京时间（UTC+8）', 'All times are Beijing time (UTC+8)'],
   reason: ['理由', 'Reason'],
   state: ['状态', 'State'],
   actions: ['操作', 'Actions'],
