@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
 import { describe, expect, it } from 'vitest';
-import { identityOf, maskingOf, movedStage, newStage, type RulesForm, withoutStage } from '../../src/draw/rules/form';
-import { KEYS } from '../../src/draw/rules/keys';
-import { readRules } from '../../src/draw/rules/read';
-import { writeRules } from '../../src/draw/rules/write';
+import { identityOf, maskingOf, movedStage, newStage, type RulesForm, withoutStage } from '../../src/draws/rules/form';
+import { KEYS } from '../../src/draws/rules/keys';
+import { readRules } from '../../src/draws/rules/read';
+import { writeRules } from '../../src/draws/rules/write';
 
 const EXAMPLES = new URL('../../../../examples/', import.meta.url);
 const FILES = readdirSync(EXAMPLES).map((name) => [name, readFileSync(new URL(name + '/rules.yaml', EXAMPLES), 'utf8')] as const);

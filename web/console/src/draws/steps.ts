@@ -373,7 +373,7 @@ function offersOfRole(id: StepId, draw: Draw, viewer: Viewer, around: Around): O
 
 function waitsFor(id: StepId, draw: Draw, viewer: Viewer | undefined, around: Around, acts: readonly Act[]): Turn[] {
   const unsigned = acts.flatMap((act) => signaturesMissing(act, viewer));
-  return unsigned.length > 0 ? unsigned : turns(id, draw, viewer, around).filter((turn) => !isMine(turn, viewer, draw));
+  return acts.length > 0 ? unsigned : turns(id, draw, viewer, around).filter((turn) => !isMine(turn, viewer, draw));
 }
 
 function turns(id: StepId, draw: Draw, viewer: Viewer | undefined, around: Around): Turn[] {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Rules } from '@twoseal/shared';
-import { csvText } from '../../src/draw/csv';
-import { fiveLines } from '../../src/draw/five';
-import { NUMBER_DIGITS, readNumber } from '../../src/draw/number';
-import { adapted, EXAMPLES } from '../../src/draw/rules/examples';
-import { durationText, durationWords, looksLikeTime, parseDuration, parseTime, timeText } from '../../src/draw/rules/moments';
-import { readRules } from '../../src/draw/rules/read';
-import { secondsLeft } from '../../src/draw/upload';
+import { csvText } from '../../src/draws/csv';
+import { fiveLines } from '../../src/draws/five';
+import { NUMBER_DIGITS, readNumber } from '../../src/draws/number';
+import { adapted, EXAMPLES } from '../../src/draws/rules/examples';
+import { durationText, durationWords, looksLikeTime, parseDuration, parseTime, timeText } from '../../src/draws/rules/moments';
+import { readRules } from '../../src/draws/rules/read';
+import { secondsLeft } from '../../src/draws/upload';
 
 describe('times', () => {
   it.each([
@@ -72,7 +72,13 @@ describe('a number that is typed or scanned', () => {
 
 describe('a file of a table', () => {
   it('is RFC 4180 and holds no formula', () => {
-    expect(csvText([['a', 'b,"c"'], [1, '=1+1'], [-2, undefined]])).toBe('\uFEFFa,"b,""c"""\r\n1,\'=1+1\r\n-2,\r\n');
+    expect(
+      csvText([
+        ['a', 'b,"c"'],
+        [1, '=1+1'],
+        [-2, undefined],
+      ]),
+    ).toBe('\uFEFFa,"b,""c"""\r\n1,\'=1+1\r\n-2,\r\n');
   });
 });
 
@@ -104,7 +110,18 @@ describe('the five lines', () => {
     groups: ['全体'],
     stages: [
       { id: 1, title: '一等奖', groups: [], from: [], except: [], places: '1', alternates: 3, overflow: 'overfill', unfilled: 'join 2' },
-      { id: 2, title: '二等奖', titleEn: 'Second', groups: [], from: [], except: [1], places: 'open', alternates: 0, overflow: 'overfill', unfilled: 'lapse' },
+      {
+        id: 2,
+        title: '二等奖',
+        titleEn: 'Second',
+        groups: [],
+        from: [],
+        except: [1],
+        places: 'open',
+        alternates: 0,
+        overflow: 'overfill',
+        unfilled: 'lapse',
+      },
     ],
     seal: { deltaS: 120, marginS: 30, pressByS: 7_200, contributors: [{ person: 'a/b', form: 'committed' }] },
   };
@@ -119,7 +136,9 @@ describe('the five lines', () => {
       '主办方与公证员共同封存、共同启动；随机数是启动 2 分钟后才产生的公共信标，另有 1 方事先承诺的秘密。',
       '封存后 2 小时仍无人启动即自动启动，结果有约束力；任何人都可用证明包复算。',
     ]);
-    expect(lines[2]?.en).toBe('2 stages: 一等奖, 1 place, 3 alternates, places left go to Second; Second, places set before the seal, without earlier winners.');
+    expect(lines[2]?.en).toBe(
+      '2 stages: 一等奖, 1 place, 3 alternates, places left go to Second; Second, places set before the seal, without earlier winners.',
+    );
   });
 
   it('say what a ceremony is', () => {

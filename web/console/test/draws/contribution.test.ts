@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { commitment, contributionFileName, contributionText, freshContribution, parseContribution } from '../../src/draw/contribution';
+import { commitment, contributionFileName, contributionText, freshContribution, parseContribution } from '../../src/draws/contribution';
 
 const VECTORS = readFileSync(new URL('../../../../spec/vectors/seed/seed.txt', import.meta.url), 'utf8');
 
@@ -50,7 +50,10 @@ describe('a contribution', () => {
   });
 
   it('reads the file that the command line made', () => {
-    const file = readFileSync(new URL('../../../../e2e/src/test/resources/golden/2026-11/keys/customers.observer.contribution', import.meta.url), 'utf8');
+    const file = readFileSync(
+      new URL('../../../../e2e/src/test/resources/golden/2026-11/keys/customers.observer.contribution', import.meta.url),
+      'utf8',
+    );
     const read = parseContribution(file);
     expect(read?.contributor).toBe('customers/observer');
     expect(read === undefined ? '' : contributionText(read)).toBe(file);
