@@ -30,6 +30,13 @@ find_maven() {
   [ "${version%% *}" -gt 3 ] 2>/dev/null || { [ "${version%% *}" = 3 ] && [ "${version##* }" -ge 8 ]; }
 }
 
+# True if Node 20.19 or later and npm are on the PATH; the pages are built with them.
+find_node() {
+  command -v npm >/dev/null 2>&1 || return 1
+  version=$(node --version 2>/dev/null | sed -n 's/^v\([0-9]*\)\.\([0-9]*\).*/\1 \2/p')
+  [ "${version%% *}" -gt 20 ] 2>/dev/null || { [ "${version%% *}" = 20 ] && [ "${version##* }" -ge 19 ]; }
+}
+
 # Follows symbolic links; `readlink -f` is not everywhere.
 real_path() {
   path=$1
@@ -69,6 +76,15 @@ twoseal: Maven 3.8 or later (the command mvn) is needed to build. Install it and
   Fedora/RHEL:    dnf install -y maven
   macOS:          brew install maven
   SDKMAN:         sdk install maven
+TEXT
+      ;;
+    node)
+      cat >&2 <<'TEXT'
+twoseal: 首次构建网页需要 Node 20.19 或更高版本（含 npm）。请安装后重试。
+twoseal: Node 20.19 or later with npm is needed to build the pages. Install it and try again.
+  Debian/Ubuntu:  apt-get install -y nodejs npm
+  Fedora/RHEL:    dnf install -y nodejs npm
+  macOS:          brew install node
 TEXT
       ;;
   esac
