@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Rules } from '@twoseal/shared';
-import { csvText } from '../../src/draws/csv';
 import { fiveLines } from '../../src/draws/five';
 import { NUMBER_DIGITS, readNumber } from '../../src/draws/number';
 import { adapted, EXAMPLES } from '../../src/draws/rules/examples';
@@ -67,18 +66,6 @@ describe('a number that is typed or scanned', () => {
     expect(readNumber(whole + '00')).toMatchObject({ kind: 'whole' });
     expect(readNumber((whole + '00').replace(/(.{8})/g, '$1 '))).toEqual({ kind: 'long', extra: 2 });
     expect(readNumber('01 23 4o')).toEqual({ kind: 'stray', at: 8, character: 'o' });
-  });
-});
-
-describe('a file of a table', () => {
-  it('is RFC 4180 and holds no formula', () => {
-    expect(
-      csvText([
-        ['a', 'b,"c"'],
-        [1, '=1+1'],
-        [-2, undefined],
-      ]),
-    ).toBe('\uFEFFa,"b,""c"""\r\n1,\'=1+1\r\n-2,\r\n');
   });
 });
 
