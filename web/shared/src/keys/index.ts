@@ -1,0 +1,7 @@
+export * from './bytes';
+export * from './digest';
+export { type Sign, verify } from './ed25519';
+export * from './keyfile';
+export * from './note';
+export { ROUNDS, Unopened } from './pkcs12';
+export * from './vkey';
