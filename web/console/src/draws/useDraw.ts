@@ -49,7 +49,9 @@ function openDraw(caseNumber: string, attempt: number | undefined) {
 
   const maySee = computed(() => {
     const who = viewer.value;
-    return draw.value !== undefined && who !== undefined && (isOrganiserOf(draw.value, who) || isNotary(who) || who.role === 'administrator');
+    return (
+      draw.value !== undefined && who !== undefined && (isOrganiserOf(draw.value, who) || isNotary(who) || who.role === 'administrator')
+    );
   });
 
   async function loadDraw(): Promise<void> {

@@ -173,3 +173,40 @@ export function movedStage(stages: readonly StageForm[], index: number, by: -1 |
     return { ...each, from: keep(each.from), except: keep(each.except), joins: earlier.includes(each.joins) ? '' : each.joins };
   });
 }
+
+/** The stages as the file numbers them, once it was written: known by their place, references along with them. */
+export function renumbered(stages: readonly StageForm[]): StageForm[] {
+  const names = new Map(stages.map((stage, index) => [stage.uid, 'stage-' + (index + 1)]));
+  const name = (uid: string): string => names.get(uid) ?? '';
+  const refs = (of: StageRefs): StageRefs => (of.kind === 'some' ? { kind: 'some', stages: of.stages.map(name).sort(byNumber) } : of);
+  return stages.map((stage) => ({
+    ...stage,
+    uid: name(stage.uid),
+    from: refs(stage.from),
+    except: refs(stage.except),
+    joins: name(stage.joins),
+  }));
+}
+
+function byNumber(a: string, b: string): number {
+  return Number(a.slice(6)) - Number(b.slice(6));
+}
+
+/** The form as it is written: lines that are still empty are not. */
+export function filled(form: RulesForm): RulesForm {
+  const columns = form.list.columns.map((column) => column.trim()).filter((column) => column !== '');
+  const known = <T>(words: Record<string, T>): Record<string, T> =>
+    Object.fromEntries(Object.entries(words).filter(([column]) => columns.includes(column)));
+  return {
+    ...form,
+    groups: form.groups.map((group) => group.trim()).filter((group) => group !== ''),
+    list: {
+      ...form.list,
+      columns,
+      identity: typeof form.list.identity === 'string' ? form.list.identity : known(form.list.identity),
+      masking: typeof form.list.masking === 'string' ? form.list.masking : known(form.list.masking),
+    },
+    seal: { ...form.seal, contributors: form.seal.contributors.filter((each) => each.person.trim() !== '') },
+    relays: form.relays.map((relay) => relay.trim()).filter((relay) => relay !== ''),
+  };
+}

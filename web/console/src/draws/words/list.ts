@@ -34,7 +34,10 @@ export const listWords = catalogue({
   hashHere: ['本机算出的文件摘要', 'Digest of the file, computed here'],
   hashThere: ['服务器收到的文件摘要', 'Digest of what the service received'],
   hashSame: ['两者一致：服务器收到的正是这个文件', 'They agree: the service received exactly this file'],
-  hashDiffers: ['两者不一致：请不要使用这次上传，检查网络后重传', 'They differ: do not use this upload; check the network and send it again'],
+  hashDiffers: [
+    '两者不一致：请不要使用这次上传，检查网络后重传',
+    'They differ: do not use this upload; check the network and send it again',
+  ],
   reportTitle: ['错误按种类列出', 'Errors by kind'],
   reportHint: ['更正原文件后重新上传；未收下任何一行。', 'Correct the file and upload it again; not a single line was taken.'],
   line: ['第 {line} 行', 'line {line}'],
@@ -77,7 +80,10 @@ export const listWords = catalogue({
   confirmInput: ['名单根前八位', 'First eight digits of the root'],
   confirm: ['确认', 'Confirm'],
   confirmedBy: ['{who} 已于 {time} 确认', 'confirmed by {who} at {time}'],
-  confirmWrong: ['与这份名单的根不符。若您核对的是另一份文件，请勿确认。', 'Not the root of this list. If you compared another file, do not confirm.'],
+  confirmWrong: [
+    '与这份名单的根不符。若您核对的是另一份文件，请勿确认。',
+    'Not the root of this list. If you compared another file, do not confirm.',
+  ],
   published_draft: ['已公布为草稿', 'published as draft'],
   published_final: ['已公布为最终名单', 'published as final'],
   noUploads: ['还没有名单', 'No list yet'],

@@ -21,7 +21,10 @@ export const liveWords = catalogue({
     '两人都签署后，封存的一切即告确定；随后各方在规定时间内公开秘密。不能撤回，不能重来。',
     'Once both have signed, everything sealed is fixed; then the parties reveal within the time set. It cannot be taken back or done again.',
   ],
-  pressLater: ['还有 {n} 位提供人没有公开；启动之后就不能再公开了。', '{n} contributors have not revealed yet; after the press they cannot.'],
+  pressLater: [
+    '还有 {n} 位提供人没有公开；启动之后就不能再公开了。',
+    '{n} contributors have not revealed yet; after the press they cannot.',
+  ],
   pressShakes: ['摇一摇尚未结束，起草启动文书时会自动结束。', 'The shakes are still open; drafting the press closes them.'],
   beginPress: ['发起启动', 'Begin the press'],
   pressBy: ['最迟启动：{time}（还剩 {left}）', 'Press by {time} ({left} left)'],
@@ -41,7 +44,10 @@ export const liveWords = catalogue({
   witnesses: ['见证方', 'Witnesses'],
   witnessSaw: ['已见证启动（{time}）', 'has seen the press ({time})'],
   witnessWaits: ['尚未见证启动', 'has not seen the press yet'],
-  noWitnesses: ['没有登记的见证方：结论将写明“没有人证明启动早于随机数”。', 'No witness is registered: the verdict will say that nobody can show the press came before the number.'],
+  noWitnesses: [
+    '没有登记的见证方：结论将写明“没有人证明启动早于随机数”。',
+    'No witness is registered: the verdict will say that nobody can show the press came before the number.',
+  ],
   enterNumber: ['录入随机数', 'Enter the number'],
   enterNumberText: [
     '没有网络时，从任何来源抄录第 {round} 轮的签名（48 字节，96 位十六进制）。服务器先核验再使用：录错不会造成错误结果。',
@@ -67,7 +73,10 @@ export const liveWords = catalogue({
   pauseReason: ['暂停的理由（显示在大屏幕上）', 'Reason (shown on the big screen)'],
   resume: ['继续演示', 'Go on'],
   paused: ['演示已暂停：{reason}', 'The show is paused: {reason}'],
-  offline: ['连接中断。以下是 {time} 的情况，恢复后自动更新。', 'The connection is lost. This is how things stood at {time}; it updates by itself.'],
+  offline: [
+    '连接中断。以下是 {time} 的情况，恢复后自动更新。',
+    'The connection is lost. This is how things stood at {time}; it updates by itself.',
+  ],
   stageProgress: ['{done} / {all} 轮已记入账本', '{done} of {all} stages are on the ledger'],
   seed: ['种子', 'Seed'],
 });
