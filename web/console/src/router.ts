@@ -32,7 +32,7 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./pages/OperationsPage.vue'),
     meta: { roles: ['administrator', 'operator', 'notary'] },
   },
-  { path: '/profile', name: 'profile', component: () => import('./pages/ProfilePage.vue') },
+  { path: '/profile', name: 'profile', component: () => import('./profile/ProfilePage.vue') },
   ...drawRoutes,
   { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./pages/NoSuchPage.vue'), meta: { open: true } },
 ];
