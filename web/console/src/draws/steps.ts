@@ -212,7 +212,7 @@ function state(id: StepId, draw: Draw, around: Around): StepState {
     case 'objections':
       return objections(draw, around);
     case 'final':
-      return draw.list !== undefined ? 'past' : draw.draft !== undefined || around.uploads.some(isTaken) ? 'open' : 'later';
+      return draw.list !== undefined ? 'past' : draw.draft !== undefined || around.uploads.some(isConfirmed) ? 'open' : 'later';
     case 'contributors':
       return contributors(draw);
     case 'seal':
@@ -280,6 +280,10 @@ function isTaken(upload: ListUpload): boolean {
   return upload.state === 'taken';
 }
 
+function isConfirmed(upload: ListUpload): boolean {
+  return isTaken(upload) && (upload.confirmed ?? []).length > 0;
+}
+
 function receipt(id: StepId, draw: Draw): Place | undefined {
   const last = (kind: string): Place | undefined => {
     const entry = [...(draw.timeline ?? [])].reverse().find((each) => each.kind === kind && each.attempt === draw.attempt);
@@ -336,7 +340,7 @@ function offersOfRole(id: StepId, draw: Draw, viewer: Viewer, around: Around): O
       return [
         ...give(organiser, 'upload'),
         ...give(party && around.uploads.some(isTaken), 'confirm'),
-        ...give(organiser && around.uploads.some((each) => isTaken(each) && (each.confirmed ?? []).length > 0), 'publish-final'),
+        ...give(organiser && around.uploads.some(isConfirmed), 'publish-final'),
       ];
     case 'contributors':
       return give(
@@ -411,7 +415,7 @@ function finalTurns(organiser: { role: 'organiser'; organisation: string }, arou
   if (taken.length === 0) {
     return [{ ...organiser, what: 'upload' }];
   }
-  return taken.some((each) => (each.confirmed ?? []).length > 0)
+  return taken.some(isConfirmed)
     ? [{ ...organiser, what: 'publish' }]
     : [
         { ...organiser, what: 'confirm' },

@@ -82,7 +82,7 @@ export const afterWords = catalogue({
   ],
   addRecordings: ['选择文件', 'Choose files'],
   hashing: ['正在计算 {name}', 'Hashing {name}'],
-  statement: ['公证员意见', 'The notary’s statement'],
+  statement: ['公证员意见', "The notary's statement"],
   statementSample: [
     '本公证员现场监督了本案的封存、启动与抽取，所见与账本所载一致。',
     'I supervised the seal, the press and the draw on the spot; what I saw is what the ledger holds.',
@@ -102,7 +102,7 @@ export const afterWords = catalogue({
   signRecord: ['签署监督记录', 'Sign the record'],
   signedAlready: ['您已签署；还需另一位公证员。', 'You have signed; another notary still has to.'],
   remark: ['监督记录定稿，摘要如上。', 'The supervision record is closed; its digest stands above.'],
-  notPart: ['监督记录由公证员填写。', 'The record is the notary’s.'],
+  notPart: ['监督记录由公证员填写。', "The record is the notary's."],
   bundle: ['证明包', 'The bundle'],
   bundleText: [
     '一个文件，任何人都能据以复算；离开服务器之前已通过验证程序。',
@@ -122,6 +122,6 @@ export const afterWords = catalogue({
   ],
   verify3: [
     '核对它显示的文件摘要与上面一致，指纹与大屏幕上的一致。',
-    'Compare the digest it shows with the one above, and the fingerprint with the big screen’s.',
+    "Compare the digest it shows with the one above, and the fingerprint with the big screen's.",
   ],
 });

@@ -20,7 +20,7 @@ export const listWords = catalogue({
   passphrase: ['私有文件口令', 'Passphrase of the private file'],
   passphraseHint: [
     '至少 8 个字。姓名与盐值用它加密；服务器不保存口令。遗失口令，将无法出具个人证明。',
-    'At least 8 characters. Names and salts are encrypted under it; the service does not keep it. Lose it, and no entrant’s private proof can be made.',
+    "At least 8 characters. Names and salts are encrypted under it; the service does not keep it. Lose it, and no entrant's private proof can be made.",
   ],
   start: ['开始上传', 'Begin the upload'],
   stop: ['停止', 'Stop'],

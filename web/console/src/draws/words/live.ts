@@ -4,8 +4,8 @@ import { catalogue } from '@twoseal/shared';
 export const liveWords = catalogue({
   screen: ['打开大屏幕', 'Open the big screen'],
   twoHands: ['两只手', 'Two hands'],
-  handOrganiser: ['主办方的手', 'The organiser’s hand'],
-  handNotary: ['公证员的手', 'The notary’s hand'],
+  handOrganiser: ['主办方的手', "The organiser's hand"],
+  handNotary: ['公证员的手', "The notary's hand"],
   handDown: ['已按下', 'down'],
   handUp: ['未按下', 'not down'],
   pressIdle: ['尚未发起启动', 'No press has been begun'],
@@ -15,7 +15,7 @@ export const liveWords = catalogue({
   seconds: ['{n} 秒', '{n} s'],
   pressConsequence: [
     '两人都签署后，信标的轮次即告确定，{delta}后由这一轮的随机数决定全部结果。不能撤回，不能重来。',
-    'Once both have signed, the beacon’s round is fixed; its number, {delta} later, decides every result. It cannot be taken back or done again.',
+    "Once both have signed, the beacon's round is fixed; its number, {delta} later, decides every result. It cannot be taken back or done again.",
   ],
   pressCeremony: [
     '两人都签署后，封存的一切即告确定；随后各方在规定时间内公开秘密。不能撤回，不能重来。',
@@ -38,7 +38,7 @@ export const liveWords = catalogue({
   late: ['随机数迟到', 'The number is late'],
   lateText: [
     '信标没有按时送达。结果不会因此改变：同一轮的随机数晚到仍是同一个。请继续等待，或从别处抄录后在此录入。',
-    'The beacon did not arrive in time. This changes no result: the same round’s number, later, is the same. Wait, or copy it from elsewhere and enter it here.',
+    "The beacon did not arrive in time. This changes no result: the same round's number, later, is the same. Wait, or copy it from elsewhere and enter it here.",
   ],
   byDefault: ['无人启动，已按规则自动启动', 'Nobody pressed: by the rules it runs by itself'],
   witnesses: ['见证方', 'Witnesses'],
@@ -56,7 +56,7 @@ export const liveWords = catalogue({
   number: ['随机数（96 位十六进制）', 'The number (96 hex digits)'],
   short: ['还差 {n} 位', '{n} digits missing'],
   long: ['多了 {n} 位', '{n} digits too many'],
-  stray: ['第 {at} 个字符“{character}”不是十六进制数字', 'character {at}, “{character}”, is no hex digit'],
+  stray: ['第 {at} 个字符“{character}”不是十六进制数字', 'character {at}, "{character}", is no hex digit'],
   whole: ['96 位齐全', 'all 96 digits'],
   scan: ['扫描二维码', 'Scan a QR code'],
   scanStop: ['停止扫描', 'Stop scanning'],

@@ -29,7 +29,7 @@ export const rulesWords = catalogue({
   file: ['文件', 'File'],
   oneTruth: [
     '以文件的文字为准；表单只改动您改动的那几处，注释与其他内容保持不变。',
-    'The file’s text is what counts; the form changes only what you change in it, comments and all else stay.',
+    "The file's text is what counts; the form changes only what you change in it, comments and all else stay.",
   ],
   saved: ['已保存 {time}', 'saved {time}'],
   saving: ['正在保存…', 'saving…'],
@@ -51,7 +51,7 @@ export const rulesWords = catalogue({
   checking: ['正在核对…', 'checking…'],
   notReadable: [
     '文件的格式有误，表单暂时读不出来。请在“文件”中改正标出的行。',
-    'The file has an error of form, so the form cannot read it. Correct the marked lines under “File”.',
+    'The file has an error of form, so the form cannot read it. Correct the marked lines under "File".',
   ],
   preview: ['公众将读到', 'What the public will read'],
   previewNone: ['改正之后，此处显示公众将读到的五行。', 'Once corrected, the five lines that the public reads stand here.'],
@@ -136,7 +136,7 @@ export const rulesWords = catalogue({
   nobodyExcept: ['不排除', 'nobody'],
   unfilled: ['剩余名额', 'Unfilled places'],
   lapse: ['作废', 'lapse'],
-  joinStage: ['并入“{title}”', 'go to “{title}”'],
+  joinStage: ['并入“{title}”', 'go to "{title}"'],
   overflow: ['放不下一户时', 'An entry that does not fit'],
   overflow_none: ['（名单没有名额列）', '(no column of seats)'],
   overflow_overfill: ['仍录取，然后结束', 'is the last winner'],

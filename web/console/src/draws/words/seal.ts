@@ -56,7 +56,7 @@ export const sealWords = catalogue({
   sealedCheck: ['复核：{who}', 'Checked by: {who}'],
   sealedUnchecked: ['复核：仅由公证员', 'Checked by: the notary alone'],
   noWayBack: [
-    '两人都签署后：规则、名单、提供人与时间都不能再改；不能撤销，也不能再封存一次。最迟到 {time} 必有结果。',
+    '两人都签署后：规则、名单、提供人与时间都不能再改；不能撤销，也不能再封存一次。最迟至{time}必有结果。',
     'Once both have signed: rules, list, contributors and times cannot change; it cannot be cancelled and not be sealed again. By {time} at the latest there will be a result.',
   ],
   understood: ['我明白封存之后不能更改', 'I understand that nothing can change after the seal'],
@@ -85,7 +85,7 @@ export const sealWords = catalogue({
   noShakes: ['还没有人摇', 'Nobody has shaken yet'],
   noShakesNext: [
     '大屏幕上的二维码让观众用手机参与；没有人参与也不影响摇号。',
-    'The big screen’s QR code lets the audience take part by phone; the draw does not need them.',
+    "The big screen's QR code lets the audience take part by phone; the draw does not need them.",
   ],
   revealed: ['已公开', 'revealed'],
   notRevealed: ['尚未公开', 'not revealed'],

@@ -54,11 +54,11 @@ const MEANINGS: Readonly<Record<StepId, readonly [zh: string, en: string]>> = {
   ],
   press: [
     '主办方与公证员共同启动。启动确定信标的那一轮，一次有效，不可重来。',
-    'Organiser and notary press together. It fixes the beacon’s round; it happens once and cannot be taken back.',
+    "Organiser and notary press together. It fixes the beacon's round; it happens once and cannot be taken back.",
   ],
   waiting: [
     '那一轮的随机数此刻世上无人知晓；到时即由信标公布。',
-    'Nobody in the world knows that round’s number yet; the beacon publishes it when it is due.',
+    "Nobody in the world knows that round's number yet; the beacon publishes it when it is due.",
   ],
   drawing: [
     '结果逐轮算出并记入账本；大屏幕重放账本上已有的结果。',
@@ -67,11 +67,11 @@ const MEANINGS: Readonly<Record<StepId, readonly [zh: string, en: string]>> = {
   done: ['全部轮次的结果都已记入账本，任何人都可以复算。', 'The results of all stages are on the ledger; anybody can recompute them.'],
   afterwards: [
     '放弃、取消资格与候补递补；它们不影响其他轮次的结果。',
-    'Declined places, disqualifications, and alternates who move up; they touch no other stage’s result.',
+    "Declined places, disqualifications, and alternates who move up; they touch no other stage's result.",
   ],
   record: [
     '公证员的监督记录：现场情况、录像摘要与两位公证员的签署。',
-    'The notary’s record of the supervision: what happened, digests of the recordings, and two notaries’ signatures.',
+    "The notary's record of the supervision: what happened, digests of the recordings, and two notaries' signatures.",
   ],
 };
 
@@ -97,7 +97,7 @@ export const stepWords = catalogue({
   signHere: ['阅读全文并签署', 'Read the text and sign'],
   seeText: ['查看全文', 'See the text'],
   withdraw: ['撤回', 'Withdraw'],
-  withdrawTitle: ['撤回尚未完成的“{what}”？', 'Withdraw the unfinished “{what}”?'],
+  withdrawTitle: ['撤回尚未完成的“{what}”？', 'Withdraw the unfinished "{what}"?'],
   withdrawText: [
     '已有的签名作废，文书不会记入账本；之后可以重新发起。',
     'Signatures given so far become useless and nothing enters the ledger; it can be begun again.',
