@@ -70,12 +70,12 @@ export function stageWords(stage: Stage, rules: Pick<Rules, 'stages'>): Both {
   }
   if (stage.except.length > 0) {
     const isAllBefore = stage.except.length === stage.id - 1;
-    zh.push(isAllBefore ? '此前已中签的不再参加' : '"' + titles(stage.except, true) + '”的中签者不再参加');
+    zh.push(isAllBefore ? '此前已中签的不再参加' : '“' + titles(stage.except, true) + '”的中签者不再参加');
     en.push(isAllBefore ? 'without earlier winners' : 'without winners of ' + titles(stage.except, false));
   }
   const join = /^join (\d+)$/.exec(stage.unfilled);
   if (join !== null) {
-    zh.push('余下名额并入“' + titles([Number(join[1])], true) + '"');
+    zh.push('余下名额并入“' + titles([Number(join[1])], true) + '”');
     en.push('places left go to ' + titles([Number(join[1])], false));
   }
   return { zh: zh.join('，'), en: en.join(', ') };

@@ -46,7 +46,8 @@ export type Offer =
 
 /** Somebody else's turn: a role, or a person by name. */
 export interface Turn {
-  readonly role: Role;
+  /** A role, or several of which any may, with bars between. */
+  readonly role: string;
   readonly person?: string;
   /** Of the draw's organiser where the role is an organiser's. */
   readonly organisation?: string;
@@ -176,7 +177,9 @@ export function steps(draw: Draw, viewer: Viewer | undefined, around: Around): S
   const firstOpen = states.indexOf('open');
   const next = states.findIndex((each, index) => each === 'later' && index > firstOpen);
   return ids.map((id, index) => {
-    const acts = around.acts.filter((act) => act.state === 'open' && act.attempt === draw.attempt && stepOfAct(act) === id);
+    const acts = around.acts.filter(
+      (act) => act.state === 'open' && (act.attempt ?? draw.attempt) === draw.attempt && stepOfAct(act) === id,
+    );
     const isLive = states[index] === 'open';
     return {
       id,
@@ -428,23 +431,25 @@ export function signaturesMissing(act: Act, viewer: Viewer | undefined): Turn[] 
   const missing = act.signers.filter((signer) => signer.signedMs === undefined);
   let mine = act.mySignature === 'needed' ? 1 : 0;
   return missing.flatMap((signer): Turn[] => {
-    if (
-      mine > 0 &&
-      viewer !== undefined &&
-      (signer.person === viewer.person || (signer.person === undefined && signer.role === viewer.role))
-    ) {
+    const isByRole = signer.person === undefined && viewer !== undefined && rolesOf(signer.role).includes(viewer.role);
+    if (mine > 0 && viewer !== undefined && (signer.person === viewer.person || isByRole)) {
       mine -= 1;
       return [];
     }
-    const turn: Turn = { role: (signer.role === 'new-key' ? 'contributor' : signer.role) as Role, what: 'sign' };
     return [
       {
-        ...turn,
+        role: signer.role,
+        what: 'sign',
         ...(signer.person === undefined ? {} : { person: signer.person }),
         ...(signer.organisation === undefined ? {} : { organisation: signer.organisation }),
       },
     ];
   });
+}
+
+/** A place for a signature names roles of which any may sign, or `holder` for a person, with bars between. */
+export function rolesOf(word: string): string[] {
+  return word.split('|');
 }
 
 function isMine(turn: Turn, viewer: Viewer | undefined, draw: Draw): boolean {
@@ -454,5 +459,5 @@ function isMine(turn: Turn, viewer: Viewer | undefined, draw: Draw): boolean {
   if (turn.person !== undefined) {
     return turn.person === viewer.person;
   }
-  return turn.role === 'organiser' ? isOrganiserOf(draw, viewer) : turn.role === viewer.role;
+  return turn.role === 'organiser' ? isOrganiserOf(draw, viewer) : rolesOf(turn.role).includes(viewer.role);
 }

@@ -53,8 +53,6 @@ export const afterWords = catalogue({
     'Alternate {order} (number {number}) takes the place that {for} gave up',
   ],
   promoteNone: ['没有空出的名额，或没有可递补的候补。', 'There is no vacant place, or no alternate left.'],
-  nextAlternate: ['候补', 'Alternate'],
-  vacant: ['空出的名额', 'Vacant place'],
   sign: ['拟定文书并签署', 'Draft it and sign'],
   attemptTitle: ['再次摇号', 'A further attempt'],
   attemptText: [
@@ -64,7 +62,6 @@ export const afterWords = catalogue({
   attemptReason: ['理由（公开）', 'Reason (public)'],
   attemptNow: ['拟定并签署', 'Draft it and sign'],
   attempts: ['第 {n} 次，共 {all} 次', 'attempt {n} of {all}'],
-  attemptLabel: ['第 {n} 次', 'Attempt {n}'],
   place: ['地点', 'Place'],
   people: ['在场人员', 'People present'],
   personName: ['姓名', 'Name'],

@@ -4,9 +4,7 @@ import { catalogue } from '@twoseal/shared';
 export const listWords = catalogue({
   fiveLines: ['公众将读到的五行', 'The five lines that the public reads'],
   notice: ['打印公告', 'Print the notice'],
-  rulesOfFile: ['规则要点', 'The rules'],
   upload: ['上传名单文件', 'Upload a list file'],
-  uploadAgain: ['上传另一份', 'Upload another'],
   uploadHint: [
     'CSV（UTF-8 或 GB18030）或 XLSX；第一行为列名。文件要么整体收下，要么整体退回。',
     'CSV (UTF-8 or GB18030) or XLSX; the first line names the columns. A file is taken whole or not at all.',
@@ -44,7 +42,6 @@ export const listWords = catalogue({
   column: ['第 {column} 列', 'column {column}'],
   count: ['{count} 处', '{count} times'],
   allErrors: ['下载全部错误（CSV，不含个人信息）', 'Download all errors (CSV, no personal data)'],
-  figures: ['名单数字', 'Figures'],
   entries: ['参加者', 'Entries'],
   tickets: ['号签', 'Tickets'],
   groups: ['组别', 'Groups'],
@@ -60,7 +57,6 @@ export const listWords = catalogue({
   removed: ['删 {n} 行', '{n} removed'],
   changed: ['改 {n} 行', '{n} changed'],
   publicList: ['下载公开名单（CSV）', 'Download the public list (CSV)'],
-  uploads: ['已上传', 'Uploads'],
   publishDraft: ['公布为草稿', 'Publish as draft'],
   publishDraftMeaning: [
     '公开名单行、名单根与打码后的姓名，供参加者核对；草稿可以再改。由主办方签署。',
@@ -100,7 +96,6 @@ export const listWords = catalogue({
   numberHint: ['所涉参加者，可不填', 'of the entry it is about, if any'],
   text: ['内容', 'What it says'],
   enter: ['登记', 'Enter'],
-  objection: ['异议', 'Objection'],
   answer: ['答复', 'Answer'],
   upheld: ['成立', 'Upheld'],
   notUpheld: ['不成立', 'Not upheld'],

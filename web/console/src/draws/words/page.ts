@@ -43,6 +43,5 @@ export const pageWords = catalogue({
   rehearsalBand: ['演练：结果无效，不会成为正式摇号', 'Rehearsal: its result means nothing and never becomes a draw'],
   attemptSwitch: ['查看第 {n} 次', 'See attempt {n}'],
   attemptReason: ['再次摇号的理由：{reason}', 'Reason for this attempt: {reason}'],
-  publicPage: ['参加者页面', "Entrants' page"],
   loading: ['正在读取', 'Reading'],
 });

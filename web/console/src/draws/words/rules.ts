@@ -48,7 +48,6 @@ export const rulesWords = catalogue({
   problemsNone: ['规则完整，可以公告。', 'The rules are complete and can be announced.'],
   problems: ['{n} 处待改', '{n} to correct'],
   problemAt: ['第 {line} 行第 {column} 列', 'line {line}, column {column}'],
-  checking: ['正在核对…', 'checking…'],
   notReadable: [
     '文件的格式有误，表单暂时读不出来。请在“文件”中改正标出的行。',
     'The file has an error of form, so the form cannot read it. Correct the marked lines under "File".',
@@ -127,7 +126,6 @@ export const rulesWords = catalogue({
   places_all: ['人人一个顺序号', 'everybody: an order number'],
   places_open: ['封存前确定', 'set before the seal'],
   alternates: ['候补', 'Alternates'],
-  pool: ['从谁中抽取', 'Drawn from'],
   poolGroups: ['组别（不选即全部）', 'Groups (none: all)'],
   fromWinners: ['只在这些轮次的中签者中', 'Only winners of'],
   exceptWinners: ['排除这些轮次的中签者', 'Without winners of'],

@@ -1,5 +1,6 @@
 import { type Both, catalogue } from '@twoseal/shared';
-import type { StepId, Turn } from '../steps';
+import { roles } from '../../words/common';
+import { rolesOf, type StepId, type Turn } from '../steps';
 
 /** What each step is called, and what it means in a sentence. */
 const NAMES: Readonly<Record<StepId, readonly [zh: string, en: string]>> = {
@@ -85,8 +86,6 @@ export const stepWords = catalogue({
   leftOut: ['未经此步', 'Not needed'],
   later: ['尚未开始', 'Not yet'],
   past: ['已完成', 'Done'],
-  unfold: ['展开', 'Unfold'],
-  fold: ['收起', 'Fold'],
   receipt: ['账本第 {index} 条', 'Ledger entry {index}'],
   signedBy: ['由 {who} 签署', 'signed by {who}'],
   waitsFor: ['等待：', 'Waits for: '],
@@ -105,7 +104,6 @@ export const stepWords = catalogue({
   withdrawReason: ['撤回的理由（留存于审计记录）', 'Reason (kept in the audit)'],
   begunBy: ['{who} 于 {time} 发起', 'begun by {who} at {time}'],
   expires: ['{time} 前有效', 'of use until {time}'],
-  notYourPart: ['此步由他人办理；您可以查看，无需操作。', 'Others do this step; you can look, there is nothing for you to do.'],
   signInToAct: ['登录后，此处显示您可以办理的事项。', 'Sign in to see what you can do here.'],
 });
 
@@ -126,4 +124,11 @@ const DOES = catalogue<Turn['what']>({
 export function turnWords(turn: Turn, who: string): Both {
   const does = DOES.both(turn.what);
   return { zh: who + does.zh, en: who + ' ' + does.en };
+}
+
+/** Roles of which any may, in words. */
+export function roleWords(word: string): string {
+  return rolesOf(word)
+    .flatMap((role) => (roles.has(role) ? [roles.t(role)] : []))
+    .join(' / ');
 }
