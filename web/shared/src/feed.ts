@@ -72,3 +72,15 @@ export function follow(url: string, listener: FeedListener, times: FeedTimes = F
     source?.close();
   };
 }
+
+/** A stream of events that has ended, as it was: for what is read whole. */
+export function readEvents(text: string): { event: string; id?: string; data: string }[] {
+  return text
+    .split(/\r?\n\r?\n/)
+    .map((block) => {
+      const lines = block.split(/\r?\n/).filter((line) => !line.startsWith(':'));
+      const all = (name: string) => lines.filter((line) => line.startsWith(`${name}:`)).map((line) => line.slice(name.length + 1).replace(/^ /, ''));
+      return { event: all('event')[0] ?? 'message', id: all('id')[0], data: all('data').join('\n') };
+    })
+    .filter((each) => each.data !== '');
+}

@@ -31,6 +31,7 @@ export const common = catalogue({
   loading: ['正在读取…', 'Reading…'],
   nothingHere: ['没有内容', 'Nothing here'],
   beijing: ['北京时间（UTC+8）', 'Beijing time (UTC+8)'],
+  allTimes: ['时间均为北京时间（UTC+8）', 'All times are Beijing time (UTC+8)'],
   reason: ['理由', 'Reason'],
   state: ['状态', 'State'],
   actions: ['操作', 'Actions'],
@@ -61,10 +62,16 @@ export const roles = catalogue({
   contributor: ['随机数提供人', 'Contributor'],
   observer: ['观察员', 'Observer'],
   'new-key': ['新密钥', 'The new key'],
+  holder: ['本人', 'The person'],
+  or: ['{one}或{other}', '{one} or {other}'],
 });
 
+/** A role of [REG-1], or a place of an act: several joined by a bar, any of which may sign. */
 export function roleName(role: string): string {
-  return roles.has(role) ? roles.t(role) : role;
+  return role
+    .split('|')
+    .map((each) => (roles.has(each) ? roles.t(each) : each))
+    .reduce((one, other) => roles.t('or', { one, other }));
 }
 
 /** What the commands of the specification are called. */

@@ -10,7 +10,7 @@ export const signing = catalogue({
   signedAt: ['{time} 已签', 'signed at {time}'],
   awaited: ['待签', 'to be signed'],
   ofOrganisation: ['{role}（{organisation}）', '{role} of {organisation}'],
-  anyOf: ['任一{role}', 'any {role}'],
+  anyOf: ['任一{role}', '{role}, any'],
   exactText: ['将要签署的全文', 'The exact text that is signed'],
   exactTextHint: [
     '签名只对这段文字有效，一字不差。摘要按四位分组显示，复制得到的是原文。',
@@ -34,6 +34,7 @@ export const signing = catalogue({
   ],
   key: ['您的密钥', 'Your key'],
   keyOpened: ['已打开的密钥，至 {time} 关闭', 'The key opened before, until {time}'],
+  keyIsOpen: ['密钥已打开，至 {time}', 'Key open until {time}'],
   keyJustMade: ['刚才生成的密钥', 'The key made just now'],
   keyOldAndNew: ['旧密钥与刚才生成的新密钥', 'The old key, and the new one made just now'],
   keyKept: ['保存在此的加密副本', 'The encrypted copy kept here'],

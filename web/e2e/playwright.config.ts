@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from '@playwright/test';
+
+/** The system's own Chromium: this package brings none. TWOSEAL_CHROMIUM names another. */
+const CHROMIUM = [process.env.TWOSEAL_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+export const chromium = CHROMIUM.find((each) => each !== undefined && existsSync(each));
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.spec.ts',
+  outputDir: '../target/e2e',
+  workers: 1,
+  forbidOnly: true,
+  reporter: [['list'], ['junit', { outputFile: '../target/surefire-reports/TEST-web-e2e.xml' }]],
+  use: {
+    launchOptions: {
+      executablePath: chromium,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    },
+  },
+});
