@@ -244,9 +244,16 @@ function objections(draw: Draw, around: Around): StepState {
   return draw.draft === undefined ? 'later' : 'open';
 }
 
+/** Before the seal a service may leave it to its own to know who is to contribute. */
+function areContributorsUnknown(draw: Draw): boolean {
+  return draw.sealed === undefined && draw.rules.seal?.contributors === undefined;
+}
+
 function contributors(draw: Draw): StepState {
-  const all = contributorsOf(draw);
-  if (all.length === 0) {
+  if (areContributorsUnknown(draw)) {
+    return draw.list === undefined ? 'later' : 'open';
+  }
+  if (contributorsOf(draw).length === 0) {
     return 'left-out';
   }
   if (draw.sealed !== undefined || (uncommitted(draw).length === 0 && draw.list !== undefined)) {
@@ -266,7 +273,7 @@ function shakes(draw: Draw, sealed: boolean, fixed: boolean): StepState {
 }
 
 function reveals(draw: Draw, sealed: boolean, fixed: boolean): StepState {
-  if (contributorsOf(draw).length === 0) {
+  if (contributorsOf(draw).length === 0 && !areContributorsUnknown(draw)) {
     return 'left-out';
   }
   if (!sealed) {
@@ -347,7 +354,8 @@ function offersOfRole(id: StepId, draw: Draw, viewer: Viewer, around: Around): O
       ];
     case 'contributors':
       return give(
-        contributorsOf(draw).some((each) => each.person === viewer.person && each.form === 'committed'),
+        contributorsOf(draw).some((each) => each.person === viewer.person && each.form === 'committed') ||
+          (areContributorsUnknown(draw) && viewer.role === 'contributor'),
         'commit',
       );
     case 'seal':

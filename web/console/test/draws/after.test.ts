@@ -1,6 +1,6 @@
 import type { Draw, Roll } from '@twoseal/shared';
 import { describe, expect, it } from 'vitest';
-import { mayGo, nextPromotion } from '../../src/draws/afterwards';
+import { became, mayGo, nextPromotion } from '../../src/draws/afterwards';
 import { sizeText } from '../../src/draws/bytes';
 import { rollMatches } from '../../src/draws/useRolls';
 import { place } from './fixtures';
@@ -76,5 +76,15 @@ describe('a size', () => {
     [4_294_967_296, '4.0 GiB'],
   ])('%i is %s', (bytes, text) => {
     expect(sizeText(bytes)).toBe(text);
+  });
+});
+
+describe('what became of a place', () => {
+  it('is read as the service writes it', () => {
+    expect(became('declined; promoted for 1; disqualified (duplicate)')).toEqual([
+      { what: 'declined', code: 'declined' },
+      { what: 'promoted', for: 1 },
+      { what: 'disqualified', code: 'duplicate' },
+    ]);
   });
 });

@@ -129,6 +129,14 @@ describe('what is offered', () => {
     }
   });
 
+  it('is a commitment to every contributor where the rules for the seal are not told', () => {
+    const untold = drawAt('final', { rules: { ...RULES, seal: undefined }, commitments: [] });
+    expect(at(untold, 'contributors', OBSERVER).offers).toEqual(['commit']);
+    expect(at(untold, 'contributors', NOTARY).offers).toEqual([]);
+    expect(at(untold, 'seal', NOTARY).offers).toEqual(['seal']);
+    expect(at(drawAt('announced', { rules: { ...RULES, seal: undefined } }), 'reveals').state).toBe('later');
+  });
+
   it('has no further skip once the cap is reached', () => {
     expect(at(drawAt('sealed', { skips: 2 }), 'press', NOTARY).offers).toEqual(['press', 'show']);
   });
