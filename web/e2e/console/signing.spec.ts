@@ -1,23 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { type Desk, type Office, expect, sign, signingDialog, test } from '../program/office';
+import { expect, sign, test } from '../program/office';
 
-/** A remark on the ledger is the smallest thing that one signs; the dialog is the same for all. */
-async function beginOrganisation(office: Office, desk: Desk, id: string) {
-  const { page } = desk;
-  await page.goto(`${office.program.consoleUrl}/people`);
-  await page.getByRole('button', { name: '登记机构' }).click();
-  await page.getByLabel('名称', { exact: true }).fill('江城法学会');
-  await page.getByLabel('代号').fill(id);
-  await page.getByRole('button', { name: '阅读全文并签署' }).click();
-  const dialog = signingDialog(page);
-  await expect(dialog).toBeVisible();
-  return dialog;
-}
+/** Registering an organisation is the smallest thing that one signs; the dialog is the same for all. */
+const NAME = '江城法学会';
 
 test('what is copied is exactly what is signed', async ({ office }) => {
   const desk = await office.desk(office.administrator);
   await desk.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  const dialog = await beginOrganisation(office, desk, 'copied');
+  const dialog = await office.draftOrganisation(desk, 'copied', NAME);
   await dialog.getByRole('button', { name: '复制全文' }).click();
   const copied = await desk.page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toMatch(/^twoseal\/registry\.organisation\/1\nid: [0-9a-f]{32}\nledger: \S+\norganisation: copied\nname: 江城法学会\nname-en: -\n$/);
@@ -31,14 +21,14 @@ test('a text that differs from its digest is not signed', async ({ office }) => 
     const act = (await answer.json()) as { text: string };
     await route.fulfill({ response: answer, json: { ...act, text: act.text.replace('江城法学会', '别的机构') } });
   });
-  const dialog = await beginOrganisation(office, desk, 'changed');
+  const dialog = await office.draftOrganisation(desk, 'changed', NAME);
   await expect(dialog.getByText('这段文字的摘要与服务器所述不符')).toBeVisible();
   await expect(dialog.getByRole('button', { name: '签署', exact: true })).toBeDisabled();
 });
 
 test('a wrong passphrase, a damaged file and no key file are told apart, and nothing is lost', async ({ office }) => {
   const desk = await office.desk(office.administrator);
-  const dialog = await beginOrganisation(office, desk, 'patient');
+  const dialog = await office.draftOrganisation(desk, 'patient', NAME);
   const passphrase = dialog.getByLabel('密钥口令');
   const signButton = dialog.getByRole('button', { name: '签署', exact: true });
 
@@ -71,7 +61,7 @@ test('passphrase and private key never leave the page', async ({ office }) => {
   const desk = await office.desk(office.administrator);
   const sent: string[] = [];
   desk.page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
-  await beginOrganisation(office, desk, 'silent');
+  await office.draftOrganisation(desk, 'silent', NAME);
   await sign(desk.page, desk.person);
   expect(sent.length).toBeGreaterThan(2);
   expect(sent.filter((each) => each.includes(desk.person.passphrase))).toEqual([]);
@@ -83,7 +73,7 @@ test('passphrase and private key never leave the page', async ({ office }) => {
 test('everything is done by keyboard, and the focus stays in the dialog', async ({ office }) => {
   const desk = await office.desk(office.administrator);
   const { page } = desk;
-  const dialog = await beginOrganisation(office, desk, 'keyboard');
+  const dialog = await office.draftOrganisation(desk, 'keyboard', NAME);
   for (let presses = 0; presses < 25; presses++) {
     await page.keyboard.press('Tab');
     expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
@@ -99,7 +89,7 @@ test('everything is done by keyboard, and the focus stays in the dialog', async 
 test('a key stays open only if asked, and is closed at once', async ({ office }) => {
   const desk = await office.desk(office.administrator);
   const { page } = desk;
-  const dialog = await beginOrganisation(office, desk, 'open-key');
+  const dialog = await office.draftOrganisation(desk, 'open-key', NAME);
   await dialog.getByText('密钥保持打开 10 分钟').click();
   await sign(page, desk.person);
   const close = page.getByRole('button', { name: /密钥已打开/ });

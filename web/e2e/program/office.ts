@@ -1,5 +1,5 @@
 /** An office with its people, as testers sit at its desks: every step is done in the console. */
-import { type Browser, type Locator, type Page, test as base, expect } from '@playwright/test';
+import { type Browser, type BrowserContext, type Locator, type Page, test as base, expect } from '@playwright/test';
 import { join } from 'node:path';
 import { Program } from './program';
 import { totp } from './totp';
@@ -24,6 +24,8 @@ const PASSWORD = 'a password for the tests';
 const PASSPHRASE = 'a passphrase for the tests';
 
 export class Office {
+  private readonly browsers = new Map<string, BrowserContext>();
+
   constructor(
     readonly program: Program,
     readonly administrator: Person,
@@ -38,24 +40,38 @@ export class Office {
     return new Office(program, administrator, browser);
   }
 
-  /** A browser of its own, signed in. */
+  /** A page of the person's own browser, signed in; a code of the authenticator is good for one sign-in, so they stay signed in. */
   async desk(person: Person): Promise<Desk> {
-    const page = await freshPage(this.browser, this.program);
-    await signIn(page, person);
+    const known = this.browsers.get(person.username);
+    const page = known ? await known.newPage() : await freshPage(this.browser, this.program);
+    if (known) {
+      await page.goto(`${this.program.consoleUrl}/?lang=zh`);
+    } else {
+      this.browsers.set(person.username, page.context());
+      await signIn(page, person);
+    }
     await expect(page.getByRole('heading', { name: '待我签署' })).toBeVisible();
     return { page, person };
   }
 
-  /** Registers an organisation, signed by the administrator. */
-  async register(administrator: Desk, id: string, name: string): Promise<void> {
-    const { page } = administrator;
+  /** Drafts the registration of an organisation; answers with the dialog that asks for a signature. */
+  async draftOrganisation({ page }: Desk, id: string, name: string): Promise<Locator> {
     await page.goto(`${this.program.consoleUrl}/people`);
     await page.getByRole('button', { name: '登记机构' }).click();
-    await page.getByLabel('名称', { exact: true }).fill(name);
-    await page.getByLabel('代号').fill(id);
-    await page.getByRole('button', { name: '阅读全文并签署' }).click();
-    await sign(page, administrator.person);
-    await expect(page.getByRole('cell', { name, exact: true }).first()).toBeVisible();
+    const form = page.getByRole('dialog', { name: '登记机构' });
+    await form.getByLabel('名称', { exact: true }).fill(name);
+    await form.getByLabel('代号').fill(id);
+    await form.getByRole('button', { name: '阅读全文并签署' }).click();
+    const dialog = signingDialog(page);
+    await expect(dialog).toBeVisible();
+    return dialog;
+  }
+
+  /** Registers an organisation, signed by the administrator. */
+  async register(administrator: Desk, id: string, name: string): Promise<void> {
+    await this.draftOrganisation(administrator, id, name);
+    await sign(administrator.page, administrator.person);
+    await expect(administrator.page.getByRole('cell', { name, exact: true }).first()).toBeVisible();
   }
 
   /** Opens an account and goes through its first steps; the administrator signs the registration. */
@@ -63,12 +79,13 @@ export class Office {
     const { page } = administrator;
     await page.goto(`${this.program.consoleUrl}/people`);
     await page.getByRole('button', { name: '开立账户' }).click();
-    await choose(page, '角色', who.role);
-    if (who.organisation) await choose(page, '机构', who.organisation);
-    await page.getByLabel('姓名').fill(who.name);
-    await page.getByLabel('人员代号').fill(who.id);
-    await page.getByLabel('用户名').fill(who.username);
-    await page.getByRole('button', { name: '开立', exact: true }).click();
+    const form = page.getByRole('dialog', { name: '开立账户' });
+    await choose(form, '角色', who.role);
+    if (who.organisation) await choose(form, '机构', who.organisation);
+    await form.getByLabel('姓名').fill(who.name);
+    await form.getByLabel('人员代号').fill(who.id);
+    await form.getByLabel('用户名').fill(who.username);
+    await form.getByRole('button', { name: '开立', exact: true }).click();
     const oneTimePassword = await page.getByTestId('one-time-password').innerText();
     await page.getByRole('button', { name: '我已交付，关闭' }).click();
 
@@ -156,9 +173,9 @@ export async function sign(page: Page, person: Person): Promise<void> {
   await expect(dialog).toBeHidden();
 }
 
-async function choose(page: Page, label: string, option: string): Promise<void> {
-  await page.getByRole('dialog').getByRole('combobox', { name: label }).click();
-  await page.getByRole('option', { name: option }).filter({ visible: true }).click();
+async function choose(form: Locator, label: string, option: string): Promise<void> {
+  await form.getByRole('combobox', { name: label }).click();
+  await form.page().getByRole('option', { name: option }).filter({ visible: true }).click();
 }
 
 /** One office for all tests of a worker: to open one takes a while. */
