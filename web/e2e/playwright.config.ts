@@ -11,9 +11,15 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: '../target/e2e',
   workers: 1,
+  // A test works through the console as a person does, and opens keys whose passphrases are costly to guess.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   forbidOnly: true,
   reporter: [['list'], ['junit', { outputFile: '../target/surefire-reports/TEST-web-e2e.xml' }]],
   use: {
+    locale: 'zh-CN',
+    viewport: { width: 1440, height: 900 },
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: chromium,
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],

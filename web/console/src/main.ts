@@ -1,5 +1,10 @@
 import '@twoseal/shared/tokens.css';
+import './look/elements';
+import './look/theme.css';
+import { followLanguage } from '@twoseal/shared';
 import { createApp } from 'vue';
 import App from './App.vue';
+import { router } from './router';
 
-createApp(App).mount('#app');
+followLanguage();
+createApp(App).use(router).mount('#app');
