@@ -72,7 +72,7 @@ function filesUnder(folder, without = NOT_INPUT) {
 
 /** The shared test vectors that the web's own checks read. */
 function vectors() {
-  return ['list', 'seed'].flatMap((each) => filesUnder(join(WEB, '../spec/vectors', each)));
+  return ['bytes', 'ed25519', 'keys', 'list', 'note', 'seed', 'tlog-proof'].flatMap((each) => filesUnder(join(WEB, '../spec/vectors', each)));
 }
 
 function needNode() {

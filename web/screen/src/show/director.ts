@@ -31,9 +31,13 @@ export const BEAT_MS = {
   done: 2_000,
 } as const;
 
-/** Live and this far behind, the show goes faster, so that it meets the ledger again; the order stays. */
-const BEHIND_MS = 45_000;
-const CATCH_UP = 2;
+/**
+ * Live, and so far behind that the ritual has gone on to the press or beyond, the scenes before it go faster, so that the show meets
+ * the ledger again; the order stays. What was drawn is never hurried.
+ */
+const BEHIND_MS = 15_000;
+const CATCH_UP = 3;
+const MAY_HURRY: readonly Scene[] = ['before', 'sealed', 'contributors', 'audience', 'skip'];
 const REPLAY_WAIT_MAX_MS = 600_000;
 
 /**
@@ -70,7 +74,7 @@ export class Director {
    * are still on their way) the show waits.
    */
   advance(ms: number, ready: (beat: Beat, elapsedMs: number) => boolean = () => true): void {
-    let left = this.mode === 'live' && this.behindMs > BEHIND_MS ? ms * CATCH_UP : ms;
+    let left = this.hurries ? ms * CATCH_UP : ms;
     while (this.beat !== undefined) {
       const step = Math.min(left, this.beat.durationMs - this.elapsed);
       if (!ready(this.beat, this.elapsed + step)) return;
@@ -105,6 +109,11 @@ export class Director {
   get behindMs(): number {
     const rest = this.beat === undefined ? 0 : this.beat.durationMs - this.elapsed;
     return this.queue.reduce((sum, beat) => sum + beat.durationMs, rest);
+  }
+
+  private get hurries(): boolean {
+    if (this.mode !== 'live' || this.beat === undefined || !MAY_HURRY.includes(this.beat.scene)) return false;
+    return this.behindMs > BEHIND_MS && this.queue.some((beat) => !MAY_HURRY.includes(beat.scene));
   }
 
   private next(): void {

@@ -47,8 +47,8 @@ const FRAME_MAX_MS = 1_000;
 const RESUME_WITHIN_MS = 600_000;
 
 /** Rolls on a page of each layout: the grid of the drawing has that many cells. Labels of several groups take room. */
-const PER_PAGE: Readonly<Record<Layout, number>> = { alone: 5, list: 24, columns: 48, pages: 72 };
-const PER_PAGE_LABELLED: Readonly<Record<Layout, number>> = { alone: 5, list: 24, columns: 32, pages: 48 };
+const PER_PAGE: Readonly<Record<Layout, number>> = { alone: 5, list: 24, columns: 36, pages: 72 };
+const PER_PAGE_LABELLED: Readonly<Record<Layout, number>> = { alone: 5, list: 24, columns: 24, pages: 48 };
 
 /** How the stage that a draw.result brought is shown. */
 export function drawingPlan(entry: Entry): DrawPlan | undefined {
