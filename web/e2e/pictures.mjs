@@ -72,9 +72,11 @@ async function picture(name, { draw, from, upTo, untilResult, pulse = {}, after,
   const target = untilResult ? first : upTo;
   if (told) hall.reach(draw, from ?? target, pulse, after === undefined ? undefined : lastOf(told, from ?? target).timeMs + after);
   if (told) told.down = never ?? false;
-  await page.clock.install({ time: Date.now() });
+  const now = Date.now();
+  await page.clock.install({ time: now });
   await page.goto(`${hall.url}/screen/${draw}${query}`);
   await page.evaluate(() => document.fonts.ready);
+  await page.clock.pauseAt(now + 60_000);
   await settle(page, 400);
   if (from !== undefined) {
     hall.reach(draw, target, pulse);
