@@ -169,8 +169,9 @@ final class PlatformOfNode {
   }
 
   /**
-   * They were told to end, and do so after what they are at. Only the one that saves states may wait
-   * for ever, for a round that does not come any more: such a state is given up, as in a crash.
+   * They were told to end, and do so after what they are at. Only the one that saves states may
+   * wait for ever, for a round that does not come any more: such a state is given up, as in a
+   * crash.
    */
   private void awaitSchedulers() throws InterruptedException {
     var schedulers =

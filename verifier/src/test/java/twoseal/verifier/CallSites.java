@@ -128,7 +128,8 @@ final class CallSites {
         .transformClass(
             model,
             (type, element) -> {
-              if (element instanceof MethodModel method && method.methodName().equalsString("fail")) {
+              if (element instanceof MethodModel method
+                  && method.methodName().equalsString("fail")) {
                 var flags = method.flags().flagsMask();
                 type.withMethodBody(
                     method.methodName(), method.methodType(), flags, CallSites::giveUp);
@@ -150,8 +151,7 @@ final class CallSites {
           }
         };
     var model = ClassFile.of().parse(type);
-    return ClassFile.of()
-        .transformClass(model, ClassTransform.transformingMethodBodies(redirect));
+    return ClassFile.of().transformClass(model, ClassTransform.transformingMethodBodies(redirect));
   }
 
   private static void giveUp(CodeBuilder code) {

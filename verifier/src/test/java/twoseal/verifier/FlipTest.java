@@ -46,8 +46,7 @@ class FlipTest {
     var again = new Story();
     again.again();
     unnoticed.addAll(unnoticed(again.bundle(), SAMPLE / 10, seed, isRefused));
-    unnoticed.addAll(
-        unnoticed(new Story().asCeremony().bundle(), SAMPLE / 10, seed, isRefused));
+    unnoticed.addAll(unnoticed(new Story().asCeremony().bundle(), SAMPLE / 10, seed, isRefused));
     assertThat(unnoticed).as("seed %s", seed).isEmpty();
   }
 

@@ -17,8 +17,7 @@ final class Remembered {
   private Remembered() {}
 
   static boolean validatePublicKeyFull(byte[] key, int at) {
-    return KNOWN.computeIfAbsent(
-        name(key) + at, _ -> Ed25519.validatePublicKeyFull(key, at));
+    return KNOWN.computeIfAbsent(name(key) + at, _ -> Ed25519.validatePublicKeyFull(key, at));
   }
 
   static boolean verify(
