@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The program in a process of its own, as a user starts it. */
-final class TheProgram {
+public final class TheProgram {
   private static final long MINUTES_MAX = 3;
 
   private TheProgram() {}
 
   /** What a run printed, on both streams, and its exit code. */
-  record Run(int exit, String output) {}
+  public record Run(int exit, String output) {}
 
   /** What starts it, to be followed by arguments. */
-  static List<String> command() {
+  public static List<String> command() {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "--enable-native-access=ALL-UNNAMED",
@@ -28,7 +28,7 @@ final class TheProgram {
   }
 
   /** Starts a command; its output goes to a file. */
-  static Process start(Path output, String... args) throws IOException {
+  public static Process start(Path output, String... args) throws IOException {
     var command = new ArrayList<>(command());
     command.addAll(List.of(args));
     return new ProcessBuilder(command)
@@ -38,7 +38,7 @@ final class TheProgram {
   }
 
   /** Runs a command to its end. */
-  static Run run(Path folder, String... args) throws IOException, InterruptedException {
+  public static Run run(Path folder, String... args) throws IOException, InterruptedException {
     var output = java.nio.file.Files.createTempFile(folder, "run", ".log");
     var process = start(output, args);
     if (!process.waitFor(MINUTES_MAX, TimeUnit.MINUTES)) {

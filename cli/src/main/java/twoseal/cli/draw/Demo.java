@@ -11,6 +11,7 @@ import twoseal.cli.console.Console;
 import twoseal.cli.console.Range;
 import twoseal.cli.console.Task;
 import twoseal.desk.Exit;
+import twoseal.desk.draw.Begun;
 import twoseal.desk.draw.BundleExport;
 import twoseal.desk.draw.RunFolder;
 import twoseal.desk.rules.RulesSource;
@@ -43,7 +44,8 @@ public final class Demo extends Task {
     var entries = copy("entries.csv", root);
     console().say("say.demo.begins", root);
     var read = new RulesSource(console().texts(), console().err()::println).read(rules);
-    var folder = RunFolder.open(root);
+    var begun = Begun.with(DrawKind.REHEARSAL, rules, entries);
+    var folder = RunFolder.open(root, begun);
     var pace =
         new LocalDraw.Pace(
             waitS,
@@ -52,7 +54,11 @@ public final class Demo extends Task {
               throw new IllegalStateException("a rehearsal asked for public round " + round);
             });
     new LocalDraw(console(), folder, read, DrawKind.REHEARSAL, pace, true)
-        .run(into -> new ListTaking(console(), read).take(entries, into, folder.passphrase()));
+        .run(into -> {
+          var summary = new ListTaking(console(), read).take(entries, into, folder.passphrase());
+          folder.begin(begun);
+          return summary;
+        });
     var check = new BundleCheck(console());
     var verdict = check.report(folder.bundle(), Optional.empty());
     var forged = forge(folder, root);

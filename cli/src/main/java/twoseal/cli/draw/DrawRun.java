@@ -14,6 +14,7 @@ import twoseal.cli.console.Range;
 import twoseal.cli.console.Task;
 import twoseal.desk.Complaint;
 import twoseal.desk.beacon.Relays;
+import twoseal.desk.draw.Begun;
 import twoseal.desk.draw.RunFolder;
 import twoseal.desk.rules.RulesSource;
 import twoseal.draw.DrawKind;
@@ -65,12 +66,14 @@ public final class DrawRun extends Task {
     }
     var kind = real ? DrawKind.DRAW : DrawKind.REHEARSAL;
     source.require(rulesFile, rules.problemsFor(kind));
-    var folder = RunFolder.open(out);
+    var begun = Begun.with(kind, rulesFile, list);
+    var folder = RunFolder.open(out, begun);
     var pace = new LocalDraw.Pace(waitS, this::confirm, round -> signature(rules, round));
     new LocalDraw(console(), folder, rules, kind, pace, false)
         .run(into -> {
           var summary = new ListTaking(console(), rules).take(list, into, folder.passphrase());
           source.require(rulesFile, rules.problemsWith(RulesSource.figures(into)));
+          folder.begin(begun);
           return summary;
         });
     var verdict = new BundleCheck(console()).report(folder.bundle(), Optional.empty());

@@ -21,6 +21,7 @@ import twoseal.desk.Complaint;
 import twoseal.desk.Exit;
 import twoseal.desk.keys.KeyFile;
 import twoseal.desk.note.FreshHeader;
+import twoseal.desk.note.InWords;
 import twoseal.desk.note.NoteFile;
 import twoseal.ledger.Engine;
 import twoseal.ledger.LedgerView;
@@ -173,12 +174,17 @@ public final class Signatures {
   }
 
   /**
-   * Shows the exact text and asks whether it is to be signed.
+   * Says in words what the text says, shows the exact text, and asks whether it is to be signed.
    *
    * @param isAgreed {@code --yes} was given: the text is shown all the same
    * @throws Complaint if the answer is no
    */
   public static void agree(Console console, NoteFile note, String names, boolean isAgreed) {
+    var words = InWords.of(note.text(), console.texts());
+    if (!words.isEmpty()) {
+      console.hint("say.note.words");
+      words.forEach(sentence -> console.err().println("  " + sentence));
+    }
     console.hint("say.note.text");
     console.err().println(console.faint("-----"));
     console.err().print(note.text());

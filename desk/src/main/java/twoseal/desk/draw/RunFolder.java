@@ -7,8 +7,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import twoseal.beacon.TestBeacon;
+import twoseal.core.Bytes;
 import twoseal.core.Signer;
+import twoseal.desk.Complaint;
 import twoseal.desk.NewFile;
 import twoseal.desk.keys.KeyFile;
 
@@ -28,9 +31,56 @@ public final class RunFolder {
     this.passphrase = passphrase;
   }
 
-  /** Opens a folder; a new one gets a random passphrase for its keys, which it keeps. */
-  public static RunFolder open(Path root) throws IOException {
+  /**
+   * Opens a folder; a new one gets a random passphrase for its keys, which it keeps.
+   *
+   * @throws Complaint if the folder is somebody else's, or of a run that began with anything else
+   */
+  public static RunFolder open(Path root, Begun now) throws IOException {
     var keys = root.resolve("keys");
+    if (Files.notExists(keys.resolve("passphrase"))) {
+      for (var name : List.of("data", "list", "bundle.zip")) {
+        if (Files.exists(root.resolve(name))) {
+          throw Complaint.input("complaint.draw.not-a-run", root, name);
+        }
+      }
+    }
+    var folder = opened(root, keys);
+    if (Files.exists(folder.begun())) {
+      requireSame(root, Begun.parse(Files.readString(folder.begun())), now);
+    } else if (Files.exists(folder.data())) {
+      throw Complaint.input("complaint.draw.not-a-run", root, "data");
+    } else {
+      // Of a run that ended before anything was entered: its list may have been mended since.
+      remove(folder.list());
+    }
+    return folder;
+  }
+
+  private static void requireSame(Path root, Begun begun, Begun now) {
+    if (begun.kind() != now.kind()) {
+      throw Complaint.input("complaint.draw.another-kind", root, begun.kind().word());
+    }
+    if (!begun.rules().equals(now.rules())) {
+      throw Complaint.input("complaint.draw.another-rules", root, begun.rules().hex());
+    }
+    if (!begun.list().equals(now.list())) {
+      throw Complaint.input("complaint.draw.another-list", root, begun.list().hex());
+    }
+  }
+
+  /** Says what the run begins with, before anything is entered; from here on it is bound to it. */
+  public void begin(Begun now) throws IOException {
+    if (Files.notExists(begun())) {
+      NewFile.write(begun(), Bytes.utf8(now.text()), NewFile.Access.ANYONE);
+    }
+  }
+
+  private Path begun() {
+    return root.resolve("begun.txt");
+  }
+
+  private static RunFolder opened(Path root, Path keys) throws IOException {
     Files.createDirectories(keys);
     if (Files.getFileStore(keys).supportsFileAttributeView("posix")) {
       Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rwx------"));
@@ -46,6 +96,11 @@ public final class RunFolder {
   /** Where the ledger is made before it stands in its place; what a killed run left is removed. */
   public Path unfinishedData() throws IOException {
     var folder = root.resolve("data.unfinished");
+    remove(folder);
+    return folder;
+  }
+
+  private static void remove(Path folder) throws IOException {
     if (Files.exists(folder)) {
       try (var files = Files.walk(folder)) {
         for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -53,7 +108,6 @@ public final class RunFolder {
         }
       }
     }
-    return folder;
   }
 
   /** The list's folder. */
