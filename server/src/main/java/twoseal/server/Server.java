@@ -156,6 +156,11 @@ public final class Server implements AutoCloseable {
     return auth.reset(username);
   }
 
+  /** What is done with draws, for what the machine itself does. */
+  public Proceedings proceedings() {
+    return proceedings;
+  }
+
   /** Where it answers. */
   public URI uri() {
     return web.uri();

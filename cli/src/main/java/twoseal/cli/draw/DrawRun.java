@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -68,7 +69,9 @@ public final class DrawRun extends Task {
     source.require(rulesFile, rules.problemsFor(kind));
     var begun = Begun.with(kind, rulesFile, list);
     var folder = RunFolder.open(out, begun);
-    var pace = new LocalDraw.Pace(waitS, this::confirm, round -> signature(rules, round));
+    var pace =
+        new LocalDraw.Pace(
+            waitS, this::confirm, round -> signature(rules, round), UnaryOperator.identity());
     new LocalDraw(console(), folder, rules, kind, pace, false)
         .run(into -> {
           var summary = new ListTaking(console(), rules).take(list, into, folder.passphrase());

@@ -1,17 +1,14 @@
 package twoseal.cli.serve;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import twoseal.cli.console.Console;
+import twoseal.cli.console.Lasting;
 import twoseal.cli.console.OptionValue;
 import twoseal.cli.console.Range;
 import twoseal.cli.console.Task;
@@ -64,25 +61,12 @@ public final class Serve extends Task {
     var first = DataFolder.isThere(data) ? Optional.<String>empty() : firstStart(settings);
     var folder = DataFolder.open(data, settings, this::variable, Clock.system());
     var service = Server.start(folder, settings, Clock.system(), List.of());
-    var ended = new CountDownLatch(1);
-    // A signal ends the process only when what was asked has been answered.
-    var ending =
-        new Thread(
-            () -> {
-              service.close();
-              ended.countDown();
-            },
-            "ending");
-    Runtime.getRuntime().addShutdownHook(ending);
-    try (service) {
+    try {
       announce(service, folder, first);
-      var duration = forS.map(Duration::ofSeconds).orElse(Duration.ofMillis(Long.MAX_VALUE));
-      ended.await(duration.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (BindException taken) {
-      throw Complaint.input("complaint.port-taken", settings.address(Settings.Key.LISTEN).getPort())
-          .because(taken);
+      Lasting.until(forS, service::close);
+    } finally {
+      service.close();
     }
-    unhook(ending);
     return Exit.OK;
   }
 
@@ -134,14 +118,5 @@ public final class Serve extends Task {
 
   private @Nullable String variable(@Nullable String name) {
     return name == null ? null : console().variable(name).orElse(null);
-  }
-
-  private static void unhook(Thread ending) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(ending);
-    } catch (IllegalStateException isEnding) {
-      // The signal was here: the hook closes what this would.
-      Thread.yield();
-    }
   }
 }

@@ -80,6 +80,19 @@ public final class RunFolder {
     return root.resolve("begun.txt");
   }
 
+  /**
+   * Opens the folder of a run whose ledger is somewhere else by now, for its keys and its list.
+   *
+   * @throws Complaint if it is no run's
+   */
+  public static RunFolder ofKeys(Path root) throws IOException {
+    var keys = root.resolve("keys");
+    if (Files.notExists(keys.resolve("passphrase"))) {
+      throw Complaint.input("complaint.draw.not-a-run", root, "keys/passphrase");
+    }
+    return opened(root, keys);
+  }
+
   private static RunFolder opened(Path root, Path keys) throws IOException {
     Files.createDirectories(keys);
     if (Files.getFileStore(keys).supportsFileAttributeView("posix")) {
@@ -152,10 +165,15 @@ public final class RunFolder {
 
   /** The keys of a person, for a witness with one for cosignatures; made when first asked for. */
   public KeyFile keys(String name, boolean withCosigner) throws IOException {
-    var file = root.resolve("keys").resolve(name.replace('/', '.') + ".p12");
+    var file = keyFile(name);
     return Files.exists(file)
         ? KeyFile.open(file, passphrase())
         : KeyFile.create(file, name, withCosigner, passphrase());
+  }
+
+  /** Where the key of a person or of the log is, once it was asked for. */
+  public Path keyFile(String name) {
+    return root.resolve("keys").resolve(name.replace('/', '.') + ".p12");
   }
 
   /** The local test beacon, which only rehearsals may use. */

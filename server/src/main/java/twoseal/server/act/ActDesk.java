@@ -3,6 +3,7 @@ package twoseal.server.act;
 import java.io.IOException;
 import java.nio.file.Path;
 import twoseal.core.Signer;
+import twoseal.draw.CaseNumber;
 import twoseal.ledger.Clock;
 import twoseal.ledger.Engine;
 import twoseal.server.kept.JsonFolder;
@@ -72,6 +73,11 @@ public final class ActDesk implements AutoCloseable {
     acts.start();
     operator.start();
     return new ActDesk(acts, shaking, operator);
+  }
+
+  /** Whether the ledger has given a case number. */
+  public boolean isAnnounced(CaseNumber draw) {
+    return operator.isAnnounced(draw);
   }
 
   public Acts acts() {

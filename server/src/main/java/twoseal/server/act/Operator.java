@@ -98,6 +98,11 @@ public final class Operator implements AutoCloseable {
     thread.start();
   }
 
+  /** Whether the ledger has given a case number. */
+  boolean isAnnounced(CaseNumber draw) {
+    return desk.look(draw, CaseFile::attempts).isPresent();
+  }
+
   /** Whether a draw waits for a number that is past its time. */
   public boolean isLate(CaseNumber draw) {
     return lateSinceMs.containsKey(draw);

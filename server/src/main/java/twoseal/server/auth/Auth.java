@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import twoseal.core.PersonName;
 import twoseal.core.Role;
 import twoseal.desk.Complaint;
@@ -92,8 +93,10 @@ public final class Auth implements AutoCloseable {
     this.audit = new AuditLog(folder, clock);
     this.idempotency = new Idempotency(folder.resolve("idempotency"), secrets, clock);
     this.signIn = new SignIn(accounts, passwords, secrets, clock, audit);
-    this.door = new Door(accounts, sessions, directory, secrets, options.publicUrl());
+    var demo = options.demo().stream().map(DemoSignIn::username).collect(Collectors.toSet());
+    this.door = new Door(accounts, sessions, directory, secrets, options.publicUrl(), demo);
     this.keyFiles = new KeyFiles(folder.resolve("key-files"));
+    openDemo(options.demo());
     var views = new Views(directory, door, keyFiles, options.oidc().isPresent(), options.demo());
     var keySignIn = new KeySignIn(directory, secrets, clock);
     var sessionRoutes =
@@ -108,6 +111,15 @@ public final class Auth implements AutoCloseable {
             .routes());
     routes.addAll(new OidcRoutes(oidc, accounts, signIn, sessionRoutes).routes());
     this.routes = List.copyOf(routes);
+  }
+
+  private void openDemo(List<DemoSignIn> demo) throws IOException {
+    for (var each : demo) {
+      if (accounts.find(each.username()).isEmpty()) {
+        keyFiles.keep(each.username(), each.keyFile());
+        signIn.openDemo(each);
+      }
+    }
   }
 
   /** A password for {@link #openFirst}. */

@@ -275,6 +275,15 @@ final class SignIn {
     accounts.add(account.draft().replaceKey(replaceKey).done());
   }
 
+  /** Opens an account of a demonstration, whose password everybody knows. */
+  void openDemo(DemoSignIn demo) {
+    var hash = passwords.hash(demo.password());
+    var account =
+        Account.invited(
+            demo.username(), demo.name(), demo.person(), demo.roleOf(), hash, clock.millis());
+    accounts.add(account.draft().password(hash).done());
+  }
+
   /** A new one-time password; the second factor and the lock are gone. */
   Opened reset(String username) {
     var password = OneTime.password(random);

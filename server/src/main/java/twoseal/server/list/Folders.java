@@ -20,4 +20,14 @@ final class Folders {
       }
     }
   }
+
+  /** Copies the files of a folder into one that is not there yet. */
+  static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (var files = Files.list(from)) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+  }
 }

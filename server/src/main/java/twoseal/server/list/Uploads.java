@@ -205,6 +205,36 @@ public final class Uploads implements AutoCloseable {
     return upload.list();
   }
 
+  /**
+   * Takes over a finished list that was made on this machine without the service, such as by {@code
+   * list commit}: its files are copied.
+   *
+   * @throws twoseal.core.MalformedException if the folder's summary is none
+   * @throws IOException if a file cannot be read or written
+   */
+  public void adopt(CaseNumber draw, ListFolder made, String who) throws IOException {
+    var root = summary(made).root();
+    if (find(draw, root.digest()).isPresent()) {
+      return;
+    }
+    var id = Ids.fresh();
+    var asked =
+        new NewList(
+            String.valueOf(made.path().getFileName()),
+            Files.size(made.publicLines()),
+            "",
+            Optional.empty(),
+            Optional.empty());
+    var upload =
+        Upload.begin(draw, this.root.resolve(draw.toString()).resolve(id), asked, who, clock.nowMs());
+    Folders.copy(made.path(), upload.list().path());
+    upload.take(
+        ListUpload.Block.of(ListUpload.block(summary(made)), root.groups()),
+        Optional.empty(),
+        List.of());
+    of(draw).put(id, upload);
+  }
+
   /** The folder of a draw's finished list with this root, if it was sent here. */
   public Optional<ListFolder> find(CaseNumber draw, Digest listRoot) {
     return of(draw).values().stream()
