@@ -25,7 +25,7 @@ import twoseal.server.view.Witnesses;
 /** Who takes nothing is cut off; who comes as one too many is told to come again. */
 @Timeout(60)
 class SlowListenerTest {
-  private static final PlainCall CALL = new PlainCall(Map.of("draw", "R-1"), Map.of());
+  private static final PlainCall CALL = new PlainCall("/", Map.of("draw", "R-1"), Map.of());
 
   @TempDir Path data;
 

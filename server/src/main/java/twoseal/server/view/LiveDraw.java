@@ -72,7 +72,9 @@ final class LiveDraw {
 
   /** Takes what the ledger has of it by now. */
   synchronized void catchUp() {
-    story.upTo(chronicle.size() - 1, event -> frames.add(frame(event)));
+    if (chronicle.entries(draw()).size() > frames.size()) {
+      story.upTo(chronicle.size() - 1, event -> frames.add(frame(event)));
+    }
   }
 
   /** The frames from a place on; a copy. */

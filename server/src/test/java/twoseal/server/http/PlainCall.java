@@ -8,15 +8,11 @@ import java.util.OptionalLong;
 import twoseal.desk.Language;
 
 /** A call without a connection: to be answered by a handler itself. */
-public record PlainCall(Map<String, String> parts, Map<String, String> headers) implements Call {
+public record PlainCall(String path, Map<String, String> parts, Map<String, String> headers)
+    implements Call {
   @Override
   public String method() {
     return "GET";
-  }
-
-  @Override
-  public String path() {
-    return "/";
   }
 
   @Override
