@@ -26,6 +26,7 @@ import twoseal.ledger.ClockBehindException;
 import twoseal.ledger.Engine;
 import twoseal.ledger.IdTakenException;
 import twoseal.ledger.LedgerEntry;
+import twoseal.ledger.LedgerStoppedException;
 import twoseal.ledger.Receipt;
 import twoseal.server.act.KeptAct.State;
 import twoseal.server.http.Caller;
@@ -132,7 +133,7 @@ public final class Acts {
             return again(known.get(), request, caller);
           }
           var draft = drafting.draft(asked, header, caller);
-          requireBeginner(draft, caller);
+          Place.requireOne(draft.places(), caller);
           var refusal = assumed.refusal(draft.text(), draft.places());
           if (refusal.isPresent()) {
             throw Problem.refused(refusal.get());
@@ -289,6 +290,8 @@ public final class Acts {
       throw new Problem(409, "act.id-on-ledger", taken.index()).because(taken);
     } catch (ClockBehindException behind) {
       throw new Problem(503, "act.clock-behind").because(behind);
+    } catch (LedgerStoppedException stopped) {
+      throw new Problem(503, "act.ledger-stopped").because(stopped);
     }
   }
 
@@ -391,16 +394,6 @@ public final class Acts {
   private static void refuse(Optional<String> refusal) {
     if (refusal.isPresent()) {
       throw Problem.refused(refusal.get());
-    }
-  }
-
-  private static void requireBeginner(Draft draft, Caller caller) {
-    var may =
-        draft.places().stream()
-            .anyMatch(place ->
-                place.isFor(caller.person()) || place.fits(caller.person(), caller.role()));
-    if (!may) {
-      throw new Problem(403, "act.not-yours-to-begin");
     }
   }
 
