@@ -49,6 +49,12 @@ final class ShakeRoom implements AutoCloseable {
   private static final long SLOW_MS = 10_000;
   private static final long SLOWEST_MS = 60_000;
   private static final int BUFFER_BYTES = 1 << 20;
+  /** Why a shake is not taken, beside the reasons of the rules. */
+  static final String HELD = "act.shakes-held";
+
+  static final String FULL = "act.shakes-full";
+  static final String DISK = "act.shakes-disk";
+
   private static final String NOT_SEALED = "draw.not-sealed";
   private static final String PRESS_BY = "draw.press-by";
   private static final Logger LOG = System.getLogger(ShakeRoom.class.getName());
@@ -255,7 +261,7 @@ final class ShakeRoom implements AutoCloseable {
       }
     } catch (IOException failed) {
       LOG.log(Level.ERROR, "shakes of " + draw, failed);
-      taken.forEach(ticket -> ticket.refusal = Optional.of("act.shakes-disk"));
+      taken.forEach(ticket -> ticket.refusal = Optional.of(DISK));
       reload();
     } finally {
       taken.forEach(ticket -> ticket.isDone = true);
@@ -271,10 +277,10 @@ final class ShakeRoom implements AutoCloseable {
       return Optional.of(PRESS_BY);
     }
     if (nowMs <= heldUntilMs) {
-      return Optional.of("act.shakes-held");
+      return Optional.of(HELD);
     }
     return index.size() >= SHAKES_MAX || begins.size() > LAST_BATCH
-        ? Optional.of("act.shakes-full")
+        ? Optional.of(FULL)
         : Optional.empty();
   }
 
