@@ -40,8 +40,7 @@ class AnswersTest {
       var draw = hall.announce(Hall.RULES);
       requireFits("ListUpload", hall.upload(draw, "姓名,证件号码\n,A1\n王,\n"));
       requireFits("ListUpload", hall.publish(draw, 5));
-      var objection =
-          new Objections.NewObjection("某人", Optional.of(1L), Optional.empty(), "重复");
+      var objection = new Objections.NewObjection("某人", Optional.of(1L), Optional.empty(), "重复");
       requireFits(
           "Objection", hall.proceedings().objections().enter(draw, objection, caller(NOTARY)));
       hall.commit(draw, 1, Hall.OBSERVER);
@@ -55,12 +54,7 @@ class AnswersTest {
       requireFits("SupervisionRecord", records.get(draw));
       var written =
           new NewSupervisionRecord(
-              "会场",
-              List.of(new Present("张公证员", "监督")),
-              List.of(),
-              List.of(),
-              "",
-              Optional.empty());
+              "会场", List.of(new Present("张公证员", "监督")), List.of(), List.of(), "", Optional.empty());
       requireFits("SupervisionRecord", records.change(draw, written, caller(NOTARY)));
       requireFits("SupervisionRecord", records.close(draw, caller(NOTARY)));
     }

@@ -14,7 +14,6 @@ import twoseal.core.Header;
 import twoseal.core.MalformedException;
 import twoseal.core.PersonName;
 import twoseal.core.Role;
-import twoseal.core.SignatureLine;
 import twoseal.core.SignedNote;
 import twoseal.desk.note.FreshHeader;
 import twoseal.desk.note.NoteFile;
@@ -39,15 +38,14 @@ import twoseal.server.view.Shapes.Hands;
 import twoseal.server.words.Names;
 
 /**
- * Acts: commands that wait for signatures. Each has the id of its command, so the ledger itself says
- * whether it was entered: an act that was killed between the ledger's answer and its own file finds
- * its entry when it is looked at next, and nothing is entered twice.
+ * Acts: commands that wait for signatures. Each has the id of its command, so the ledger itself
+ * says whether it was entered: an act that was killed between the ledger's answer and its own file
+ * finds its entry when it is looked at next, and nothing is entered twice.
  */
 public final class Acts {
   private static final String PRESS = "draw.press";
   private static final String CLOSE = "draw.close";
-  private static final String TAKEN_ELSEWHERE =
-      "编号已被另一命令使用 | another command has its id";
+  private static final String TAKEN_ELSEWHERE = "编号已被另一命令使用 | another command has its id";
 
   private final JsonFolder<KeptAct> folder;
   private final Engine engine;
@@ -183,8 +181,7 @@ public final class Acts {
 
   /** Those that the caller began or may sign, newest first. */
   public Page list(Query query, Caller caller) {
-    var order =
-        Comparator.comparingLong(KeptAct::begunMs).reversed().thenComparing(KeptAct::id);
+    var order = Comparator.comparingLong(KeptAct::begunMs).reversed().thenComparing(KeptAct::id);
     var found =
         folder.all().stream()
             .filter(kept -> isBegunBy(kept, caller) || mayFill(kept, caller))
@@ -308,8 +305,7 @@ public final class Acts {
     var receipt = engine.receipt(kept.index().orElseThrow());
     if (kept.preparation().isPresent() && receipt.accepted()) {
       var draw = CaseNumber.parse(ReceiptView.draw(receipt).orElseThrow());
-      preparations.announced(
-          kept.preparation().get().id(), kept.preparation().get().rules(), draw);
+      preparations.announced(kept.preparation().get().id(), kept.preparation().get().rules(), draw);
     }
   }
 
@@ -374,8 +370,7 @@ public final class Acts {
   }
 
   private static boolean keepsShakesOut(KeptAct kept) {
-    return kept.expiresMs().isPresent()
-        && (kept.kind().equals(PRESS) || kept.kind().equals(CLOSE));
+    return kept.expiresMs().isPresent() && (kept.kind().equals(PRESS) || kept.kind().equals(CLOSE));
   }
 
   private static CaseNumber draw(KeptAct kept) {
@@ -420,8 +415,8 @@ public final class Acts {
 
   private static boolean mayFill(KeptAct kept, Caller caller) {
     return kept.places().stream()
-        .anyMatch(place ->
-            place.isFor(caller.person()) || place.fits(caller.person(), caller.role()));
+        .anyMatch(
+            place -> place.isFor(caller.person()) || place.fits(caller.person(), caller.role()));
   }
 
   private boolean isIn(Optional<String> state, KeptAct kept) {

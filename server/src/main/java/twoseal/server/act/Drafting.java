@@ -107,9 +107,7 @@ final class Drafting {
   private static Draft remark(NewAct asked, Header header, Caller caller) {
     var command =
         new RegistryCommand.Remark(
-            asked.draw(),
-            asked.digest().map(Digest::ofHex),
-            NewAct.need(asked.text(), "text"));
+            asked.draw(), asked.digest().map(Digest::ofHex), NewAct.need(asked.text(), "text"));
     var draft = Draft.of(command.text(header), Place.person(caller.person()));
     return new Draft(
         draft.text(),

@@ -18,9 +18,9 @@ import twoseal.desk.draw.CaseHistory;
 import twoseal.desk.draw.ListChanges;
 import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
+import twoseal.draw.Drafts;
 import twoseal.draw.DrawCommand;
 import twoseal.draw.DrawKind;
-import twoseal.draw.Drafts;
 import twoseal.draw.PublishList;
 import twoseal.draw.Seal;
 import twoseal.intake.ListFolder;
@@ -265,8 +265,7 @@ final class DrawDrafting {
     var stage = need(asked.stage(), "stage");
     var order = asked.order().orElseGet(() -> look(draw, file -> next(file, stage)));
     var command =
-        new DrawCommand.Promote(
-            draw, now.attempt(), stage, order, need(asked.forOrder(), "for"));
+        new DrawCommand.Promote(draw, now.attempt(), stage, order, need(asked.forOrder(), "for"));
     return now.draft(command, header, both(now));
   }
 
@@ -275,8 +274,7 @@ final class DrawDrafting {
     var now = mine(draw, caller, DrawDrafting::both);
     var reason = need(asked.reason(), "reason");
     var command = look(draw, file -> drafts(file).attempt(reason));
-    return Draft.of(
-        command.text(header), both(now), draw, command.attempt());
+    return Draft.of(command.text(header), both(now), draw, command.attempt());
   }
 
   /** What most texts need of the current attempt. */

@@ -49,6 +49,7 @@ final class ShakeRoom implements AutoCloseable {
   private static final long SLOW_MS = 10_000;
   private static final long SLOWEST_MS = 60_000;
   private static final int BUFFER_BYTES = 1 << 20;
+
   /** Why a shake is not taken, beside the reasons of the rules. */
   static final String HELD = "act.shakes-held";
 
@@ -115,8 +116,7 @@ final class ShakeRoom implements AutoCloseable {
     record Proved(ShakeProof proof) implements Answer {}
   }
 
-  private ShakeRoom(
-      CaseNumber draw, int attempt, ServiceDesk desk, Clock clock, FileChannel log) {
+  private ShakeRoom(CaseNumber draw, int attempt, ServiceDesk desk, Clock clock, FileChannel log) {
     this.draw = draw;
     this.attempt = attempt;
     this.desk = desk;
@@ -233,8 +233,7 @@ final class ShakeRoom implements AutoCloseable {
     }
     var batches = desk.look(draw, attempt, CaseFile::shakes).orElseThrow();
     var origin = desk.header().ledger();
-    return new Answer.Proved(
-        ShakeProof.of(origin, batches, batch.get(), shakes.orElseThrow(), at));
+    return new Answer.Proved(ShakeProof.of(origin, batches, batch.get(), shakes.orElseThrow(), at));
   }
 
   @Override
@@ -396,8 +395,7 @@ final class ShakeRoom implements AutoCloseable {
   }
 
   private Shakes shakes(int batch) {
-    return new Shakes(
-        index.from(begins.get(batch - 1), begins.get(batch) - begins.get(batch - 1)));
+    return new Shakes(index.from(begins.get(batch - 1), begins.get(batch) - begins.get(batch - 1)));
   }
 
   private static Doors doors(CaseFile file, int attempt) {

@@ -68,8 +68,7 @@ public final class Shaking implements AutoCloseable {
       }
     }
     var _ =
-        opened.ticks.scheduleWithFixedDelay(
-            opened::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+        opened.ticks.scheduleWithFixedDelay(opened::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     return opened;
   }
 
