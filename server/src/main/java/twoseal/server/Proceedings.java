@@ -98,8 +98,7 @@ public final class Proceedings implements AutoCloseable {
             engine,
             names,
             clock);
-    var uploads =
-        Uploads.open(folder.resolve("lists"), preparations, engine, sentences, clock);
+    var uploads = Uploads.open(folder.resolve("lists"), preparations, engine, sentences, clock);
     var commitments =
         new Commitments(
             JsonFolder.open(folder.resolve("commitments"), Commitments.Kept.class),
@@ -113,8 +112,7 @@ public final class Proceedings implements AutoCloseable {
             service.local(),
             service.relays(),
             clock);
-    var from =
-        new ActDesk.Sources(preparations, uploads, commitments, parties, names, sentences);
+    var from = new ActDesk.Sources(preparations, uploads, commitments, parties, names, sentences);
     var remarks = Remarks.of(engine);
     var records =
         new SupervisionRecords(
@@ -161,8 +159,7 @@ public final class Proceedings implements AutoCloseable {
   private List<Backstage.Commitment> commitments(CaseNumber draw) {
     return commitments.coming(draw).entrySet().stream()
         .map(entry ->
-            new Backstage.Commitment(
-                entry.getKey(), Digest.ofHex(entry.getValue().commitment())))
+            new Backstage.Commitment(entry.getKey(), Digest.ofHex(entry.getValue().commitment())))
         .toList();
   }
 

@@ -114,11 +114,7 @@ public final class Hall implements AutoCloseable {
     var note = Desk.sign(genesis.text(FreshHeader.of(ORIGIN)), List.of(admin));
     var ledger =
         EmbeddedLedger.create(
-            folder.resolve("ledger"),
-            note.bytes(),
-            log,
-            Clock.system(),
-            LedgerOptions.defaults());
+            folder.resolve("ledger"), note.bytes(), log, Clock.system(), LedgerOptions.defaults());
     admit(ledger, SERVICE, Role.OPERATOR);
     var hall = new Hall(folder, ledger, proceedings(ledger, folder, true));
     hall.organisations();
@@ -174,8 +170,7 @@ public final class Hall implements AutoCloseable {
 
   /** Another key of a person. */
   public static Signer signer(String name, String which) {
-    return Signer.of(
-        name, Digest.sha256((name + which).getBytes(StandardCharsets.UTF_8)).bytes());
+    return Signer.of(name, Digest.sha256((name + which).getBytes(StandardCharsets.UTF_8)).bytes());
   }
 
   /** Who is asking. */
@@ -279,8 +274,7 @@ public final class Hall implements AutoCloseable {
   /** Sends a list file and waits until it was read. */
   public ListUpload upload(CaseNumber draw, byte[] file) throws IOException {
     var asked =
-        new NewList(
-            "entries.csv", file.length, PASSPHRASE, Optional.empty(), Optional.empty());
+        new NewList("entries.csv", file.length, PASSPHRASE, Optional.empty(), Optional.empty());
     var uploads = proceedings.uploads();
     var begun = uploads.begin(draw, asked, caller(ORGANISER));
     var sent =
@@ -351,8 +345,7 @@ public final class Hall implements AutoCloseable {
 
   /** Presses. */
   public Act press(CaseNumber draw) {
-    return done(
-        List.of(ORGANISER, NOTARY), "draw.press", "draw", draw.toString(), "signingS", 5);
+    return done(List.of(ORGANISER, NOTARY), "draw.press", "draw", draw.toString(), "signingS", 5);
   }
 
   /** A draw that is sealed, and its contributor's secret. */
@@ -404,7 +397,8 @@ public final class Hall implements AutoCloseable {
 
   private void people() {
     for (var person :
-        List.of(NOTARY, NOTARY_2, ORGANISER, OBSERVER, STRANGER, "court/clerk", "xinglan/engineer")) {
+        List.of(
+            NOTARY, NOTARY_2, ORGANISER, OBSERVER, STRANGER, "court/clerk", "xinglan/engineer")) {
       done(
           List.of(ADMIN, person),
           "registry.person",

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import twoseal.server.words.Words;
 
-/** A command on its way to the ledger, as the interface shows it; the members are the contract's. */
+/**
+ * A command on its way to the ledger, as the interface shows it; the members are the contract's.
+ */
 public record Act(
     String id,
     String kind,

@@ -14,7 +14,6 @@ import twoseal.core.Header;
 import twoseal.core.MalformedException;
 import twoseal.core.PersonName;
 import twoseal.core.Role;
-import twoseal.core.SignatureLine;
 import twoseal.core.SignedNote;
 import twoseal.desk.note.FreshHeader;
 import twoseal.desk.note.NoteFile;
@@ -26,6 +25,7 @@ import twoseal.ledger.ClockBehindException;
 import twoseal.ledger.Engine;
 import twoseal.ledger.IdTakenException;
 import twoseal.ledger.LedgerEntry;
+import twoseal.ledger.LedgerStoppedException;
 import twoseal.ledger.Receipt;
 import twoseal.server.act.KeptAct.State;
 import twoseal.server.http.Caller;
@@ -38,15 +38,14 @@ import twoseal.server.view.Shapes.Hands;
 import twoseal.server.words.Names;
 
 /**
- * Acts: commands that wait for signatures. Each has the id of its command, so the ledger itself says
- * whether it was entered: an act that was killed between the ledger's answer and its own file finds
- * its entry when it is looked at next, and nothing is entered twice.
+ * Acts: commands that wait for signatures. Each has the id of its command, so the ledger itself
+ * says whether it was entered: an act that was killed between the ledger's answer and its own file
+ * finds its entry when it is looked at next, and nothing is entered twice.
  */
 public final class Acts {
   private static final String PRESS = "draw.press";
   private static final String CLOSE = "draw.close";
-  private static final String TAKEN_ELSEWHERE =
-      "编号已被另一命令使用 | another command has its id";
+  private static final String TAKEN_ELSEWHERE = "编号已被另一命令使用 | another command has its id";
 
   private final JsonFolder<KeptAct> folder;
   private final Engine engine;
@@ -132,7 +131,7 @@ public final class Acts {
             return again(known.get(), request, caller);
           }
           var draft = drafting.draft(asked, header, caller);
-          requireBeginner(draft, caller);
+          Place.requireOne(draft.places(), caller);
           var refusal = assumed.refusal(draft.text(), draft.places());
           if (refusal.isPresent()) {
             throw Problem.refused(refusal.get());
@@ -182,8 +181,7 @@ public final class Acts {
 
   /** Those that the caller began or may sign, newest first. */
   public Page list(Query query, Caller caller) {
-    var order =
-        Comparator.comparingLong(KeptAct::begunMs).reversed().thenComparing(KeptAct::id);
+    var order = Comparator.comparingLong(KeptAct::begunMs).reversed().thenComparing(KeptAct::id);
     var found =
         folder.all().stream()
             .filter(kept -> isBegunBy(kept, caller) || mayFill(kept, caller))
@@ -289,6 +287,8 @@ public final class Acts {
       throw new Problem(409, "act.id-on-ledger", taken.index()).because(taken);
     } catch (ClockBehindException behind) {
       throw new Problem(503, "act.clock-behind").because(behind);
+    } catch (LedgerStoppedException stopped) {
+      throw new Problem(503, "act.ledger-stopped").because(stopped);
     }
   }
 
@@ -305,8 +305,7 @@ public final class Acts {
     var receipt = engine.receipt(kept.index().orElseThrow());
     if (kept.preparation().isPresent() && receipt.accepted()) {
       var draw = CaseNumber.parse(ReceiptView.draw(receipt).orElseThrow());
-      preparations.announced(
-          kept.preparation().get().id(), kept.preparation().get().rules(), draw);
+      preparations.announced(kept.preparation().get().id(), kept.preparation().get().rules(), draw);
     }
   }
 
@@ -371,8 +370,7 @@ public final class Acts {
   }
 
   private static boolean keepsShakesOut(KeptAct kept) {
-    return kept.expiresMs().isPresent()
-        && (kept.kind().equals(PRESS) || kept.kind().equals(CLOSE));
+    return kept.expiresMs().isPresent() && (kept.kind().equals(PRESS) || kept.kind().equals(CLOSE));
   }
 
   private static CaseNumber draw(KeptAct kept) {
@@ -391,16 +389,6 @@ public final class Acts {
   private static void refuse(Optional<String> refusal) {
     if (refusal.isPresent()) {
       throw Problem.refused(refusal.get());
-    }
-  }
-
-  private static void requireBeginner(Draft draft, Caller caller) {
-    var may =
-        draft.places().stream()
-            .anyMatch(place ->
-                place.isFor(caller.person()) || place.fits(caller.person(), caller.role()));
-    if (!may) {
-      throw new Problem(403, "act.not-yours-to-begin");
     }
   }
 
@@ -427,8 +415,8 @@ public final class Acts {
 
   private static boolean mayFill(KeptAct kept, Caller caller) {
     return kept.places().stream()
-        .anyMatch(place ->
-            place.isFor(caller.person()) || place.fits(caller.person(), caller.role()));
+        .anyMatch(
+            place -> place.isFor(caller.person()) || place.fits(caller.person(), caller.role()));
   }
 
   private boolean isIn(Optional<String> state, KeptAct kept) {

@@ -35,12 +35,7 @@ record Draft(
   /** Of an attempt. */
   static Draft of(String text, List<Place> places, CaseNumber draw, int attempt) {
     return new Draft(
-        text,
-        places,
-        Optional.of(draw),
-        Optional.of(attempt),
-        Optional.empty(),
-        Optional.empty());
+        text, places, Optional.of(draw), Optional.of(attempt), Optional.empty(), Optional.empty());
   }
 
   Draft until(long endMs) {

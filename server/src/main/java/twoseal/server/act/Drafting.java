@@ -51,15 +51,15 @@ final class Drafting {
       case "registry.revoke" -> revoke(asked, header);
       case "ledger.remark" -> remark(asked, header, caller);
       case "draw.announce" -> draws.announce(asked, header, caller);
-      case "draw.list" -> draws.list(asked, header);
-      case "draw.seal" -> draws.seal(asked, header);
-      case "draw.reveal" -> draws.reveal(asked, header);
-      case "draw.skip" -> draws.skip(asked, header);
-      case "draw.close" -> draws.close(asked, header);
-      case "draw.press" -> draws.press(asked, header);
-      case "draw.decline", "draw.disqualify" -> draws.giveUp(asked, header);
-      case "draw.promote" -> draws.promote(asked, header);
-      case "draw.attempt" -> draws.attempt(asked, header);
+      case "draw.list" -> draws.list(asked, header, caller);
+      case "draw.seal" -> draws.seal(asked, header, caller);
+      case "draw.reveal" -> draws.reveal(asked, header, caller);
+      case "draw.skip" -> draws.skip(asked, header, caller);
+      case "draw.close" -> draws.close(asked, header, caller);
+      case "draw.press" -> draws.press(asked, header, caller);
+      case "draw.decline", "draw.disqualify" -> draws.giveUp(asked, header, caller);
+      case "draw.promote" -> draws.promote(asked, header, caller);
+      case "draw.attempt" -> draws.attempt(asked, header, caller);
       default -> throw new Problem(422, "act.kind", asked.kind());
     };
   }
@@ -107,9 +107,7 @@ final class Drafting {
   private static Draft remark(NewAct asked, Header header, Caller caller) {
     var command =
         new RegistryCommand.Remark(
-            asked.draw(),
-            asked.digest().map(Digest::ofHex),
-            NewAct.need(asked.text(), "text"));
+            asked.draw(), asked.digest().map(Digest::ofHex), NewAct.need(asked.text(), "text"));
     var draft = Draft.of(command.text(header), Place.person(caller.person()));
     return new Draft(
         draft.text(),

@@ -18,9 +18,9 @@ import twoseal.desk.draw.CaseHistory;
 import twoseal.desk.draw.ListChanges;
 import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
+import twoseal.draw.Drafts;
 import twoseal.draw.DrawCommand;
 import twoseal.draw.DrawKind;
-import twoseal.draw.Drafts;
 import twoseal.draw.PublishList;
 import twoseal.draw.Seal;
 import twoseal.intake.ListFolder;
@@ -85,7 +85,7 @@ final class DrawDrafting {
         .announcing(new KeptAct.Announcing(kept.id(), kept.rules()));
   }
 
-  Draft list(NewAct asked, Header header) {
+  Draft list(NewAct asked, Header header, Caller caller) {
     var draw = draw(asked);
     var isFinal =
         switch (need(asked.listState(), "listState")) {
@@ -93,9 +93,9 @@ final class DrawDrafting {
           case "final" -> true;
           default -> throw Problem.unreadable("listState");
         };
+    var now = mine(draw, caller, DrawDrafting::organiser);
     var folder = uploads.publishable(draw, need(asked.list(), "list"), isFinal);
     var summary = Uploads.summary(folder);
-    var now = look(draw, Now::of);
     var labels = summary.root().groups().stream().map(GroupRoot::label).toList();
     if (!labels.equals(now.groups())) {
       throw new Problem(409, "act.groups", labels, now.groups());
@@ -113,18 +113,18 @@ final class DrawDrafting {
             changes.removed(),
             changes.changed(),
             summary.root().groups());
-    return now.draft(command, header, List.of(Place.organiser(now.organiser())));
+    return now.draft(command, header, organiser(now));
   }
 
-  Draft seal(NewAct asked, Header header) {
+  Draft seal(NewAct asked, Header header, Caller caller) {
     var draw = draw(asked);
+    var now = mine(draw, caller, DrawDrafting::both);
     var rules = preparations.ofDraw(draw);
-    var now = look(draw, Now::of);
     var seal = look(draw, file -> seals.seal(asked, rules, file));
-    return now.draft(seal, header, Place.both(now.organiser()));
+    return now.draft(seal, header, both(now));
   }
 
-  Draft reveal(NewAct asked, Header header) {
+  Draft reveal(NewAct asked, Header header, Caller caller) {
     var draw = draw(asked);
     var now = look(draw, Now::of);
     var contributor = PersonName.parse(need(asked.contributor(), "contributor"));
@@ -134,9 +134,9 @@ final class DrawDrafting {
     return now.draft(command, header, List.of(Place.person(contributor, Role.NOTARY)));
   }
 
-  Draft skip(NewAct asked, Header header) {
+  Draft skip(NewAct asked, Header header, Caller caller) {
     var draw = draw(asked);
-    var now = look(draw, Now::of);
+    var now = mine(draw, caller, DrawDrafting::both);
     var command =
         new DrawCommand.Skip(
             draw,
@@ -145,13 +145,13 @@ final class DrawDrafting {
             group(asked, now),
             need(asked.code(), "code"),
             reason(asked));
-    return now.draft(command, header, Place.both(now.organiser()));
+    return now.draft(command, header, both(now));
   }
 
   /** Shakes are kept out until it is entered or withdrawn: its text counts them. */
-  Draft close(NewAct asked, Header header) {
+  Draft close(NewAct asked, Header header, Caller caller) {
     var draw = draw(asked);
-    var now = look(draw, Now::of);
+    var now = mine(draw, caller, DrawDrafting::closer);
     requireSealed(now);
     var untilMs = clock.nowMs() + CLOSING_MS;
     return holding(
@@ -159,31 +159,47 @@ final class DrawDrafting {
         untilMs,
         () -> {
           var command = look(draw, file -> drafts(file).close());
-          var draft = now.draft(command, header, List.of(closer(now))).until(untilMs);
+          var draft = now.draft(command, header, closer(now)).until(untilMs);
           refuse(refusal(draft));
           return draft;
         });
   }
 
-  private static Place closer(Now now) {
-    return new Place(
-        List.of(Role.NOTARY, Role.ORGANISER, Role.OPERATOR),
-        Optional.of(now.organiser()),
-        Optional.empty(),
-        Optional.empty());
+  private static List<Place> closer(Now now) {
+    return List.of(
+        new Place(
+            List.of(Role.NOTARY, Role.ORGANISER, Role.OPERATOR),
+            Optional.of(now.organiser()),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  private static List<Place> organiser(Now now) {
+    return List.of(Place.organiser(now.organiser()));
+  }
+
+  private static List<Place> both(Now now) {
+    return Place.both(now.organiser());
+  }
+
+  /** The draw as of now, for who may sign what is to be drafted: drafting may leave traces. */
+  private Now mine(CaseNumber draw, Caller caller, Function<Now, List<Place>> places) {
+    var now = look(draw, Now::of);
+    Place.requireOne(places.apply(now), caller);
+    return now;
   }
 
   /**
    * The round is the first that leaves time to sign. The shakes end before the text is written; but
    * not for a press that the rules would refuse for another reason.
    */
-  Draft press(NewAct asked, Header header) {
+  Draft press(NewAct asked, Header header, Caller caller) {
     var draw = draw(asked);
     var signingS = asked.signingS().orElse(SIGNING_DEFAULT_S);
     if (signingS < SIGNING_MIN_S || signingS > SIGNING_MAX_S) {
       throw Problem.unreadable("signingS");
     }
-    var now = look(draw, Now::of);
+    var now = mine(draw, caller, DrawDrafting::both);
     requireSealed(now);
     if (now.isCeremony()) {
       return draftPress(draw, header, now, signingS);
@@ -207,7 +223,9 @@ final class DrawDrafting {
   private Draft holding(CaseNumber draw, long untilMs, Supplier<Draft> writing) {
     shaking.hold(draw, untilMs);
     try {
-      return writing.get();
+      var draft = writing.get();
+      shaking.hold(draw, draft.expiresMs().orElse(untilMs));
+      return draft;
     } catch (RuntimeException refused) {
       shaking.release(draw);
       throw refused;
@@ -226,9 +244,9 @@ final class DrawDrafting {
     }
   }
 
-  Draft giveUp(NewAct asked, Header header) {
+  Draft giveUp(NewAct asked, Header header, Caller caller) {
     var draw = draw(asked);
-    var now = look(draw, Now::of);
+    var now = mine(draw, caller, DrawDrafting::both);
     var command =
         new DrawCommand.GiveUp(
             asked.kind().equals("draw.disqualify"),
@@ -238,27 +256,25 @@ final class DrawDrafting {
             need(asked.order(), "order"),
             need(asked.code(), "code"),
             reason(asked));
-    return now.draft(command, header, Place.both(now.organiser()));
+    return now.draft(command, header, both(now));
   }
 
-  Draft promote(NewAct asked, Header header) {
+  Draft promote(NewAct asked, Header header, Caller caller) {
     var draw = draw(asked);
-    var now = look(draw, Now::of);
+    var now = mine(draw, caller, DrawDrafting::both);
     var stage = need(asked.stage(), "stage");
     var order = asked.order().orElseGet(() -> look(draw, file -> next(file, stage)));
     var command =
-        new DrawCommand.Promote(
-            draw, now.attempt(), stage, order, need(asked.forOrder(), "for"));
-    return now.draft(command, header, Place.both(now.organiser()));
+        new DrawCommand.Promote(draw, now.attempt(), stage, order, need(asked.forOrder(), "for"));
+    return now.draft(command, header, both(now));
   }
 
-  Draft attempt(NewAct asked, Header header) {
+  Draft attempt(NewAct asked, Header header, Caller caller) {
     var draw = draw(asked);
-    var now = look(draw, Now::of);
+    var now = mine(draw, caller, DrawDrafting::both);
     var reason = need(asked.reason(), "reason");
     var command = look(draw, file -> drafts(file).attempt(reason));
-    return Draft.of(
-        command.text(header), Place.both(now.organiser()), draw, command.attempt());
+    return Draft.of(command.text(header), both(now), draw, command.attempt());
   }
 
   /** What most texts need of the current attempt. */
@@ -291,7 +307,7 @@ final class DrawDrafting {
     var seal = look(draw, file -> file.seal().orElseThrow());
     var notBeforeS = Math.ceilDiv(clock.nowMs(), 1_000) + seal.deltaS() + signingS;
     var press = look(draw, file -> drafts(file).press(notBeforeS));
-    var draft = now.draft(press, header, Place.both(now.organiser()));
+    var draft = now.draft(press, header, both(now));
     return seal.chain()
         .map(chain -> draft.until(expiresMs(chain, press.round().orElseThrow(), seal)))
         .orElse(draft);

@@ -56,8 +56,7 @@ final class DrawSummary {
       case DrawCommand.Promote c ->
           List.of(say("say.act.promote", c.draw(), c.stage(), c.order(), c.forOrder()));
       case OpenAttempt c ->
-          List.of(
-              say("say.act.attempt", c.draw(), c.attempt()), say("say.act.reason", c.reason()));
+          List.of(say("say.act.attempt", c.draw(), c.attempt()), say("say.act.reason", c.reason()));
     };
   }
 
@@ -106,12 +105,10 @@ final class DrawSummary {
   private List<Words> list(PublishList c) {
     var told = new ArrayList<Words>();
     told.add(say(c.isFinal() ? "say.act.list-final" : "say.act.list-draft", c.draw()));
-    told.add(
-        say("say.act.list-size", c.list().entries(), c.list().tickets(), c.groups().size()));
+    told.add(say("say.act.list-size", c.list().entries(), c.list().tickets(), c.groups().size()));
     told.add(root(c.list()));
     c.draft()
-        .ifPresent(_ ->
-            told.add(say("say.act.list-changes", c.added(), c.removed(), c.changed())));
+        .ifPresent(_ -> told.add(say("say.act.list-changes", c.added(), c.removed(), c.changed())));
     return told;
   }
 
@@ -121,8 +118,7 @@ final class DrawSummary {
     told.add(say("say.act.fingerprint", Fingerprint.of(Seed.sealDigest(text))));
     told.add(say("say.act.list-size", c.list().entries(), c.list().tickets(), groups(c)));
     told.add(root(c.list()));
-    told.add(
-        say(c.listChecked().isPresent() ? "say.act.checked" : "say.act.checked-by-nobody"));
+    told.add(say(c.listChecked().isPresent() ? "say.act.checked" : "say.act.checked-by-nobody"));
     told.addAll(rules(c.rules()));
     for (var contributor : c.contributors()) {
       told.add(contributor(contributor));

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import twoseal.server.http.Problem;
 
-/** What is to be drafted; the members are the contract's, which ones are needed follows from the kind. */
+/**
+ * What is to be drafted; the members are the contract's, which ones are needed follows from the
+ * kind.
+ */
 public record NewAct(
     String kind,
     Optional<String> id,

@@ -101,8 +101,7 @@ public final class Numbers {
     switch (BeaconVerifier.holds(chain, round, signature)) {
       case BeaconCheck.Holds() ->
           folder.put(
-              id(chain, round),
-              new Brought(digits, caller.person().toString(), clock.nowMs()));
+              id(chain, round), new Brought(digits, caller.person().toString(), clock.nowMs()));
       case BeaconCheck.Refused(var reason) ->
           throw new Problem(422, "beacon." + reason.name().toLowerCase(Locale.ROOT));
     }

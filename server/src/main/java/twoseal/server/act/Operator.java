@@ -75,11 +75,7 @@ public final class Operator implements AutoCloseable {
   public record Late(CaseNumber draw, long sinceMs) {}
 
   Operator(
-      ServiceDesk desk,
-      Numbers numbers,
-      Shaking shaking,
-      Preparations preparations,
-      Clock clock) {
+      ServiceDesk desk, Numbers numbers, Shaking shaking, Preparations preparations, Clock clock) {
     this.desk = desk;
     this.numbers = numbers;
     this.shaking = shaking;
@@ -177,8 +173,7 @@ public final class Operator implements AutoCloseable {
             .flatMap(Seal::chain)
             .flatMap(chain ->
                 Fixed.of(file, nowMs)
-                    .map(fixed ->
-                        new Awaited(chain, fixed.round().orElseThrow(), fixed.dueMs())));
+                    .map(fixed -> new Awaited(chain, fixed.round().orElseThrow(), fixed.dueMs())));
   }
 
   private void hear(LedgerEntry entry) {
@@ -286,8 +281,7 @@ public final class Operator implements AutoCloseable {
    */
   private Optional<Long> drive(Open attempt) {
     var nowMs = clock.nowMs();
-    var standing =
-        desk.look(attempt.draw(), attempt.attempt(), file -> Standing.of(file, nowMs));
+    var standing = desk.look(attempt.draw(), attempt.attempt(), file -> Standing.of(file, nowMs));
     if (standing.isEmpty() || !standing.get().isSealed() || standing.get().isComplete()) {
       forget(attempt);
       return Optional.empty();
@@ -308,9 +302,7 @@ public final class Operator implements AutoCloseable {
       return Optional.of(clock.nowMs() + Math.min(RETRY_MAX_MS, RETRY_MS * times));
     }
     forget(attempt);
-    return enter(attempt, fixed.get(), signature)
-        ? Optional.empty()
-        : Optional.of(NEVER);
+    return enter(attempt, fixed.get(), signature) ? Optional.empty() : Optional.of(NEVER);
   }
 
   private void forget(Open attempt) {
@@ -319,8 +311,7 @@ public final class Operator implements AutoCloseable {
   }
 
   private Optional<byte[]> signature(Open attempt, Fixed fixed) {
-    var entered =
-        desk.look(attempt.draw(), attempt.attempt(), Outcomes::signature).flatMap(s -> s);
+    var entered = desk.look(attempt.draw(), attempt.attempt(), Outcomes::signature).flatMap(s -> s);
     if (entered.isPresent() || fixed.round().isEmpty()) {
       return entered;
     }

@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 import twoseal.core.NoteKey;
 import twoseal.core.PersonName;
 import twoseal.core.Role;
+import twoseal.server.http.Caller;
+import twoseal.server.http.Problem;
 
 /**
  * A place for one signature under a command. Somebody fits it by role, or by being the person; the
@@ -62,6 +64,18 @@ record Place(
   /** Whether it names this person. */
   boolean isFor(PersonName who) {
     return person.equals(Optional.of(who.toString()));
+  }
+
+  /**
+   * Lets those pass who could sign in one of these places; nobody else may have anything drafted.
+   *
+   * @throws Problem 403
+   */
+  static void requireOne(List<Place> places, Caller caller) {
+    var person = caller.person();
+    if (places.stream().noneMatch(p -> p.isFor(person) || p.fits(person, caller.role()))) {
+      throw new Problem(403, "act.not-yours-to-begin");
+    }
   }
 
   /** As the contract has it: roles, {@code holder} for the person named, or {@code new-key}. */

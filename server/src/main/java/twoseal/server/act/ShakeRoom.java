@@ -49,6 +49,13 @@ final class ShakeRoom implements AutoCloseable {
   private static final long SLOW_MS = 10_000;
   private static final long SLOWEST_MS = 60_000;
   private static final int BUFFER_BYTES = 1 << 20;
+
+  /** Why a shake is not taken, beside the reasons of the rules. */
+  static final String HELD = "act.shakes-held";
+
+  static final String FULL = "act.shakes-full";
+  static final String DISK = "act.shakes-disk";
+
   private static final String NOT_SEALED = "draw.not-sealed";
   private static final String PRESS_BY = "draw.press-by";
   private static final Logger LOG = System.getLogger(ShakeRoom.class.getName());
@@ -109,8 +116,7 @@ final class ShakeRoom implements AutoCloseable {
     record Proved(ShakeProof proof) implements Answer {}
   }
 
-  private ShakeRoom(
-      CaseNumber draw, int attempt, ServiceDesk desk, Clock clock, FileChannel log) {
+  private ShakeRoom(CaseNumber draw, int attempt, ServiceDesk desk, Clock clock, FileChannel log) {
     this.draw = draw;
     this.attempt = attempt;
     this.desk = desk;
@@ -227,8 +233,7 @@ final class ShakeRoom implements AutoCloseable {
     }
     var batches = desk.look(draw, attempt, CaseFile::shakes).orElseThrow();
     var origin = desk.header().ledger();
-    return new Answer.Proved(
-        ShakeProof.of(origin, batches, batch.get(), shakes.orElseThrow(), at));
+    return new Answer.Proved(ShakeProof.of(origin, batches, batch.get(), shakes.orElseThrow(), at));
   }
 
   @Override
@@ -255,7 +260,7 @@ final class ShakeRoom implements AutoCloseable {
       }
     } catch (IOException failed) {
       LOG.log(Level.ERROR, "shakes of " + draw, failed);
-      taken.forEach(ticket -> ticket.refusal = Optional.of("act.shakes-disk"));
+      taken.forEach(ticket -> ticket.refusal = Optional.of(DISK));
       reload();
     } finally {
       taken.forEach(ticket -> ticket.isDone = true);
@@ -271,10 +276,10 @@ final class ShakeRoom implements AutoCloseable {
       return Optional.of(PRESS_BY);
     }
     if (nowMs <= heldUntilMs) {
-      return Optional.of("act.shakes-held");
+      return Optional.of(HELD);
     }
     return index.size() >= SHAKES_MAX || begins.size() > LAST_BATCH
-        ? Optional.of("act.shakes-full")
+        ? Optional.of(FULL)
         : Optional.empty();
   }
 
@@ -390,8 +395,7 @@ final class ShakeRoom implements AutoCloseable {
   }
 
   private Shakes shakes(int batch) {
-    return new Shakes(
-        index.from(begins.get(batch - 1), begins.get(batch) - begins.get(batch - 1)));
+    return new Shakes(index.from(begins.get(batch - 1), begins.get(batch) - begins.get(batch - 1)));
   }
 
   private static Doors doors(CaseFile file, int attempt) {

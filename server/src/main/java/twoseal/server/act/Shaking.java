@@ -68,8 +68,7 @@ public final class Shaking implements AutoCloseable {
       }
     }
     var _ =
-        opened.ticks.scheduleWithFixedDelay(
-            opened::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+        opened.ticks.scheduleWithFixedDelay(opened::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     return opened;
   }
 
@@ -95,8 +94,17 @@ public final class Shaking implements AutoCloseable {
 
   private static void refuse(Optional<String> refusal) {
     if (refusal.isPresent()) {
-      throw Problem.refused(refusal.get());
+      throw problem(refusal.get());
     }
+  }
+
+  private static Problem problem(String reason) {
+    return switch (reason) {
+      case ShakeRoom.HELD -> new Problem(409, "act.shakes-held");
+      case ShakeRoom.FULL -> new Problem(409, "act.shakes-full");
+      case ShakeRoom.DISK -> new Problem(503, "act.shakes-disk");
+      default -> Problem.refused(reason);
+    };
   }
 
   /**

@@ -80,7 +80,9 @@ final class Signing {
       var fits =
           newKey.isPresent()
               ? newKey.get().isNamedBy(line)
-              : role(line).filter(role -> place.fits(PersonName.parse(line.name()), role)).isPresent();
+              : role(line)
+                  .filter(role -> place.fits(PersonName.parse(line.name()), role))
+                  .isPresent();
       if (isFree && fits) {
         return Optional.of(i);
       }

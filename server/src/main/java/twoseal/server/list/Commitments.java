@@ -54,8 +54,8 @@ public final class Commitments {
     var found = new TreeMap<PersonName, Committed>(java.util.Comparator.comparing(String::valueOf));
     folder
         .get(id(draw, attempt))
-        .ifPresent(kept ->
-            kept.commitments().forEach(c -> found.put(PersonName.parse(c.person()), c)));
+        .ifPresent(
+            kept -> kept.commitments().forEach(c -> found.put(PersonName.parse(c.person()), c)));
     return found;
   }
 
@@ -91,8 +91,7 @@ public final class Commitments {
     var all = of(draw, attempt);
     all.put(
         person,
-        new Committed(
-            person.toString(), asked.commitment(), asked.envelope(), clock.nowMs()));
+        new Committed(person.toString(), asked.commitment(), asked.envelope(), clock.nowMs()));
     folder.put(id(draw, attempt), new Kept(List.copyOf(all.values())));
   }
 

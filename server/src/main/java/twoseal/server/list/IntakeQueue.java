@@ -140,8 +140,8 @@ final class IntakeQueue implements AutoCloseable {
   /** What of the rules does not go with the list: no line of the list is at fault. */
   private static List<ListUpload.Kind> report(List<Problem> problems) {
     var kinds = new ArrayList<ListUpload.Kind>();
-    problems.forEach(problem ->
-        kinds.add(new ListUpload.Kind(RULES, words(problem), 1, List.of())));
+    problems.forEach(
+        problem -> kinds.add(new ListUpload.Kind(RULES, words(problem), 1, List.of())));
     return kinds;
   }
 

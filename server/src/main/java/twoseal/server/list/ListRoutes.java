@@ -76,8 +76,7 @@ public final class ListRoutes {
   }
 
   private Reply check(Call call) {
-    return Reply.json(
-        RulesCheck.of(call.text(RulesFile.FILE_BYTES_MAX), Optional.empty(), names));
+    return Reply.json(RulesCheck.of(call.text(RulesFile.FILE_BYTES_MAX), Optional.empty(), names));
   }
 
   private Reply preparations(Call call) {
@@ -143,8 +142,7 @@ public final class ListRoutes {
 
   private Reply answerObjection(Call call) {
     return Reply.json(
-        objections.answer(
-            hosted(call), call.path("id"), call.json(Answer.class), call.signedIn()));
+        objections.answer(hosted(call), call.path("id"), call.json(Answer.class), call.signedIn()));
   }
 
   private Reply commit(Call call) {

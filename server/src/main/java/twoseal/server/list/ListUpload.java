@@ -12,8 +12,8 @@ import twoseal.list.GroupRoot;
 import twoseal.server.words.Words;
 
 /**
- * A list file on its way to a draw, as the interface shows it and as it is kept; the members are the
- * contract's.
+ * A list file on its way to a draw, as the interface shows it and as it is kept; the members are
+ * the contract's.
  */
 public record ListUpload(
     String id,
@@ -36,7 +36,12 @@ public record ListUpload(
     Optional<String> published) {
   /** A list as commands name it, with its groups. */
   public record Block(
-      String root, long entries, String tickets, String fileHash, String weights, List<Group> groups) {
+      String root,
+      long entries,
+      String tickets,
+      String fileHash,
+      String weights,
+      List<Group> groups) {
     /** A list block and the groups under it. */
     public static Block of(ListBlock block, List<GroupRoot> groups) {
       return new Block(
@@ -97,7 +102,8 @@ public record ListUpload(
         .sorted(Map.Entry.comparingByKey())
         .map(kind -> {
           var reason = kind.getKey();
-          var first = report.first().stream().filter(e -> e.reason() == reason).map(At::of).toList();
+          var first =
+              report.first().stream().filter(e -> e.reason() == reason).map(At::of).toList();
           return new Kind(
               reason.name().toLowerCase(Locale.ROOT).replace('_', '-'),
               new Words(reason.chinese(), reason.english()),

@@ -91,8 +91,7 @@ public final class Objections {
    *
    * @throws Problem 404 if there is none, 409 if it has an answer
    */
-  public synchronized Objection answer(
-      CaseNumber draw, String id, Answer answer, Caller caller) {
+  public synchronized Objection answer(CaseNumber draw, String id, Answer answer, Caller caller) {
     requireText("answer", answer.answer(), TEXT_MAX);
     var old = folder(draw).get(id).orElseThrow(Problem::notFound);
     if (old.answer().isPresent()) {

@@ -2,7 +2,6 @@ package twoseal.server.list;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import twoseal.core.MalformedException;
 import twoseal.core.PersonName;
 import twoseal.draw.CaseFile;

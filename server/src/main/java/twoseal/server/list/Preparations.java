@@ -20,8 +20,8 @@ import twoseal.server.words.Names;
 
 /**
  * Draws that are being prepared: a rules file each, changed by several people, with versions so
- * that nobody overwrites what they have not seen. Once announced it changes no more, and stays: list
- * and seal follow from it.
+ * that nobody overwrites what they have not seen. Once announced it changes no more, and stays:
+ * list and seal follow from it.
  */
 public final class Preparations {
   private final JsonFolder<Kept> folder;

@@ -37,8 +37,7 @@ public record RulesCheck(Optional<RulesView> rules, List<Told> problems) {
       kind.ifPresent(k -> read.problemsFor(k).forEach(problem -> problems.add(Told.of(problem))));
       return new RulesCheck(Optional.of(RulesView.of(read, names)), problems);
     } catch (RulesFileException wrong) {
-      return new RulesCheck(
-          Optional.empty(), wrong.problems().stream().map(Told::of).toList());
+      return new RulesCheck(Optional.empty(), wrong.problems().stream().map(Told::of).toList());
     }
   }
 }

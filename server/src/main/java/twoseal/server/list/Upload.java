@@ -91,8 +91,7 @@ final class Upload {
       return Optional.empty();
     }
     var kept = new JsonText().read(Files.readAllBytes(folder.resolve(KEPT)), ListUpload.class);
-    var asked =
-        new NewList(kept.fileName(), kept.bytes(), "", Optional.empty(), Optional.empty());
+    var asked = new NewList(kept.fileName(), kept.bytes(), "", Optional.empty(), Optional.empty());
     var upload = new Upload(draw, folder, asked, kept.begunBy(), kept.begunMs());
     upload.state = State.of(kept.state());
     upload.received = kept.received().orElse(0L);

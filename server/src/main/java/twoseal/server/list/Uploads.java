@@ -42,7 +42,9 @@ public final class Uploads implements AutoCloseable {
   private static final int PASSPHRASE_MAX = 200;
   private static final int ROOT_DIGITS = 8;
 
-  /** The file itself, the finished list and what is needed in between are less than so many files. */
+  /**
+   * The file itself, the finished list and what is needed in between are less than so many files.
+   */
   private static final int ROOM_FACTOR = 4;
 
   private static final long ROOM_BESIDES_BYTES = 256L << 20;
@@ -122,8 +124,7 @@ public final class Uploads implements AutoCloseable {
     requireRoom(asked.bytes());
     var id = Ids.fresh();
     var folder = root.resolve(draw.toString()).resolve(id);
-    var upload =
-        Upload.begin(draw, folder, asked, caller.person().toString(), clock.nowMs());
+    var upload = Upload.begin(draw, folder, asked, caller.person().toString(), clock.nowMs());
     of(draw).put(id, upload);
     return told(upload);
   }

@@ -5,8 +5,8 @@ import twoseal.desk.Language;
 import twoseal.server.words.Words;
 
 /**
- * A page in the making. Every text is escaped on its way in; both languages stand beside each other,
- * the reader's first.
+ * A page in the making. Every text is escaped on its way in; both languages stand beside each
+ * other, the reader's first.
  */
 final class Html {
   private final StringBuilder page = new StringBuilder();

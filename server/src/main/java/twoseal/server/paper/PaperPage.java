@@ -232,8 +232,7 @@ final class PaperPage {
     if (order > 0) {
       file.gone(stage, order)
           .ifPresent(code -> told.add(say("say.paper.gone", say("say.code." + code))));
-      file.promotedFor(stage, order)
-          .ifPresent(taken -> told.add(say("say.paper.promoted", taken)));
+      file.promotedFor(stage, order).ifPresent(taken -> told.add(say("say.paper.promoted", taken)));
     }
     return told;
   }
@@ -263,9 +262,7 @@ final class PaperPage {
   private void seed() {
     var drawn = file.result(1).orElseThrow().drawn();
     html.element("h3", say("say.paper.seed")).open("dl");
-    drawn
-        .round()
-        .ifPresent(round -> html.term(say("say.paper.round"), Long.toString(round)));
+    drawn.round().ifPresent(round -> html.term(say("say.paper.round"), Long.toString(round)));
     drawn.signature().ifPresent(s -> html.term(say("say.paper.signature"), grouped(s)));
     html.term(say("say.paper.seed-value"), drawn.seed().grouped());
     html.close("dl");

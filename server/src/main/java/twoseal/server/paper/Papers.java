@@ -94,8 +94,7 @@ public final class Papers {
           if (file.results() == 0) {
             throw Problem.notFound();
           }
-          yield page.results(
-              file.list().flatMap(list -> uploads.find(draw, list.list().root())));
+          yield page.results(file.list().flatMap(list -> uploads.find(draw, list.list().root())));
         }
       };
     }

@@ -9,9 +9,9 @@ import twoseal.server.paper.SupervisionRecords.NewSupervisionRecord;
 import twoseal.server.paper.SupervisionRecords.Step;
 
 /**
- * The exact text of a supervision record, in the form of [NOTE-4], so that there is one form of each
- * record and every character in it is seen. Texts of several lines are counted lines; blank ones
- * are left out.
+ * The exact text of a supervision record, in the form of [NOTE-4], so that there is one form of
+ * each record and every character in it is seen. Texts of several lines are counted lines; blank
+ * ones are left out.
  */
 final class RecordText {
   private static final String KIND = "supervision-record";

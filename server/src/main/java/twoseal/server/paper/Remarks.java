@@ -65,8 +65,7 @@ public final class Remarks implements AutoCloseable {
         && remark.draw().isPresent()) {
       var by = PersonName.parse(note.signatures().getFirst().name());
       var of =
-          remarks.computeIfAbsent(
-              CaseNumber.parse(remark.draw().get()), _ -> new ArrayList<>());
+          remarks.computeIfAbsent(CaseNumber.parse(remark.draw().get()), _ -> new ArrayList<>());
       synchronized (of) {
         of.add(new Remark(entry.position(), by, remark, note.text()));
       }

@@ -139,8 +139,7 @@ public final class SupervisionRecords {
     if (asked.version().orElse(0) != old.version()) {
       throw new Problem(409, "paper.changed-meanwhile", old.changedBy(), old.version());
     }
-    var kept =
-        new Kept(asked, old.version() + 1, caller.person().toString(), Optional.empty());
+    var kept = new Kept(asked, old.version() + 1, caller.person().toString(), Optional.empty());
     // A text that could not be closed is told now, not in the hall.
     var _ = text(draw, kept, steps(draw, engineSize()), caller);
     folder.put(draw.toString(), kept);
@@ -161,10 +160,7 @@ public final class SupervisionRecords {
     var text = text(draw, open, steps(draw, size), caller);
     var closed =
         new Kept(
-            open.record(),
-            open.version(),
-            open.changedBy(),
-            Optional.of(new Closed(text, size)));
+            open.record(), open.version(), open.changedBy(), Optional.of(new Closed(text, size)));
     folder.put(draw.toString(), closed);
     return told(draw, closed);
   }
@@ -179,9 +175,7 @@ public final class SupervisionRecords {
   }
 
   private Kept kept(CaseNumber draw) {
-    var empty =
-        new NewSupervisionRecord(
-            "", List.of(), List.of(), List.of(), "", Optional.empty());
+    var empty = new NewSupervisionRecord("", List.of(), List.of(), List.of(), "", Optional.empty());
     return folder.get(draw.toString()).orElse(new Kept(empty, 0, "", Optional.empty()));
   }
 
@@ -241,8 +235,7 @@ public final class SupervisionRecords {
         if (remark.remark().digest().equals(Optional.of(digest))
             && role.equals(Optional.of(Role.NOTARY))) {
           var position = remark.position();
-          places.add(
-              new Place(position.index(), position.timeMs(), List.of(signer(remark.by()))));
+          places.add(new Place(position.index(), position.timeMs(), List.of(signer(remark.by()))));
         }
       }
     }

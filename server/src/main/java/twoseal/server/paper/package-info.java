@@ -1,4 +1,6 @@
-/** What is read, signed or printed besides the ledger: the supervision record, notice and results. */
+/**
+ * What is read, signed or printed besides the ledger: the supervision record, notice and results.
+ */
 @NullMarked
 package twoseal.server.paper;
 

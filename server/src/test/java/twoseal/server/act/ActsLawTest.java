@@ -65,8 +65,7 @@ class ActsLawTest {
     assertThat(refusal(() -> hall.sign(seal, ADMIN))).isEqualTo("403 act.not-a-signer");
     assertThat(
             refusal(() ->
-                hall.acts()
-                    .sign(seal.id(), new Acts.NewSignature("no line"), Hall.caller(NOTARY))))
+                hall.acts().sign(seal.id(), new Acts.NewSignature("no line"), Hall.caller(NOTARY))))
         .isEqualTo("422 act.no-line");
     assertThat(hall.sign(seal, NOTARY).mySignature()).isEqualTo("given");
     assertThat(hall.sign(seal, NOTARY).state()).isEqualTo("open");
@@ -94,7 +93,15 @@ class ActsLawTest {
     assertThat(
             refusal(() ->
                 hall.begin(
-                    NOTARY, "draw.decline", "draw", "R-1", "stage", 1, "order", 1, "code",
+                    NOTARY,
+                    "draw.decline",
+                    "draw",
+                    "R-1",
+                    "stage",
+                    1,
+                    "order",
+                    1,
+                    "code",
                     "declined")))
         .isEqualTo("409 draw.not-complete");
     assertThat(refusal(() -> hall.begin(NOTARY, "draw.close", "draw", "R-1")))
@@ -110,7 +117,13 @@ class ActsLawTest {
     assertThat(
             refusal(() ->
                 hall.begin(
-                    ORGANISER, "draw.list", "draw", "R-1", "list", list.id(), "listState",
+                    ORGANISER,
+                    "draw.list",
+                    "draw",
+                    "R-1",
+                    "list",
+                    list.id(),
+                    "listState",
                     "final")))
         .isEqualTo("409 list.not-confirmed");
     assertThat(
@@ -125,8 +138,7 @@ class ActsLawTest {
     var draw = hall.sealed(Hall.RULES).draw();
     var press = hall.begin(ORGANISER, "draw.press", "draw", "R-1", "signingS", 5);
     hall.sign(press, ORGANISER);
-    Hall.await(() ->
-        hall.acts().get(press.id(), Hall.caller(NOTARY)).state().equals("expired"));
+    Hall.await(() -> hall.acts().get(press.id(), Hall.caller(NOTARY)).state().equals("expired"));
     var before = hall.size();
     assertThat(refusal(() -> hall.sign(press, NOTARY))).isEqualTo("409 act.expired");
     assertThat(hall.size()).isEqualTo(before);
@@ -148,10 +160,11 @@ class ActsLawTest {
     var open = hall.acts().get(press.id(), Hall.caller(NOTARY));
     assertThat(open.state()).isEqualTo("open");
     assertThat(open.mySignature()).isEqualTo("needed");
-    assertThat(refusal(() -> hall.acts().withdraw(press.id(), new Acts.Reason("不再需要"), Hall.caller(OBSERVER))))
+    assertThat(
+            refusal(() ->
+                hall.acts().withdraw(press.id(), new Acts.Reason("不再需要"), Hall.caller(OBSERVER))))
         .isEqualTo("403 act.not-yours");
-    var gone =
-        hall.acts().withdraw(press.id(), new Acts.Reason("已公开随机数"), Hall.caller(NOTARY));
+    var gone = hall.acts().withdraw(press.id(), new Acts.Reason("已公开随机数"), Hall.caller(NOTARY));
     assertThat(gone.state()).isEqualTo("withdrawn");
     assertThat(refusal(() -> hall.sign(press, NOTARY))).isEqualTo("409 act.withdrawn");
   }
@@ -199,15 +212,28 @@ class ActsLawTest {
     var found = hall.acts().get(first.id(), Hall.caller(NOTARY));
     assertThat(found.state()).isEqualTo("entered");
     assertThat(found.mySignature()).isEqualTo("given");
-    assertThat(refusal(() -> hall.acts().submit("no note".getBytes(java.nio.charset.StandardCharsets.UTF_8))))
+    assertThat(
+            refusal(() ->
+                hall.acts().submit("no note".getBytes(java.nio.charset.StandardCharsets.UTF_8))))
         .isEqualTo("422 act.malformed");
   }
 
   @Test
   void aKeyIsReplacedByItsHolderOrByAnAdministrator() {
     var own = Hall.signer(NOTARY, "own");
-    var lost = hall.begin(NOTARY, "registry.rotate", "person", NOTARY, "key", own.key().format(), "reason", "例行更换");
-    assertThat(lost.signers()).extracting(Act.Signer::role).containsExactly("new-key", "holder|administrator");
+    var lost =
+        hall.begin(
+            NOTARY,
+            "registry.rotate",
+            "person",
+            NOTARY,
+            "key",
+            own.key().format(),
+            "reason",
+            "例行更换");
+    assertThat(lost.signers())
+        .extracting(Act.Signer::role)
+        .containsExactly("new-key", "holder|administrator");
     hall.sign(lost, NOTARY, own);
     assertThat(refusal(() -> hall.sign(lost, NOTARY_2))).isEqualTo("403 act.not-a-signer");
     assertThat(hall.sign(lost, NOTARY).state()).isEqualTo("entered");
@@ -216,7 +242,16 @@ class ActsLawTest {
     assertThat(refusal(() -> hall.sign(remark, NOTARY))).isEqualTo("422 act.no-valid-key");
     assertThat(hall.sign(remark, NOTARY, own).state()).isEqualTo("entered");
     var again = Hall.signer(NOTARY, "again");
-    var replaced = hall.begin(NOTARY, "registry.rotate", "person", NOTARY, "key", again.key().format(), "reason", "密钥遗失");
+    var replaced =
+        hall.begin(
+            NOTARY,
+            "registry.rotate",
+            "person",
+            NOTARY,
+            "key",
+            again.key().format(),
+            "reason",
+            "密钥遗失");
     hall.sign(replaced, ADMIN);
     assertThat(hall.sign(replaced, NOTARY, again).state()).isEqualTo("entered");
   }
@@ -233,9 +268,16 @@ class ActsLawTest {
     var two = new Acts.Query(Optional.empty(), Optional.empty(), Optional.empty(), 2);
     var first = hall.acts().list(two, Hall.caller(ADMIN));
     assertThat(first.items()).hasSize(2);
-    var second = hall.acts().list(new Acts.Query(Optional.empty(), Optional.empty(), first.next(), 200), Hall.caller(ADMIN));
-    assertThat(second.items()).extracting(Act::id).doesNotContainAnyElementsOf(first.items().stream().map(Act::id).toList());
+    var second =
+        hall.acts()
+            .list(
+                new Acts.Query(Optional.empty(), Optional.empty(), first.next(), 200),
+                Hall.caller(ADMIN));
+    assertThat(second.items())
+        .extracting(Act::id)
+        .doesNotContainAnyElementsOf(first.items().stream().map(Act::id).toList());
     assertThat(second.next()).isEmpty();
-    assertThat(refusal(() -> hall.acts().get(press.id(), Hall.caller(STRANGER)))).isEqualTo("404 not-found");
+    assertThat(refusal(() -> hall.acts().get(press.id(), Hall.caller(STRANGER))))
+        .isEqualTo("404 not-found");
   }
 }

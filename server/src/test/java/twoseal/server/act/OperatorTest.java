@@ -68,7 +68,8 @@ class OperatorTest {
     hall.done(List.of(ORGANISER, NOTARY), "draw.seal", "draw", "R-1", "pressByMs", pressByMs);
     hall.awaitComplete(draw);
     var isByDefault =
-        hall.look(draw, file -> Fixed.of(file, System.currentTimeMillis()).orElseThrow().byDefault());
+        hall.look(
+            draw, file -> Fixed.of(file, System.currentTimeMillis()).orElseThrow().byDefault());
     assertThat(isByDefault).isTrue();
   }
 
@@ -100,12 +101,30 @@ class OperatorTest {
     var both = List.of(NOTARY, ORGANISER);
     assertThat(refusal(() -> promote(1))).isEqualTo("409 draw.not-vacant");
     hall.done(
-        both, "draw.disqualify", "draw", "R-1", "stage", 1, "order", 1, "code", "ineligible",
-        "words", "不在参加范围内");
+        both,
+        "draw.disqualify",
+        "draw",
+        "R-1",
+        "stage",
+        1,
+        "order",
+        1,
+        "code",
+        "ineligible",
+        "words",
+        "不在参加范围内");
     assertThat(
             refusal(() ->
                 hall.begin(
-                    NOTARY, "draw.decline", "draw", "R-1", "stage", 1, "order", 1, "code",
+                    NOTARY,
+                    "draw.decline",
+                    "draw",
+                    "R-1",
+                    "stage",
+                    1,
+                    "order",
+                    1,
+                    "code",
                     "declined")))
         .isEqualTo("409 draw.gone");
     assertThat(
@@ -113,18 +132,24 @@ class OperatorTest {
                 hall.begin(
                     NOTARY, "draw.promote", "draw", "R-1", "stage", 1, "for", 1, "order", 3)))
         .isEqualTo("409 draw.not-next");
-    hall.done(
-        both, "draw.decline", "draw", "R-1", "stage", 1, "order", 2, "code", "declined");
+    hall.done(both, "draw.decline", "draw", "R-1", "stage", 1, "order", 2, "code", "declined");
     hall.done(both, "draw.promote", "draw", "R-1", "stage", 1, "for", 1);
     var taker = hall.look(draw, file -> file.takenBy(1, 1));
     assertThat(taker).contains(3L);
-    hall.done(
-        both, "draw.decline", "draw", "R-1", "stage", 1, "order", 3, "code", "declined");
+    hall.done(both, "draw.decline", "draw", "R-1", "stage", 1, "order", 3, "code", "declined");
     assertThat(refusal(() -> promote(3))).isEqualTo("409 act.no-alternate");
     assertThat(
             refusal(() ->
                 hall.begin(
-                    NOTARY, "draw.decline", "draw", "R-1", "stage", 2, "order", 9, "code",
+                    NOTARY,
+                    "draw.decline",
+                    "draw",
+                    "R-1",
+                    "stage",
+                    2,
+                    "order",
+                    9,
+                    "code",
                     "declined")))
         .isEqualTo("409 draw.order");
   }
@@ -140,8 +165,10 @@ class OperatorTest {
             .replace("purpose: prize-draw", "purpose: prize-draw\nentropy: ceremony")
             .replace("  chain: local\n", "")
             .replace("delta: 3s", "delta: 10s")
-            .replace("[customers/observer committed]",
-                "[customers/observer committed, court/clerk committed, xinglan/engineer committed]");
+            .replace(
+                "[customers/observer committed]",
+                "[customers/observer committed, court/clerk committed, xinglan/engineer"
+                    + " committed]");
     var draw = hall.announce(rules);
     hall.publish(draw, 12);
     var people = List.of(OBSERVER, "court/clerk", "xinglan/engineer");

@@ -87,7 +87,22 @@ class ShakingTest {
   }
 
   @Test
-  void aPressWithoutShakesKeepsThemOutUntilItIsDecided() throws Exception {
+  void onlyWhoMaySignKeepsThemOut() throws Exception {
+    var draw = hall.sealed(Hall.RULES).draw();
+    // Nobody else can end the shakes by asking for what they may not sign.
+    assertThat(refusal(() -> hall.begin(Hall.STRANGER, "draw.press", "draw", "R-1")))
+        .isEqualTo("403 act.not-yours-to-begin");
+    assertThat(refusal(() -> hall.begin(Hall.STRANGER, "draw.close", "draw", "R-1")))
+        .isEqualTo("403 act.not-yours-to-begin");
+    shake(draw, 0);
+    Hall.await(() -> hall.proceedings().desk().shaking().waiting(draw) == 0);
+    var early = hall.begin(ORGANISER, "ledger.remark", "text", "不影响摇一摇");
+    assertThat(early.state()).isEqualTo("open");
+    shake(draw, 9);
+  }
+
+  @Test
+  void aPressKeepsThemOutUntilItIsDecided() throws Exception {
     var draw = hall.sealed(Hall.RULES).draw();
     var press = hall.begin(ORGANISER, "draw.press", "draw", "R-1", "signingS", 60);
     assertThat(refusal(() -> shake(draw, 1))).isEqualTo("409 act.shakes-held");

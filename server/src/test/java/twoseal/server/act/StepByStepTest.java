@@ -23,14 +23,7 @@ class StepByStepTest {
       assertThat(draw).hasToString("R-1");
       var draft = hall.upload(draw, Hall.entries(10));
       hall.done(
-          List.of(ORGANISER),
-          "draw.list",
-          "draw",
-          "R-1",
-          "list",
-          draft.id(),
-          "listState",
-          "draft");
+          List.of(ORGANISER), "draw.list", "draw", "R-1", "list", draft.id(), "listState", "draft");
       hall.publish(draw, 12);
       var list = hall.look(draw, CaseFile::list).orElseThrow();
       assertThat(list.added()).isEqualTo(2);
@@ -38,7 +31,9 @@ class StepByStepTest {
       hall.restart();
       var secret = hall.commit(draw, 1, OBSERVER);
       var seal = hall.begin(ORGANISER, "draw.seal", "draw", "R-1");
-      assertThat(seal.signers()).extracting(Act.Signer::role).containsExactly("organiser", "notary");
+      assertThat(seal.signers())
+          .extracting(Act.Signer::role)
+          .containsExactly("organiser", "notary");
       assertThat(seal.summary().getFirst().en()).contains("R-1").contains("cannot change");
       assertThat(seal.summary().getFirst().zh()).contains("R-1").contains("不能更改");
       seal = hall.sign(seal, ORGANISER);
@@ -65,8 +60,7 @@ class StepByStepTest {
           "declined",
           "words",
           "已移居国外，无法领取。");
-      hall.done(
-          List.of(ORGANISER, NOTARY), "draw.promote", "draw", "R-1", "stage", 1, "for", 1);
+      hall.done(List.of(ORGANISER, NOTARY), "draw.promote", "draw", "R-1", "stage", 1, "for", 1);
       var taker = hall.look(draw, file -> file.takenBy(1, 1));
       assertThat(taker).contains(2L);
       assertThat(hall.kept("reasons")).hasSize(1);

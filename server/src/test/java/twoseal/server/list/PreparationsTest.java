@@ -69,7 +69,8 @@ class PreparationsTest {
     var first = preparations().begin(prepared(Hall.RULES, Optional.empty()), caller(ORGANISER));
     assertThat(refusal(() -> preparations().get(first.id(), caller(STRANGER))))
         .isEqualTo("404 not-found");
-    assertThat(refusal(() -> change(first.id(), Optional.empty()))).isEqualTo("422 list.version-needed");
+    assertThat(refusal(() -> change(first.id(), Optional.empty())))
+        .isEqualTo("422 list.version-needed");
     assertThat(change(first.id(), Optional.of(1)).version()).isEqualTo(2);
     assertThat(refusal(() -> change(first.id(), Optional.of(1))))
         .isEqualTo("409 list.changed-meanwhile");
@@ -92,12 +93,12 @@ class PreparationsTest {
 
   @Test
   void aDrawAnnouncedElsewhereFindsTheSameRules() throws Exception {
-    var announce =
-        new DrawCommand.Announce(DrawKind.REHEARSAL, RulesFile.read(Hall.RULES).rules());
+    var announce = new DrawCommand.Announce(DrawKind.REHEARSAL, RulesFile.read(Hall.RULES).rules());
     var desk = new Desk(hall.ledger());
     desk.enter(announce.text(desk.header()), Hall.signer(ORGANISER));
     var draw = CaseNumber.parse("R-1");
-    assertThat(refusal(() -> hall.upload(draw, Hall.entries(3)))).isEqualTo("409 list.no-preparation");
+    assertThat(refusal(() -> hall.upload(draw, Hall.entries(3))))
+        .isEqualTo("409 list.no-preparation");
     preparations().begin(prepared(Hall.RULES, Optional.empty()), caller(NOTARY));
     hall.publish(draw, 5);
     assertThat(hall.look(draw, CaseFile::list)).isPresent();
@@ -107,8 +108,7 @@ class PreparationsTest {
   void objectionsAreAnsweredOnceAndCommitmentsComeFromThoseAsked() throws Exception {
     var draw = hall.announce(Hall.RULES);
     var objections = hall.proceedings().objections();
-    var asked =
-        new Objections.NewObjection("某参加者", Optional.of(3L), Optional.empty(), "第 3 号重复");
+    var asked = new Objections.NewObjection("某参加者", Optional.of(3L), Optional.empty(), "第 3 号重复");
     var entered = objections.enter(draw, asked, caller(NOTARY));
     hall.restart();
     var kept = hall.proceedings().objections();
@@ -137,9 +137,12 @@ class PreparationsTest {
       assertThat(parties.isHost(caller(host), draw)).as(host).isTrue();
     }
     assertThat(parties.isParty(caller(OBSERVER), draw)).isTrue();
-    assertThat(refusal(() -> parties.requireHost(caller(OBSERVER), draw))).isEqualTo("404 not-found");
-    assertThat(refusal(() -> parties.requireParty(caller(STRANGER), draw))).isEqualTo("404 not-found");
-    assertThat(refusal(() -> parties.requireOrganisers(caller(NOTARY), draw))).isEqualTo("404 not-found");
+    assertThat(refusal(() -> parties.requireHost(caller(OBSERVER), draw)))
+        .isEqualTo("404 not-found");
+    assertThat(refusal(() -> parties.requireParty(caller(STRANGER), draw)))
+        .isEqualTo("404 not-found");
+    assertThat(refusal(() -> parties.requireOrganisers(caller(NOTARY), draw)))
+        .isEqualTo("404 not-found");
     for (var none : List.of("R-2", "D-1", "nothing", "../../etc")) {
       assertThat(refusal(() -> parties.draw(none))).as(none).isEqualTo("404 not-found");
     }

@@ -61,7 +61,10 @@ class UploadsTest {
     assertThat(hall.kept("lists")).noneMatch(file -> file.endsWith("source"));
     for (var file : hall.kept("lists")) {
       var kept = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-      assertThat(kept).as(file.toString()).doesNotContain(Hall.PASSPHRASE).doesNotContain("T1000001");
+      assertThat(kept)
+          .as(file.toString())
+          .doesNotContain(Hall.PASSPHRASE)
+          .doesNotContain("T1000001");
     }
     requireCodes(uploads().find(draw, root(list)).orElseThrow());
     hall.restart();
@@ -113,7 +116,13 @@ class UploadsTest {
     assertThat(
             refusal(() ->
                 hall.begin(
-                    ORGANISER, "draw.list", "draw", "R-1", "list", list.id(), "listState",
+                    ORGANISER,
+                    "draw.list",
+                    "draw",
+                    "R-1",
+                    "list",
+                    list.id(),
+                    "listState",
                     "draft")))
         .isEqualTo("409 list.not-taken");
     assertThat(hall.kept("lists")).noneMatch(file -> file.endsWith("source"));

@@ -45,7 +45,8 @@ class PapersTest {
     var records = hall.proceedings().records();
     assertThat(records.get(draw).state()).isEqualTo("open");
     assertThat(records.get(draw).steps()).hasSize(3);
-    assertThat(refusal(() -> records.close(draw, caller(NOTARY)))).isEqualTo("409 paper.not-written");
+    assertThat(refusal(() -> records.close(draw, caller(NOTARY))))
+        .isEqualTo("409 paper.not-written");
     var written = records.change(draw, record("某某酒店一楼", 0), caller(NOTARY));
     assertThat(written.version()).isEqualTo(1);
     assertThat(refusal(() -> records.change(draw, record("别处", 0), caller(NOTARY_2))))
@@ -79,8 +80,7 @@ class PapersTest {
   }
 
   private void sign(String who, String digest) {
-    hall.done(
-        List.of(who), "ledger.remark", "draw", "R-1", "digest", digest, "text", "签署监督笔录。");
+    hall.done(List.of(who), "ledger.remark", "draw", "R-1", "digest", digest, "text", "签署监督笔录。");
   }
 
   private static NewSupervisionRecord record(String place, int version) {
@@ -114,7 +114,15 @@ class PapersTest {
     assertThat(results).contains("王** *", "winner", "中签", "Seed");
     assertThat(results.indexOf("Results")).isLessThan(results.lastIndexOf("结果"));
     hall.done(
-        List.of(ORGANISER, NOTARY), "draw.decline", "draw", "R-1", "stage", 1, "order", 1, "code",
+        List.of(ORGANISER, NOTARY),
+        "draw.decline",
+        "draw",
+        "R-1",
+        "stage",
+        1,
+        "order",
+        1,
+        "code",
         "declined");
     hall.done(List.of(ORGANISER, NOTARY), "draw.promote", "draw", "R-1", "stage", 1, "for", 1);
     assertThat(page(draw, Papers.Kind.RESULTS, Language.ZH)).contains("已退出：放弃", "递补第 1 名");
