@@ -12,6 +12,7 @@ export const records = catalogue({
   logKey: ['账本公钥', 'Key of the ledger'],
   size: ['条数', 'Entries'],
   root: ['根', 'Root'],
+  entered: ['记入时间', 'Entered at'],
   headTime: ['检查点时间', 'Checkpoint of'],
   checkpoint: ['检查点全文', 'Checkpoint'],
   witnesses: ['见证方', 'Witnesses'],
@@ -119,3 +120,28 @@ export const records = catalogue({
   replaceWaits: ['已由新密钥签署，等待管理员签署。在此之前账本上有效的仍是旧密钥。', 'The new key has signed; an administrator still has to. Until then the old key is the valid one.'],
   replaceDone: ['密钥已更换。', 'The key is replaced.'],
 });
+
+/** What the audit records. */
+export const audited = catalogue({
+  'session.begun': ['登录', 'Signed in'],
+  'session.ended': ['退出', 'Signed out'],
+  'session.refused': ['登录被拒绝', 'Sign-in refused'],
+  'password.changed': ['更改密码', 'Password changed'],
+  'totp.set': ['启用验证器', 'Second factor set up'],
+  'key-file.kept': ['保存密钥副本', 'Copy of a key kept'],
+  'key-file.dropped': ['删除密钥副本', 'Copy of a key deleted'],
+  'token.given': ['程序登录', 'A program signed in'],
+  'account.opened': ['开立账户', 'Account opened'],
+  'account.reset': ['重置密码', 'Password reset'],
+  'account.closed': ['关闭账户', 'Account closed'],
+  'account.locked': ['账户暂时锁定', 'Account locked for a while'],
+  'account.identity': ['关联单位账号', 'Identity linked'],
+  'show.changed': ['更改大屏播放', 'Show changed'],
+  'act.withdrawn': ['撤回事项', 'Act withdrawn'],
+  'list.answered': ['答复异议', 'Objection answered'],
+});
+
+/** In words where they are known; the service may record more than this page knows. */
+export function auditedWhat(what: string): string {
+  return audited.has(what) ? audited.t(what) : what;
+}

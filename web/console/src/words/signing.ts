@@ -85,7 +85,7 @@ export const signing = catalogue({
   refusedNext: ['原因：{reason}。此事未生效，记录永久保留。', 'Reason: {reason}. It has no effect; the record stays for ever.'],
   entry: ['账本第 {index} 条', 'Entry {index} of the ledger'],
   entryTime: ['记入时间', 'Entered at'],
-  treeSize: ['回执所依的账本长度', 'Size of the ledger in the receipt'],
+  treeSize: ['回执时的账本条数', 'Entries at the receipt'],
   root: ['账本根', 'Root of the ledger'],
   noteDigest: ['全文摘要', 'Digest of the text'],
   done: ['完成', 'Done'],
