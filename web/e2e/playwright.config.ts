@@ -11,6 +11,9 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: '../target/e2e',
   workers: 1,
+  // Generous: on a busy machine a page may wait for its turn.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   forbidOnly: true,
   reporter: [['list'], ['junit', { outputFile: '../target/surefire-reports/TEST-web-e2e.xml' }]],
   use: {
