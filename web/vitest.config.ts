@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ['{shared,console,screen,phone}/test/**/*.test.ts'],
     environment: 'node', // a test that needs a document says so in its first line: @vitest-environment happy-dom
+    // Generous: on a busy machine a test may wait for its turn.
+    testTimeout: 30_000,
     reporters: ['default', ['junit', { outputFile: 'target/surefire-reports/TEST-web.xml' }]],
   },
 });

@@ -49,7 +49,9 @@ function body(schema, indent) {
     ([name, member]) =>
       `${comment(member.description, inner)}${inner}${name}${required.has(name) ? '' : '?'}: ${type(member, inner)};\n`,
   );
-  return `{\n${members.join('')}${indent}}`;
+  // A type within a type stands on one line: the file keeps to the length the house allows.
+  if (indent !== '') return `{ ${members.join(' ').replace(/\s+/g, ' ').trim()} }`;
+  return `{\n${members.join('')}}`;
 }
 
 function comment(text, indent) {

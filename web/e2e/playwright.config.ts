@@ -11,7 +11,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: '../target/e2e',
   workers: 1,
-  // A test works through the console as a person does, and opens keys whose passphrases are costly to guess.
+  // A test works through the console as a person does, opens keys whose passphrases are costly to guess, and may wait for its turn on a busy machine.
   timeout: 180_000,
   expect: { timeout: 30_000 },
   forbidOnly: true,

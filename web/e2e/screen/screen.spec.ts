@@ -44,8 +44,8 @@ async function open(page: Page, draw: string, query = ''): Promise<void> {
   });
   const now = Date.now();
   await page.clock.install({ time: now });
+  await page.clock.pauseAt(now + 1000);
   await page.goto(`${hall.url}/screen/${draw}${query}`);
-  await page.clock.pauseAt(now + 60_000);
   await play(page, 300);
 }
 
@@ -168,10 +168,10 @@ test.describe('1920 by 1080', () => {
 
   test('a rehearsal and a replay say so in every scene', async ({ page }) => {
     hall.reach('R-4', 'ledger.remark');
-    await open(page, 'R-4', '?replay=1&speed=20');
+    await open(page, 'R-4', '?replay=1&speed=8');
     const scenes = new Set<string>();
     for (let i = 0; i < 200 && !scenes.has('remark'); i++) {
-      await page.clock.runFor(200);
+      await page.clock.runFor(400);
       await expect(page.locator('.band.rehearsal')).toContainText('REHEARSAL');
       await expect(page.locator('.band.replay')).toContainText('REPLAY');
       expect(await unreadable(page)).toEqual([]);

@@ -3,17 +3,18 @@ import { digitsOf, positionOf, possible, reel, widthOf } from '../src/show/digit
 
 describe('what the reels may show', () => {
   it('is a digit of some entry’s number, and each such digit', () => {
+    const missing: string[] = [];
     for (const entries of [1, 7, 24, 100, 2800, 4210]) {
       const width = widthOf(entries);
       for (let number = 1; number <= entries; number++) {
         const digits = digitsOf(number, width);
         for (let at = 0; at < width; at++) {
           const before = digits.slice(0, at);
-          const choices = possible(entries, width, before);
-          expect(choices, `${number} of ${entries} at ${at}`).toContain(digits[at]);
+          if (!possible(entries, width, before).includes(digits[at] as number)) missing.push(`${number} of ${entries} at ${at}`);
         }
       }
     }
+    expect(missing).toEqual([]);
   });
 
   it('never leads to a number that no entry has', () => {

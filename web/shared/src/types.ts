@@ -37,22 +37,10 @@ export interface Session {
   csrf?: string;
   /** what must be done before anything else, in this order */
   needs: ('password' | 'totp' | 'key')[];
-  office: {
-    name: string;
-    nameEn?: string;
-    origin: string;
-    /** vkey */
-    logKey: string;
-  };
+  office: { name: string; nameEn?: string; origin: string; /** vkey */ logKey: string; };
   oidc: boolean;
   /** sign-ins of a demonstration, with the passphrase of their key files */
-  demo?: {
-    username: string;
-    password: string;
-    passphrase: string;
-    name: string;
-    role: Role;
-  }[];
+  demo?: { username: string; password: string; passphrase: string; name: string; role: Role; }[];
 }
 
 export interface Account {
@@ -60,10 +48,7 @@ export interface Account {
   name: string;
   person: PersonName;
   role: Role;
-  organisation?: {
-    id?: string;
-    name?: string;
-  };
+  organisation?: { id?: string; name?: string; };
   totp: boolean;
   /** the person is registered with a key that is valid now */
   keyOnLedger: boolean;
@@ -94,19 +79,8 @@ export interface OpenedAccount {
 }
 
 export interface People {
-  organisations: {
-    id: string;
-    name: string;
-    nameEn?: string;
-    isOffice?: boolean;
-  }[];
-  people: {
-    person: PersonName;
-    name: string;
-    role: Role;
-    key?: string;
-    valid: boolean;
-  }[];
+  organisations: { id: string; name: string; nameEn?: string; isOffice?: boolean; }[];
+  people: { person: PersonName; name: string; role: Role; key?: string; valid: boolean; }[];
 }
 
 export type ActState = 'open' | 'entered' | 'withdrawn' | 'expired';
@@ -122,15 +96,7 @@ export interface Act {
   digest: Digest;
   /** the same in sentences; the text counts */
   summary: Words[];
-  signers: {
-    /** a role, or new-key for the key that the command introduces */
-    role: string;
-    /** where the role must be of this one */
-    organisation?: string;
-    person?: PersonName;
-    name?: string;
-    signedMs?: number;
-  }[];
+  signers: { /** a role, or new-key for the key that the command introduces */ role: string; /** where the role must be of this one */ organisation?: string; person?: PersonName; name?: string; signedMs?: number; }[];
   /** of the signed-in person */
   mySignature?: 'needed' | 'given' | 'none';
   state: ActState;
@@ -195,11 +161,7 @@ export interface Receipt {
 
 export interface RulesCheck {
   rules?: Rules;
-  problems: {
-    line: number;
-    column: number;
-    what: Words;
-  }[];
+  problems: { line: number; column: number; what: Words; }[];
 }
 
 export interface Rules {
@@ -215,15 +177,7 @@ export interface Rules {
   groups: string[];
   stages: Stage[];
   /** what the rules file proposes for the seal */
-  seal?: {
-    deltaS?: number;
-    marginS?: number;
-    pressByS?: number;
-    pressByMs?: number;
-    skipNoticeS?: number;
-    skipsMax?: number;
-    contributors?: Contributor[];
-  };
+  seal?: { deltaS?: number; marginS?: number; pressByS?: number; pressByMs?: number; skipNoticeS?: number; skipsMax?: number; contributors?: Contributor[]; };
 }
 
 export interface Stage {
@@ -310,12 +264,7 @@ export interface ListBlock {
   tickets: string;
   fileHash: Digest;
   weights: string;
-  groups?: {
-    label: string;
-    entries: number;
-    tickets: string;
-    root: Digest;
-  }[];
+  groups?: { label: string; entries: number; tickets: string; root: Digest; }[];
 }
 
 export interface Draw {
@@ -327,72 +276,28 @@ export interface Draw {
   state: DrawState;
   rules: Rules;
   announced: Place;
-  draft?: ListBlock & {
-    at?: Place;
-  };
-  list?: ListBlock & {
-    at?: Place;
-    added?: number;
-    removed?: number;
-    changed?: number;
-  };
+  draft?: ListBlock & { at?: Place; };
+  list?: ListBlock & { at?: Place; added?: number; removed?: number; changed?: number; };
   checked?: Place[];
   /** handed in for the coming seal, not sealed yet */
   commitments?: Contributor[];
   contributors: Contributor[];
-  sealed?: {
-    at: Place;
-    c: Digest;
-    /** first eight groups of C */
-    fingerprint: string;
-    pressByMs?: number;
-    deltaS?: number;
-    marginS?: number;
-    skipNoticeS?: number;
-    skipsMax?: number;
-    /** quicknet, or test and its description */
-    chain?: string;
-    periodS?: number;
-    /** the witness, or absent: checked by the notary alone */
-    checkedBy?: string;
-  };
+  sealed?: { at: Place; c: Digest; /** first eight groups of C */ fingerprint: string; pressByMs?: number; deltaS?: number; marginS?: number; skipNoticeS?: number; skipsMax?: number; /** quicknet, or test and its description */ chain?: string; periodS?: number; /** the witness, or absent: checked by the notary alone */ checkedBy?: string; };
   reveals: Contributor[];
   skips?: number;
-  shakes?: {
-    batches: number;
-    shakes: number;
-    closed: boolean;
-    root?: Digest;
-  };
+  shakes?: { batches: number; shakes: number; closed: boolean; root?: Digest; };
   pressed?: Place;
   /** what decides the draw */
-  fixed?: {
-    byDefault: boolean;
-    round?: number;
-    dueMs: number;
-  };
+  fixed?: { byDefault: boolean; round?: number; dueMs: number; };
   seed?: Digest;
   /** the beacon's */
   signature?: string;
   results: StageResult[];
   completed?: Place;
-  afterwards: {
-    at: Place;
-    what: 'decline' | 'disqualify' | 'promote';
-    stage: number;
-    order: number;
-    code?: string;
-    for?: number;
-  }[];
+  afterwards: { at: Place; what: 'decline' | 'disqualify' | 'promote'; stage: number; order: number; code?: string; for?: number; }[];
   show?: Show;
   /** every accepted entry of the draw, oldest first */
-  timeline?: {
-    index: number;
-    timeMs: number;
-    kind: string;
-    attempt: number;
-    signers: Signer[];
-  }[];
+  timeline?: { index: number; timeMs: number; kind: string; attempt: number; signers: Signer[]; }[];
 }
 
 export interface StageResult {
@@ -439,24 +344,10 @@ export interface Pulse {
   size: number;
   root: Digest;
   state: DrawState;
-  witnesses: {
-    person: PersonName;
-    name: string;
-    /** of the last checkpoint it cosigned */
-    size: number;
-    timeMs?: number;
-  }[];
+  witnesses: { person: PersonName; name: string; /** of the last checkpoint it cosigned */ size: number; timeMs?: number; }[];
   /** who has signed the open press */
-  hands: {
-    organiser: boolean;
-    notary: boolean;
-    expiresMs?: number;
-  };
-  fixed?: {
-    byDefault?: boolean;
-    round?: number;
-    dueMs?: number;
-  };
+  hands: { organiser: boolean; notary: boolean; expiresMs?: number; };
+  fixed?: { byDefault?: boolean; round?: number; dueMs?: number; };
   /** the round is past and its number is not here */
   late?: boolean;
   shakesWaiting?: number;
@@ -493,28 +384,11 @@ export interface ListUpload {
   sourceHash?: Digest;
   list?: ListBlock;
   /** against the published draft */
-  changes?: {
-    added?: number;
-    removed?: number;
-    changed?: number;
-  };
+  changes?: { added?: number; removed?: number; changed?: number; };
   advice?: Words[];
-  report?: {
-    reason: string;
-    what: Words;
-    count: number;
-    first: {
-      line: number;
-      column?: number;
-      columnName?: string;
-      detail?: string;
-    }[];
-  }[];
+  report?: { reason: string; what: Words; count: number; first: { line: number; column?: number; columnName?: string; detail?: string; }[]; }[];
   failure?: Words;
-  confirmed?: {
-    who: string;
-    timeMs: number;
-  }[];
+  confirmed?: { who: string; timeMs: number; }[];
   published?: 'draft' | 'final';
 }
 
@@ -549,43 +423,21 @@ export interface FoundEntry {
   line: string;
   root: Digest;
   state?: DrawState;
-  outcomes: {
-    stage: number;
-    title?: string;
-    titleEn?: string;
-    kind: 'winner' | 'alternate' | 'skipped' | 'not-placed' | 'none';
-    order?: number;
-    afterwards?: string;
-  }[];
+  outcomes: { stage: number; title?: string; titleEn?: string; kind: 'winner' | 'alternate' | 'skipped' | 'not-placed' | 'none'; order?: number; afterwards?: string; }[];
 }
 
 export interface NewSupervisionRecord {
   place: string;
-  people: {
-    name: string;
-    role: string;
-  }[];
-  incidents: {
-    timeMs: number;
-    text: string;
-  }[];
-  recordings: {
-    name: string;
-    bytes: number;
-    sha256: Digest;
-  }[];
+  people: { name: string; role: string; }[];
+  incidents: { timeMs: number; text: string; }[];
+  recordings: { name: string; bytes: number; sha256: Digest; }[];
   statement: string;
   version?: number;
 }
 
 export type SupervisionRecord = NewSupervisionRecord & {
   /** from the ledger */
-  steps: {
-    index: number;
-    timeMs: number;
-    what: Words;
-    digest?: Digest;
-  }[];
+  steps: { index: number; timeMs: number; what: Words; digest?: Digest; }[];
   state: 'open' | 'closed' | 'signed';
   digest?: Digest;
   signed?: Place[];
@@ -598,12 +450,7 @@ export interface Ledger {
   root: Digest;
   timeMs?: number;
   checkpoint: string;
-  witnesses: {
-    person: PersonName;
-    name: string;
-    size: number;
-    timeMs?: number;
-  }[];
+  witnesses: { person: PersonName; name: string; size: number; timeMs?: number; }[];
 }
 
 export interface LedgerEntry {
