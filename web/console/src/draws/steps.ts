@@ -200,7 +200,8 @@ export function focus(all: readonly Step[]): StepId {
   const concurrent = order.map((id) => open.find((step) => step.id === id)).filter((step) => step !== undefined);
   const mine = concurrent.find((step) => step.waitsFor.length > 0 || step.offers.some((offer) => offer === 'press' || offer === 'reveal'));
   const reveals = concurrent.find((step) => step.id === 'reveals' && step.offers.includes('reveal'));
-  return (signing ?? reveals ?? mine ?? open[0] ?? all[0])?.id ?? 'announced';
+  const seal = open.find((step) => step.offers.includes('seal'));
+  return (signing ?? reveals ?? seal ?? mine ?? open[0] ?? all[0])?.id ?? 'announced';
 }
 
 function state(id: StepId, draw: Draw, around: Around): StepState {
@@ -245,7 +246,7 @@ function objections(draw: Draw, around: Around): StepState {
 }
 
 /** Before the seal a service may leave it to its own to know who is to contribute. */
-function areContributorsUnknown(draw: Draw): boolean {
+export function areContributorsUnknown(draw: Draw): boolean {
   return draw.sealed === undefined && draw.rules.seal?.contributors === undefined;
 }
 

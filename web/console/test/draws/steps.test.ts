@@ -134,6 +134,8 @@ describe('what is offered', () => {
     expect(at(untold, 'contributors', OBSERVER).offers).toEqual(['commit']);
     expect(at(untold, 'contributors', NOTARY).offers).toEqual([]);
     expect(at(untold, 'seal', NOTARY).offers).toEqual(['seal']);
+    expect(focus(steps(untold, NOTARY, QUIET))).toBe('seal');
+    expect(focus(steps(untold, OBSERVER, QUIET))).toBe('contributors');
     expect(at(drawAt('announced', { rules: { ...RULES, seal: undefined } }), 'reveals').state).toBe('later');
   });
 

@@ -46,6 +46,7 @@ export const sealWords = catalogue({
     'Unpressed by then, it runs by itself and is binding; shakes, reveals and skips then count for nothing.',
   ],
   scheduleAsRules: ['按规则文件：{what}', 'As the rules file says: {what}'],
+  asWritten: ['规则文件所写的时间', 'the time that it names'],
   scheduleOwn: ['改为', 'Instead'],
   afterSeal: ['封存后 {time}', '{time} after the seal'],
   whatSeals: ['封存以下内容', 'This is sealed'],
