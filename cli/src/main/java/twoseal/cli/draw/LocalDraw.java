@@ -446,7 +446,7 @@ final class LocalDraw {
 
   private void confirm(String step) {
     if (!pace.confirm().apply(step)) {
-      throw Complaint.refused("complaint.draw.stopped", step);
+      throw Complaint.refused("complaint.draw.stopped", story.step(step));
     }
   }
 

@@ -114,15 +114,17 @@ public final class Signatures {
   }
 
   /**
-   * As {@link #complete}, for a command that follows from what the ledger holds and leaves nothing
-   * there but itself: to write it to a file, reading the folder is enough, and no key of the log is
-   * needed.
+   * As {@link #completeFrom}, for a command that leaves nothing in the folder but itself: to write
+   * it to a file, reading the folder is enough, and no key of the log is needed.
    */
   public int completeReading(
-      Console console, List<KeyFile> keys, BiFunction<LedgerView, Header, String> command)
+      Console console,
+      List<KeyFile> keys,
+      int signersNeeded,
+      BiFunction<LedgerView, Header, String> command)
       throws IOException {
     if (out.isEmpty()) {
-      return completeFrom(console, keys, 1, command::apply);
+      return completeFrom(console, keys, signersNeeded, command::apply);
     }
     try (var reader = ledger.read()) {
       var known = Checkpoint.parse(reader.checkpoint().text()).origin();

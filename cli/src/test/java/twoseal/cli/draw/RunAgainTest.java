@@ -27,7 +27,7 @@ class RunAgainTest {
   void otherRulesOtherEntriesAndAnotherKindAreNotTaken() throws Exception {
     var run = run("no");
     assertThat(run.exit()).isEqualTo(1);
-    assertThat(run.err()).contains("Ended before: announce");
+    assertThat(run.err()).contains("Ended before: the announcement");
     var list = Files.readString(at("out/list/list-summary.txt"));
 
     var rules = Files.readString(at("rules.yaml"));
@@ -44,7 +44,7 @@ class RunAgainTest {
     assertThat(real.exit()).isEqualTo(4);
     assertThat(real.err()).contains("began as a rehearsal", "--real or not");
     // What it began with goes on, with the list it took then.
-    assertThat(run("no").err()).contains("Ended before: announce");
+    assertThat(run("no").err()).contains("Ended before: the announcement");
     assertThat(at("out/list/list-summary.txt")).hasContent(list.strip());
   }
 
@@ -54,7 +54,7 @@ class RunAgainTest {
     Files.writeString(at("entries.csv"), entries + "无证件,,\n");
     assertThat(run("no").exit()).isEqualTo(4);
     Files.writeString(at("entries.csv"), entries);
-    assertThat(run("no").err()).contains("Ended before: announce");
+    assertThat(run("no").err()).contains("Ended before: the announcement");
   }
 
   @Test
