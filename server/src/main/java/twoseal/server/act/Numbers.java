@@ -102,8 +102,11 @@ public final class Numbers {
       case BeaconCheck.Holds() ->
           folder.put(
               id(chain, round), new Brought(digits, caller.person().toString(), clock.nowMs()));
-      case BeaconCheck.Refused(var reason) ->
-          throw new Problem(422, "beacon." + reason.name().toLowerCase(Locale.ROOT));
+      case BeaconCheck.Refused(var reason) -> {
+        // The program has its sentence, as the command line tells it.
+        var word = "beacon." + reason.name().toLowerCase(Locale.ROOT);
+        throw new Problem(422, word);
+      }
     }
   }
 

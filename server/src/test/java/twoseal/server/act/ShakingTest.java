@@ -113,7 +113,7 @@ class ShakingTest {
     var close = hall.begin(NOTARY, "draw.close", "draw", "R-1");
     assertThat(refusal(() -> shake(draw, 2))).isEqualTo("409 act.shakes-held");
     assertThat(hall.sign(close, NOTARY).receipt().orElseThrow().accepted()).isTrue();
-    assertThat(refusal(() -> shake(draw, 2))).isEqualTo("409 draw.closed");
+    Hall.await(() -> refusal(() -> shake(draw, 2)).equals("409 draw.closed"));
   }
 
   @Test
