@@ -174,7 +174,7 @@ export async function sign(page: Page, person: Person): Promise<void> {
 }
 
 async function choose(form: Locator, label: string, option: string): Promise<void> {
-  const combobox = form.getByRole('combobox', { name: label });
+  const combobox = form.page().getByRole('combobox', { name: label });
   await form.locator('.el-select').filter({ has: combobox }).click();
   await form.page().getByRole('option', { name: option }).filter({ visible: true }).click();
 }
