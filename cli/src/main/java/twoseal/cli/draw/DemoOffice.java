@@ -65,6 +65,7 @@ final class DemoOffice implements AutoCloseable {
   private final Server server;
   private final LocalWitness witness;
   private final JsonText json = new JsonText();
+  private final Map<PersonName, Signer> signers = new HashMap<>();
   private final AtomicBoolean isClosed = new AtomicBoolean();
   private final Thread watching = Thread.ofPlatform().daemon().name("witness").unstarted(this::watch);
 
@@ -99,11 +100,7 @@ final class DemoOffice implements AutoCloseable {
     Files.move(run.data(), folder.resolve("ledger"), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /**
-   * Starts the service over the folder that {@link #found} made.
-   *
-   * @param list of the story's draw
-   */
+  /** Starts the service over the folder that {@link #found} made. */
   static DemoOffice open(Console console, RunFolder run, Path root, String listen)
       throws IOException {
     var settings = Settings.read(folder(root), _ -> null).with(Settings.Key.LISTEN, listen);
@@ -252,10 +249,21 @@ final class DemoOffice implements AutoCloseable {
     var act =
         acts.begin(json.read(json.write(asked), NewAct.class), caller(people.getFirst()));
     for (var person : people) {
-      var line = run.signer(person.toString()).sign(act.text()).format();
+      var line = signer(person).sign(act.text()).format();
       act = acts.sign(act.id(), new Acts.NewSignature(line), caller(person));
     }
     return act;
+  }
+
+  /** Opening a key file is made to take long: each is opened once. */
+  private Signer signer(PersonName person) throws IOException {
+    var known = signers.get(person);
+    if (known != null) {
+      return known;
+    }
+    var opened = run.signer(person.toString());
+    signers.put(person, opened);
+    return opened;
   }
 
   private static Caller caller(PersonName person) {
