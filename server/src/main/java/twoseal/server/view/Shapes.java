@@ -263,15 +263,4 @@ public final class Shapes {
       String command,
       String outcome,
       List<Signer> signers) {}
-
-  /** Where a command was entered. */
-  public record Receipt(
-      long index,
-      long timeMs,
-      boolean accepted,
-      Optional<String> reason,
-      Optional<String> draw,
-      long size,
-      String root,
-      String digest) {}
 }
