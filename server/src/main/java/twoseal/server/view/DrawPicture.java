@@ -25,10 +25,11 @@ import twoseal.draw.ShakeBatch;
 import twoseal.draw.Stage;
 import twoseal.drum.OverfillRule;
 import twoseal.list.GroupRoot;
+import twoseal.server.words.Names;
 
 /** Makes the picture of an attempt out of its rows and its events. */
 final class DrawPicture {
-  private final Directory directory;
+  private final Names names;
   private final CaseFile file;
   private final List<Event> all;
   private final List<Event> events;
@@ -41,8 +42,8 @@ final class DrawPicture {
    * @param all the draw's events so far
    * @param nowMs by which the state is told
    */
-  DrawPicture(Directory directory, CaseFile file, List<Event> all, long nowMs) {
-    this.directory = directory;
+  DrawPicture(Names names, CaseFile file, List<Event> all, long nowMs) {
+    this.names = names;
     this.file = file;
     this.all = all;
     this.events = all.stream().filter(event -> event.attempt() == file.attempt()).toList();
@@ -61,7 +62,7 @@ final class DrawPicture {
         file.attempts(),
         file.opened().map(OpenAttempt::reason),
         AttemptState.of(file, nowMs).word(),
-        rules(seal.map(Seal::rules).orElseGet(() -> file.announcement().rules()), directory),
+        rules(seal.map(Seal::rules).orElseGet(() -> file.announcement().rules()), names),
         placeOf(all, DrawCommand.Announce.class).orElseThrow(),
         list(false),
         list(true),
@@ -93,12 +94,12 @@ final class DrawPicture {
   }
 
   /** The rules, for people. */
-  static Shapes.Rules rules(Rules rules, Directory directory) {
+  static Shapes.Rules rules(Rules rules, Names names) {
     return new Shapes.Rules(
         rules.title(),
         rules.titleEn(),
         rules.organiser(),
-        directory.organisation(rules.organiser()).map(Directory.Organisation::name),
+        names.admitted(rules.organiser()).map(Names.Organisation::name),
         rules.purpose(),
         rules.entropy(),
         rules.scheduledS() * 1_000,
@@ -196,8 +197,8 @@ final class DrawPicture {
         last(events, DrawCommand.Reveal.class, reveal -> reveal.contributor().equals(person));
     return new Shapes.Contributor(
         person.toString(),
-        directory.name(person),
-        directory.organisation(person.organisation()).map(Directory.Organisation::name),
+        names.known(person).map(Names.Person::name),
+        names.admitted(person.organisation()).map(Names.Organisation::name),
         form,
         commitment,
         envelope,

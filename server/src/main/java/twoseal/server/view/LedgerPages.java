@@ -84,7 +84,7 @@ public final class LedgerPages {
         accepted ? Optional.empty() : Optional.of(outcome.text("reason")),
         Bytes.parseUtf8(entry.command()),
         entry.outcome(),
-        chronicle.directory().signers(note));
+        chronicle.signers().of(note));
   }
 
   /** What the outcome names; where the rules refused, what the command says it is about. */

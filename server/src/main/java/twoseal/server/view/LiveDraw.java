@@ -140,7 +140,7 @@ final class LiveDraw {
   }
 
   private Look made(CaseFile file, long nowMs, boolean withTimeline) {
-    var picture = new DrawPicture(chronicle.directory(), file, story.events(), nowMs);
+    var picture = new DrawPicture(chronicle.names(), file, story.events(), nowMs);
     var aside = withTimeline ? backstage.of(draw()) : Backstage.Aside.NONE;
     var draw = picture.draw(withTimeline, aside);
     var afterwards = new HashMap<Look.RankedPlace, String>();
