@@ -61,7 +61,7 @@ public final class Chronicle implements AutoCloseable {
   }
 
   /** Names of people and organisations. */
-  Names names() {
+  public Names names() {
     return names;
   }
 
@@ -99,8 +99,8 @@ public final class Chronicle implements AutoCloseable {
     }
   }
 
-  /** The entries of a case so far. */
-  List<Long> entries(CaseNumber draw) {
+  /** The entries of a case so far: its accepted commands and the remarks about it. */
+  public List<Long> entries(CaseNumber draw) {
     return entries.getOrDefault(draw, List.of());
   }
 
