@@ -11,6 +11,8 @@ import twoseal.beacon.TestBeacon;
 import twoseal.core.Digest;
 import twoseal.core.Signer;
 import twoseal.draw.CaseNumber;
+import twoseal.intake.rules.RulesFile;
+import twoseal.intake.rules.SealSettings;
 import twoseal.ledger.Clock;
 import twoseal.ledger.Engine;
 import twoseal.server.act.ActDesk;
@@ -146,15 +148,24 @@ public final class Proceedings implements AutoCloseable {
     return Stream.of(lists, acts, documents).flatMap(List::stream).toList();
   }
 
-  /** What the pulse tells of a draw that is not on the ledger. */
+  /** What is told of a draw that is not on the ledger. */
   public Backstage backstage() {
-    return draw ->
-        new Backstage.Aside(
+    return new Backstage() {
+      @Override
+      public Aside of(CaseNumber draw) {
+        return new Aside(
             desk.acts().hands(draw),
             desk.operator().isLate(draw),
             OptionalLong.of(desk.shaking().waiting(draw)),
             shows.of(draw),
             commitments(draw));
+      }
+
+      @Override
+      public Optional<SealSettings> proposed(CaseNumber draw) {
+        return preparations.find(draw).map(RulesFile::seal);
+      }
+    };
   }
 
   private List<Backstage.Commitment> commitments(CaseNumber draw) {

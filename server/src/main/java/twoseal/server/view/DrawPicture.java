@@ -18,12 +18,10 @@ import twoseal.draw.Fixed;
 import twoseal.draw.ListBlock;
 import twoseal.draw.OpenAttempt;
 import twoseal.draw.PublishList;
-import twoseal.draw.Rules;
 import twoseal.draw.Seal;
 import twoseal.draw.Seed;
 import twoseal.draw.ShakeBatch;
-import twoseal.draw.Stage;
-import twoseal.drum.OverfillRule;
+import twoseal.intake.rules.SealSettings;
 import twoseal.list.GroupRoot;
 import twoseal.server.words.Names;
 
@@ -50,8 +48,13 @@ final class DrawPicture {
     this.nowMs = nowMs;
   }
 
-  /** The draw, with its timeline or without; who stands behind the stage adds what is not here. */
-  Shapes.Draw draw(boolean withTimeline, Backstage.Aside aside) {
+  /**
+   * The draw, with its timeline or without; who stands behind the stage adds what is not here.
+   *
+   * @param proposed for the seal, while the attempt has none
+   */
+  Shapes.Draw draw(
+      boolean withTimeline, Backstage.Aside aside, Optional<SealSettings> proposed) {
     var seal = file.seal();
     var fixed = seal.flatMap(_ -> fixed(file, nowMs));
     var drawn = file.result(1).map(result -> result.drawn());
@@ -62,7 +65,8 @@ final class DrawPicture {
         file.attempts(),
         file.opened().map(OpenAttempt::reason),
         AttemptState.of(file, nowMs).word(),
-        rules(seal.map(Seal::rules).orElseGet(() -> file.announcement().rules()), names),
+        RulesView.of(
+            seal.map(Seal::rules).orElseGet(() -> file.announcement().rules()), proposed, names),
         placeOf(all, DrawCommand.Announce.class).orElseThrow(),
         list(false),
         list(true),
@@ -91,37 +95,6 @@ final class DrawPicture {
   static Optional<Shapes.Fixed> fixed(CaseFile file, long nowMs) {
     return Fixed.of(file, nowMs)
         .map(fixed -> new Shapes.Fixed(fixed.byDefault(), optional(fixed.round()), fixed.dueMs()));
-  }
-
-  /** The rules, for people. */
-  static Shapes.Rules rules(Rules rules, Names names) {
-    return new Shapes.Rules(
-        rules.title(),
-        rules.titleEn(),
-        rules.organiser(),
-        names.admitted(rules.organiser()).map(Names.Organisation::name),
-        rules.purpose(),
-        rules.entropy(),
-        rules.scheduledS() * 1_000,
-        rules.columns().stream().map(column -> column.text()).toList(),
-        rules.masking(),
-        rules.groups().stream().map(group -> group.text()).toList(),
-        rules.stages().stream().map(DrawPicture::stage).toList(),
-        Optional.empty());
-  }
-
-  private static Shapes.Stage stage(Stage stage) {
-    return new Shapes.Stage(
-        stage.id(),
-        stage.title(),
-        stage.titleEn(),
-        stage.groups().stream().map(group -> group.text()).toList(),
-        stage.fromWinnersOf(),
-        stage.exceptWinnersOf(),
-        stage.places().text(),
-        stage.alternates(),
-        stage.overfill() == OverfillRule.OVERFILL ? "overfill" : "stop",
-        stage.joins().map(id -> "join " + id).orElse("lapse"));
   }
 
   /** What became of the places of a stage afterwards, by order number, in words of the ledger. */
