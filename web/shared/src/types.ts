@@ -57,6 +57,9 @@ export interface Account {
   /** a copy of the encrypted key file is kept here */
   keyFile: boolean;
   state: 'invited' | 'active' | 'closed';
+  /** who the person is to the identity provider */
+  subject?: string;
+  email?: string;
   openedMs?: number;
   lastSeenMs?: number;
 }
@@ -96,8 +99,8 @@ export interface Act {
   digest: Digest;
   /** the same in sentences; the text counts */
   summary: Words[];
-  signers: { /** a role, or new-key for the key that the command introduces */ role: string; /** where the role must be of this one */ organisation?: string; person?: PersonName; name?: string; signedMs?: number; }[];
-  /** of the signed-in person */
+  signers: { /** a role; holder for the person named, whatever the role; new-key for the key that the command introduces; where one of several may sign, all of them with | between, such as holder|administrator */ role: string; /** where an organiser must be of this one */ organisation?: string; /** who signed; before that, who must where nobody else may */ person?: PersonName; name?: string; signedMs?: number; }[];
+  /** of the signed-in person: needed while there is a free place that the person may fill, also where others may as well; else given or none */
   mySignature?: 'needed' | 'given' | 'none';
   state: ActState;
   begunBy: string;
@@ -123,6 +126,8 @@ export interface NewAct {
   key?: string;
   cosignKey?: string;
   reason?: string;
+  /** with registry.rotate: the old key cannot sign any more, so an administrator must */
+  lost?: boolean;
   draw?: CaseNumber;
   digest?: Digest;
   text?: string;

@@ -94,8 +94,12 @@ final class Drafting {
             key,
             asked.cosignKey().map(NoteKey::parse),
             NewAct.need(asked.reason(), "reason"));
-    return Draft.of(
-        command.text(header), Place.newKey(key), Place.person(person, Role.ADMINISTRATOR));
+    // Nobody is asked for a signature of a key that is lost.
+    var second =
+        asked.lost().orElse(false)
+            ? Place.of(Role.ADMINISTRATOR)
+            : Place.person(person, Role.ADMINISTRATOR);
+    return Draft.of(command.text(header), Place.newKey(key), second);
   }
 
   private static Draft revoke(NewAct asked, Header header) {

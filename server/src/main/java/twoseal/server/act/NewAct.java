@@ -20,6 +20,7 @@ public record NewAct(
     Optional<String> key,
     Optional<String> cosignKey,
     Optional<String> reason,
+    Optional<Boolean> lost,
     Optional<String> draw,
     Optional<String> digest,
     Optional<String> text,

@@ -251,9 +251,20 @@ class ActsLawTest {
             "key",
             again.key().format(),
             "reason",
-            "密钥遗失");
-    hall.sign(replaced, ADMIN);
-    assertThat(hall.sign(replaced, NOTARY, again).state()).isEqualTo("entered");
+            "密钥遗失",
+            "lost",
+            true);
+    assertThat(replaced.mySignature()).isEqualTo("needed");
+    assertThat(replaced.signers())
+        .extracting(Act.Signer::role)
+        .containsExactly("new-key", "administrator");
+    assertThat(hall.sign(replaced, NOTARY, again).mySignature())
+        .as("nothing more of who has lost the key")
+        .isEqualTo("given");
+    assertThat(refusal(() -> hall.sign(replaced, NOTARY, own))).isEqualTo("403 act.not-a-signer");
+    assertThat(hall.acts().get(replaced.id(), Hall.caller(ADMIN)).mySignature())
+        .isEqualTo("needed");
+    assertThat(hall.sign(replaced, ADMIN).state()).isEqualTo("entered");
   }
 
   @Test
