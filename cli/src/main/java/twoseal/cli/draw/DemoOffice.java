@@ -142,7 +142,7 @@ final class DemoOffice implements AutoCloseable {
   Optional<CaseNumber> prepare(Path rules, Path entries) throws IOException {
     var told = new CaseNumber(DrawKind.REHEARSAL, 1);
     var uploads = server.proceedings().uploads();
-    uploads.adopt(told, new ListFolder(run.list()), ORGANISER.toString());
+    uploads.adopt(told, new ListFolder(run.list()), run.passphrase(), ORGANISER.toString());
     if (server.proceedings().desk().isAnnounced(new CaseNumber(DrawKind.REHEARSAL, 2))) {
       return Optional.empty();
     }

@@ -21,11 +21,13 @@ import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
 import twoseal.intake.ListFolder;
 import twoseal.intake.ListSummary;
+import twoseal.intake.PrivateList;
 import twoseal.ledger.Clock;
 import twoseal.ledger.LedgerView;
 import twoseal.server.http.Caller;
 import twoseal.server.http.Problem;
 import twoseal.server.kept.Ids;
+import twoseal.server.view.CodeIndex;
 import twoseal.server.words.Sentences;
 
 /**
@@ -208,12 +210,14 @@ public final class Uploads implements AutoCloseable {
 
   /**
    * Takes over a finished list that was made on this machine without the service, such as by {@code
-   * list commit}: its files are copied.
+   * list commit}: its files are copied, and its codes can be looked up from then on.
    *
+   * @param passphrase of its private file; its caller's to wipe
    * @throws twoseal.core.MalformedException if the folder's summary is none
    * @throws IOException if a file cannot be read or written
    */
-  public void adopt(CaseNumber draw, ListFolder made, String who) throws IOException {
+  public void adopt(CaseNumber draw, ListFolder made, char[] passphrase, String who)
+      throws IOException {
     var root = summary(made).root();
     if (find(draw, root.digest()).isPresent()) {
       return;
@@ -229,6 +233,7 @@ public final class Uploads implements AutoCloseable {
     var upload =
         Upload.begin(draw, this.root.resolve(draw.toString()).resolve(id), asked, who, clock.nowMs());
     Folders.copy(made.path(), upload.list().path());
+    CodeIndex.write(upload.list(), PrivateList.open(upload.list(), passphrase), root);
     upload.take(
         ListUpload.Block.of(ListUpload.block(summary(made)), root.groups()),
         Optional.empty(),

@@ -33,6 +33,9 @@ public final class EntryPages {
     var draw = Paths.draw(call);
     var look = draws.look(draw, Optional.empty());
     var list = look.list().orElseThrow(Problem::notFound);
+    if (!list.hasCodes()) {
+      throw new Problem(404, "no-codes");
+    }
     var entry = code(call).flatMap(list::entry).orElseThrow(Problem::notFound);
     return Reply.json(found(draw, look, list, entry));
   }

@@ -86,6 +86,11 @@ public final class OpenList implements AutoCloseable {
         .map(fields -> fields[NAME_FIELD]);
   }
 
+  /** Whether entries can be found by their codes: an index was made when the list was taken. */
+  public boolean hasCodes() {
+    return codes.isPresent();
+  }
+
   /** The entry of an entry code; nothing also where the list has no index of codes. */
   public Optional<EntryNumber> entry(EntryCode code) {
     return codes.flatMap(index -> index.find(code));

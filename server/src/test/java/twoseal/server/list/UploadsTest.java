@@ -72,6 +72,27 @@ class UploadsTest {
     assertThat(uploads().find(draw, root(list))).isPresent();
   }
 
+  @Test
+  void aListMadeElsewhereIsAdoptedOnceWithItsCodes() throws Exception {
+    var taken = hall.upload(draw, Hall.entries(300));
+    var made = Files.createDirectory(folder.resolve("made"));
+    var from = uploads().find(draw, root(taken)).orElseThrow();
+    Folders.copy(from.path(), made);
+    Files.delete(made.resolve(CodeIndex.FILE));
+    var other = hall.announce(Hall.RULES);
+    for (var i = 0; i < 2; i++) {
+      uploads().adopt(other, new ListFolder(made), Hall.PASSPHRASE.toCharArray(), ORGANISER);
+    }
+    hall.restart();
+    assertThat(uploads().list(other))
+        .singleElement()
+        .satisfies(adopted -> {
+          assertThat(adopted.state()).isEqualTo("taken");
+          assertThat(adopted.list()).isEqualTo(taken.list());
+        });
+    requireCodes(uploads().find(other, root(taken)).orElseThrow());
+  }
+
   private static void requireCodes(ListFolder list) throws IOException {
     var root = Uploads.summary(list).root();
     var index = CodeIndex.open(list, root).orElseThrow();
