@@ -236,7 +236,8 @@ public final class Server implements AutoCloseable {
             new Limits(
                 (int) settings.number(Settings.Key.CONNECTIONS_MAX, 1, 1_000_000),
                 REQUESTS_MAX,
-                READ_TIMEOUT));
+                READ_TIMEOUT,
+                (int) settings.number(Settings.Key.WRITES_PER_SECOND, 1, 1_000_000)));
     return WebServer.start(
         options, new WebServer.Site(table(), mounts(), auth.doorkeeper()), json, meters);
   }

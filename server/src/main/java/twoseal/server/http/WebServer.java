@@ -68,7 +68,9 @@ public final class WebServer implements AutoCloseable {
     this.json = json;
     this.observer = observer;
     this.places = new Semaphore(options.limits.requestsMax());
-    this.dispatcher = new Dispatcher(new Router(site.table, site.mounts), site.doorkeeper, json);
+    var writes = new RateLimit(options.limits.writesPerSecond(), System::nanoTime);
+    this.dispatcher =
+        new Dispatcher(new Router(site.table, site.mounts), site.doorkeeper, json, writes);
     this.server = configured();
   }
 
