@@ -1,6 +1,7 @@
 package twoseal.cli.serve;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,7 +64,7 @@ public final class Serve extends Task {
     var settings = settings();
     var first = DataFolder.isThere(data) ? Optional.<String>empty() : firstStart(settings);
     var folder = DataFolder.open(data, settings, this::variable, Clock.system());
-    var service = Server.start(folder, settings, Clock.system(), List.of());
+    var service = start(folder, settings);
     var ended = new CountDownLatch(1);
     // A signal ends the process only when what was asked has been answered.
     var ending =
@@ -78,12 +79,21 @@ public final class Serve extends Task {
       announce(service, folder, first);
       var duration = forS.map(Duration::ofSeconds).orElse(Duration.ofMillis(Long.MAX_VALUE));
       ended.await(duration.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (BindException taken) {
-      throw Complaint.input("complaint.port-taken", settings.address(Settings.Key.LISTEN).getPort())
-          .because(taken);
     }
-    unhook(ending);
+    var _ = unhook(ending);
     return Exit.OK;
+  }
+
+  private static Server start(DataFolder folder, Settings settings) throws IOException {
+    try {
+      return Server.start(folder, settings, Clock.system(), List.of());
+    } catch (UncheckedIOException failed) {
+      if (failed.getCause() instanceof BindException) {
+        var port = settings.address(Settings.Key.LISTEN).getPort();
+        throw Complaint.input("complaint.port-taken", port).because(failed);
+      }
+      throw failed;
+    }
   }
 
   private Settings settings() throws IOException {
@@ -109,7 +119,6 @@ public final class Serve extends Task {
 
   /** One-time passwords are said here once and stand nowhere else. */
   private void announce(Server service, DataFolder folder, Optional<String> first) {
-    console().say("say.service.at", service.uri());
     first.ifPresent(password -> console().say("say.service.first", FirstStart.ADMIN, password));
     service
         .openFirstOfLedger()
@@ -120,6 +129,8 @@ public final class Serve extends Task {
     if (!folder.serviceIsAdmitted()) {
       console().hint("say.service.not-admitted", folder.service().key().format());
     }
+    // Comes last: who starts it from a script waits for it.
+    console().say("say.service.at", service.uri());
     console().hint("say.service.running");
     console().out().flush();
   }
@@ -136,12 +147,12 @@ public final class Serve extends Task {
     return name == null ? null : console().variable(name).orElse(null);
   }
 
-  private static void unhook(Thread ending) {
+  /** False where a signal ends the process already; its hook then closes what this would. */
+  private static boolean unhook(Thread ending) {
     try {
-      Runtime.getRuntime().removeShutdownHook(ending);
+      return Runtime.getRuntime().removeShutdownHook(ending);
     } catch (IllegalStateException isEnding) {
-      // The signal was here: the hook closes what this would.
-      Thread.yield();
+      return false;
     }
   }
 }
