@@ -1,6 +1,8 @@
 package twoseal.cli.serve;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +62,7 @@ public final class Serve extends Task {
     var settings = settings();
     var first = DataFolder.isThere(data) ? Optional.<String>empty() : firstStart(settings);
     var folder = DataFolder.open(data, settings, this::variable, Clock.system());
-    var service = Server.start(folder, settings, Clock.system(), List.of());
+    var service = start(folder, settings);
     try {
       announce(service, folder, first);
       Lasting.until(forS, service::close);
@@ -68,6 +70,18 @@ public final class Serve extends Task {
       service.close();
     }
     return Exit.OK;
+  }
+
+  private static Server start(DataFolder folder, Settings settings) throws IOException {
+    try {
+      return Server.start(folder, settings, Clock.system(), List.of());
+    } catch (UncheckedIOException failed) {
+      if (failed.getCause() instanceof BindException) {
+        var port = settings.address(Settings.Key.LISTEN).getPort();
+        throw Complaint.input("complaint.port-taken", port).because(failed);
+      }
+      throw failed;
+    }
   }
 
   private Settings settings() throws IOException {
@@ -93,7 +107,6 @@ public final class Serve extends Task {
 
   /** One-time passwords are said here once and stand nowhere else. */
   private void announce(Server service, DataFolder folder, Optional<String> first) {
-    console().say("say.service.at", service.uri());
     first.ifPresent(password -> console().say("say.service.first", FirstStart.ADMIN, password));
     service
         .openFirstOfLedger()
@@ -104,6 +117,8 @@ public final class Serve extends Task {
     if (!folder.serviceIsAdmitted()) {
       console().hint("say.service.not-admitted", folder.service().key().format());
     }
+    // Comes last: who starts it from a script waits for it.
+    console().say("say.service.at", service.uri());
     console().hint("say.service.running");
     console().out().flush();
   }
