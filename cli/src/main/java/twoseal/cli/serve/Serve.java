@@ -1,8 +1,6 @@
 package twoseal.cli.serve;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +60,7 @@ public final class Serve extends Task {
     var settings = settings();
     var first = DataFolder.isThere(data) ? Optional.<String>empty() : firstStart(settings);
     var folder = DataFolder.open(data, settings, this::variable, Clock.system());
-    var service = start(folder, settings);
+    var service = Server.start(folder, settings, Clock.system(), List.of());
     try {
       announce(service, folder, first);
       Lasting.until(forS, service::close);
@@ -70,18 +68,6 @@ public final class Serve extends Task {
       service.close();
     }
     return Exit.OK;
-  }
-
-  private static Server start(DataFolder folder, Settings settings) throws IOException {
-    try {
-      return Server.start(folder, settings, Clock.system(), List.of());
-    } catch (UncheckedIOException failed) {
-      if (failed.getCause() instanceof BindException) {
-        var port = settings.address(Settings.Key.LISTEN).getPort();
-        throw Complaint.input("complaint.port-taken", port).because(failed);
-      }
-      throw failed;
-    }
   }
 
   private Settings settings() throws IOException {

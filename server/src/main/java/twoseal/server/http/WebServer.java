@@ -10,12 +10,15 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import twoseal.desk.Complaint;
 import twoseal.desk.Language;
 
 /**
@@ -74,10 +77,22 @@ public final class WebServer implements AutoCloseable {
     this.server = configured();
   }
 
-  /** Begins to answer. */
+  /**
+   * Begins to answer.
+   *
+   * @throws Complaint if somebody else has the port
+   */
   public static WebServer start(Options options, Site site, JsonText json, Observer observer) {
     var web = new WebServer(options, site, json, observer);
-    web.server.start();
+    try {
+      web.server.start();
+    } catch (UncheckedIOException failed) {
+      if (failed.getCause() instanceof BindException) {
+        var at = options.address.getAddress().getHostAddress() + ":" + options.address.getPort();
+        throw Complaint.input("complaint.server.port", at).because(failed);
+      }
+      throw failed;
+    }
     return web;
   }
 
@@ -255,7 +270,7 @@ public final class WebServer implements AutoCloseable {
     try (var bytes = content.bytes()) {
       return bytes.readAllBytes();
     } catch (IOException impossible) {
-      throw new java.io.UncheckedIOException(impossible);
+      throw new UncheckedIOException(impossible);
     }
   }
 }
