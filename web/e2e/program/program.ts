@@ -33,7 +33,7 @@ export class Program {
   static async start(...more: string[]): Promise<Program> {
     const folder = mkdtempSync(join(tmpdir(), 'twoseal-e2e-'));
     const listen = `127.0.0.1:${await freePort()}`;
-    const args = [...FLAGS, '-jar', JAR, 'serve', '--data', join(folder, 'data'), '--listen', listen, ...more];
+    const args = [...FLAGS, '-jar', JAR, 'serve', '--data', join(folder, 'data'), '--listen', listen, '--office', 'chengdong', '--office-name', '城东公证处', ...more];
     const program = new Program(folder, `http://${listen}`, spawn(java(), args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, TWOSEAL_LANG: 'en' } }));
     await program.answers();
     return program;
