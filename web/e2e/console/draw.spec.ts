@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import type { Program } from '../program/program';
-import { expect, type Person, signIn, step, test, unfold } from './hall';
+import { expect, type Person, signIn, soon, step, test, unfold } from './hall';
 
 const LIST = fileURLToPath(new URL('../../../examples/prize-draw/entries.csv', import.meta.url));
 const PASSPHRASE = 'correct horse battery';
@@ -182,6 +182,7 @@ async function reveal(contributor: Person, secret: string): Promise<void> {
 
 async function press(organiser: Person, notary: Person): Promise<void> {
   await unfold(organiser.page, 'press');
+  await soon(organiser.page);
   await step(organiser.page, 'press').getByRole('button', { name: '发起启动' }).click();
   await organiser.sign();
   await expect(step(organiser.page, 'press').locator('.hand.lit')).toHaveCount(1);

@@ -2,7 +2,7 @@
 import { test as base, type Browser, type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
 import { Program } from '../program/program';
 
-const AS_SAID = /^(与服务器所述一致|The same as the server says)/;
+const AS_SAID = /与服务器所述一致|agrees with the service/;
 const SIGN = /^(签署|Sign)$/;
 const DONE = /^(完成|Done)$/;
 
@@ -82,6 +82,12 @@ export async function unfold(page: Page, id: string): Promise<void> {
   if ((await fold.getAttribute('aria-expanded')) === 'false') {
     await fold.click();
   }
+}
+
+/** Chooses the shortest time for the two signatures, which the round waits for. */
+export async function soon(page: Page): Promise<void> {
+  await step(page, 'press').locator('.el-select.seconds').click();
+  await page.getByRole('option', { name: /^30/ }).click();
 }
 
 export { expect };
