@@ -20,7 +20,7 @@ const STEPS = {
     run: () => npm('ci', '--prefer-offline', '--no-progress', '--ignore-scripts'),
   },
   build: {
-    inputs: () => filesUnder(WEB, NOT_BUILT),
+    inputs: () => [...filesUnder(WEB, NOT_BUILT), ...examples()],
     kept: join(WEB, 'target/built'),
     made: join(WEB, 'target/licences/sbom-web.json'),
     run: () => npm('run', '--silent', 'build'),
@@ -32,7 +32,7 @@ const STEPS = {
     run: () => npm('run', '--silent', 'e2e'),
   },
   test: {
-    inputs: () => [...filesUnder(WEB), ...vectors(), join(WEB, '../spec/openapi.yaml')],
+    inputs: () => [...filesUnder(WEB), ...examples(), ...vectors(), join(WEB, '../spec/openapi.yaml')],
     kept: join(WEB, 'target/tested'),
     made: join(WEB, 'target/surefire-reports/TEST-web.xml'),
     run: () => {
@@ -74,6 +74,11 @@ function filesUnder(folder, without = NOT_INPUT) {
     .filter((each) => !without.includes(each.name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((each) => (each.isDirectory() ? filesUnder(join(folder, each.name), without) : [join(folder, each.name)]));
+}
+
+/** Rules that the console offers to begin with. */
+function examples() {
+  return filesUnder(join(WEB, '../examples')).filter((each) => each.endsWith('rules.yaml'));
 }
 
 /** The shared test vectors that the web's own checks read. */

@@ -87,7 +87,7 @@ export async function unfold(page: Page, id: string): Promise<void> {
 /** Chooses the shortest time for the two signatures, which the round waits for. */
 export async function soon(page: Page): Promise<void> {
   await step(page, 'press').locator('.el-select.seconds').click();
-  await page.getByRole('option', { name: /^30/ }).click();
+  await page.getByRole('option', { name: /^30\b/ }).click();
 }
 
 export { expect };
