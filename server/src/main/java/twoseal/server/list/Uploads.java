@@ -227,7 +227,8 @@ public final class Uploads implements AutoCloseable {
             Optional.empty(),
             Optional.empty());
     var upload =
-        Upload.begin(draw, this.root.resolve(draw.toString()).resolve(id), asked, who, clock.nowMs());
+        Upload.begin(
+            draw, this.root.resolve(draw.toString()).resolve(id), asked, who, clock.nowMs());
     Folders.copy(made.path(), upload.list().path());
     upload.take(
         ListUpload.Block.of(ListUpload.block(summary(made)), root.groups()),
