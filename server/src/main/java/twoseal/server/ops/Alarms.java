@@ -14,6 +14,8 @@ import twoseal.server.http.Call;
 import twoseal.server.http.Reply;
 import twoseal.server.view.Chronicle;
 import twoseal.server.view.Witnesses;
+import twoseal.server.words.Sentences;
+import twoseal.server.words.Words;
 
 /**
  * What needs somebody's attention now. Looked at when somebody asks, and remembered since when it
@@ -33,6 +35,7 @@ public final class Alarms {
   private final Witnesses witnesses;
   private final Clock clock;
   private final Limits limits;
+  private final Sentences sentences = new Sentences();
   private final Map<String, Long> since = new ConcurrentHashMap<>();
   private final Map<String, Alarm> raised = new ConcurrentHashMap<>();
 
@@ -118,7 +121,7 @@ public final class Alarms {
             kind,
             since.computeIfAbsent(key, _ -> clock.nowMs()),
             about.isEmpty() ? Optional.empty() : Optional.of(about),
-            Words.of("alarm." + kind, figure),
-            Words.of("alarm." + kind + ".next", figure)));
+            sentences.of("alarm." + kind, figure),
+            sentences.of("alarm." + kind + ".next", figure)));
   }
 }
