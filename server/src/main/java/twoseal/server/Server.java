@@ -60,6 +60,7 @@ public final class Server implements AutoCloseable {
   private final Optional<Tls> tls;
   private final Reading reading;
   private final Health health;
+  private final Backups backups;
   private final Alarms alarms;
   private final WebServer web;
   private boolean isClosed;
@@ -89,6 +90,7 @@ public final class Server implements AutoCloseable {
     this.tls = certificate();
     this.reading = read();
     this.health = new Health(engine);
+    this.backups = backups();
     this.alarms = watch();
     this.web = serve();
   }
@@ -214,17 +216,24 @@ public final class Server implements AutoCloseable {
     var freeMb = settings.number(Settings.Key.DISK_FREE_MIN_MB, 0, 1L << 40);
     Optional<Instant> until = tls.map(Tls::validUntil);
     var watching =
-        new Alarms(
-            data,
-            reading.chronicle,
-            reading.witnesses,
-            clock,
-            new Alarms.Limits(freeMb << BYTES_OF_A_MB_BITS, until));
+        new Alarms(data, watched(), clock, new Alarms.Limits(freeMb << BYTES_OF_A_MB_BITS, until));
     meters.gauge("twoseal_ledger_entries", reading.chronicle::size);
     meters.gauge("twoseal_feed_listeners", () -> reading.feed.listeners());
     meters.gauge("twoseal_disk_free_bytes", watching::diskFreeBytes);
+    meters.gauge("twoseal_uploads", () -> proceedings.uploads().underWay());
     meters.gauge("twoseal_alarms", () -> watching.now().size());
     return watching;
+  }
+
+  private Alarms.Watched watched() {
+    return new Alarms.Watched(
+        reading.chronicle,
+        reading.witnesses,
+        () ->
+            proceedings.desk().operator().late().stream()
+                .map(late -> new Alarms.LateNumber(late.draw().toString(), late.sinceMs()))
+                .toList(),
+        settings.text(Settings.Key.BACKUP_FOLDER).map(_ -> backups));
   }
 
   private WebServer serve() {
@@ -255,7 +264,7 @@ public final class Server implements AutoCloseable {
             new LedgerPages(reading.chronicle, reading.witnesses),
             reading.feed,
             alarms,
-            auth.idempotency().once(backups()::make)));
+            auth.idempotency().once(backups::make)));
   }
 
   private Backups backups() {

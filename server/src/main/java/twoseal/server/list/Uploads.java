@@ -113,6 +113,14 @@ public final class Uploads implements AutoCloseable {
     return told(require(draw, id));
   }
 
+  /** How many are being received or read, of all draws. */
+  public long underWay() {
+    return uploads.values().stream()
+        .flatMap(ofDraw -> ofDraw.values().stream())
+        .filter(Upload::isUnderWay)
+        .count();
+  }
+
   /**
    * Makes room for a file.
    *
