@@ -1,6 +1,8 @@
 package twoseal.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,8 +102,8 @@ public final class Server implements AutoCloseable {
    *
    * @param data the folder of {@code serve --data}; the ledger is in {@code data/ledger}
    * @param engine becomes the service's to close
-   * @throws Complaint if a setting cannot be used
-   * @throws IOException if something cannot be read, or the port is taken
+   * @throws Complaint if a setting cannot be used, or the port is taken
+   * @throws IOException if something cannot be read
    */
   public static Server start(
       Path data, Settings settings, EmbeddedLedger engine, Clock clock, Acting acting)
@@ -114,8 +116,9 @@ public final class Server implements AutoCloseable {
    *
    * @param data becomes the service's to close
    * @param demo sign-ins that everybody is shown; none but in a demonstration
-   * @throws Complaint if a setting cannot be used, or a file was changed by somebody else
-   * @throws IOException if something cannot be read, or the port is taken
+   * @throws Complaint if a setting cannot be used, the port is taken, or a file was changed by
+   *     somebody else
+   * @throws IOException if something cannot be read
    */
   public static Server start(DataFolder data, Settings settings, Clock clock, List<DemoSignIn> demo)
       throws IOException {
@@ -185,7 +188,7 @@ public final class Server implements AutoCloseable {
       reading.feed.close();
       web.close();
     } catch (IOException failed) {
-      throw new java.io.UncheckedIOException(failed);
+      throw new UncheckedIOException(failed);
     }
   }
 
@@ -246,8 +249,16 @@ public final class Server implements AutoCloseable {
                 (int) settings.number(Settings.Key.CONNECTIONS_MAX, 1, 1_000_000),
                 REQUESTS_MAX,
                 READ_TIMEOUT));
-    return WebServer.start(
-        options, new WebServer.Site(table(), mounts(), auth.doorkeeper()), json, meters);
+    try {
+      return WebServer.start(
+          options, new WebServer.Site(table(), mounts(), auth.doorkeeper()), json, meters);
+    } catch (UncheckedIOException failed) {
+      if (failed.getCause() instanceof BindException) {
+        throw Complaint.input("complaint.server.port-taken", options.address().getPort())
+            .because(failed);
+      }
+      throw failed;
+    }
   }
 
   /** The whole interface. */
