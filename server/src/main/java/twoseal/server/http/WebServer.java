@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import twoseal.desk.Language;
 
 /**
@@ -44,6 +46,9 @@ public final class WebServer implements AutoCloseable {
   private static final Reply.Field HSTS =
       new Reply.Field("Strict-Transport-Security", "max-age=31536000");
 
+  /** Held, or its level would be forgotten. */
+  private final Logger helidon = Logger.getLogger("io.helidon");
+
   private final io.helidon.webserver.WebServer server;
   private final Dispatcher dispatcher;
   private final JsonText json;
@@ -69,6 +74,8 @@ public final class WebServer implements AutoCloseable {
     this.observer = observer;
     this.places = new Semaphore(options.limits.requestsMax());
     this.dispatcher = new Dispatcher(new Router(site.table, site.mounts), site.doorkeeper, json);
+    // It tells of its start and end on the terminal, which is the program's to speak on.
+    helidon.setLevel(Level.WARNING);
     this.server = configured();
   }
 
