@@ -11,14 +11,14 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import twoseal.desk.Complaint;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import twoseal.desk.Language;
 
 /**
@@ -47,6 +47,9 @@ public final class WebServer implements AutoCloseable {
   private static final Reply.Field HSTS =
       new Reply.Field("Strict-Transport-Security", "max-age=31536000");
 
+  /** Held, or its level would be forgotten. */
+  private final Logger helidon = Logger.getLogger("io.helidon");
+
   private final io.helidon.webserver.WebServer server;
   private final Dispatcher dispatcher;
   private final JsonText json;
@@ -74,25 +77,15 @@ public final class WebServer implements AutoCloseable {
     var writes = new RateLimit(options.limits.writesPerSecond(), System::nanoTime);
     this.dispatcher =
         new Dispatcher(new Router(site.table, site.mounts), site.doorkeeper, json, writes);
+    // It tells of its start and end on the terminal, which is the program's to speak on.
+    helidon.setLevel(Level.WARNING);
     this.server = configured();
   }
 
-  /**
-   * Begins to answer.
-   *
-   * @throws Complaint if somebody else has the port
-   */
+  /** Begins to answer. */
   public static WebServer start(Options options, Site site, JsonText json, Observer observer) {
     var web = new WebServer(options, site, json, observer);
-    try {
-      web.server.start();
-    } catch (UncheckedIOException failed) {
-      if (failed.getCause() instanceof BindException) {
-        var at = options.address.getAddress().getHostAddress() + ":" + options.address.getPort();
-        throw Complaint.input("complaint.server.port", at).because(failed);
-      }
-      throw failed;
-    }
+    web.server.start();
     return web;
   }
 

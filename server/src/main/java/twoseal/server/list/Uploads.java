@@ -113,6 +113,14 @@ public final class Uploads implements AutoCloseable {
     return told(require(draw, id));
   }
 
+  /** How many are being received or read, of all draws. */
+  public long underWay() {
+    return uploads.values().stream()
+        .flatMap(ofDraw -> ofDraw.values().stream())
+        .filter(Upload::isUnderWay)
+        .count();
+  }
+
   /**
    * Makes room for a file.
    *
@@ -227,7 +235,8 @@ public final class Uploads implements AutoCloseable {
             Optional.empty(),
             Optional.empty());
     var upload =
-        Upload.begin(draw, this.root.resolve(draw.toString()).resolve(id), asked, who, clock.nowMs());
+        Upload.begin(
+            draw, this.root.resolve(draw.toString()).resolve(id), asked, who, clock.nowMs());
     Folders.copy(made.path(), upload.list().path());
     upload.take(
         ListUpload.Block.of(ListUpload.block(summary(made)), root.groups()),
