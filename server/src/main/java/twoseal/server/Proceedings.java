@@ -11,6 +11,8 @@ import twoseal.beacon.TestBeacon;
 import twoseal.core.Digest;
 import twoseal.core.Signer;
 import twoseal.draw.CaseNumber;
+import twoseal.intake.rules.RulesFile;
+import twoseal.intake.rules.SealSettings;
 import twoseal.ledger.Clock;
 import twoseal.ledger.Engine;
 import twoseal.server.act.ActDesk;
@@ -31,6 +33,7 @@ import twoseal.server.paper.Papers;
 import twoseal.server.paper.Remarks;
 import twoseal.server.paper.SupervisionRecords;
 import twoseal.server.view.Backstage;
+import twoseal.server.view.Chronicle;
 import twoseal.server.view.Shapes;
 import twoseal.server.words.Names;
 import twoseal.server.words.Sentences;
@@ -44,7 +47,7 @@ public final class Proceedings implements AutoCloseable {
   private final Parties parties;
   private final Names names;
   private final ActDesk desk;
-  private final Remarks remarks;
+  private final Chronicle chronicle;
   private final SupervisionRecords records;
   private final Papers papers;
   private final Shows shows;
@@ -66,7 +69,7 @@ public final class Proceedings implements AutoCloseable {
       Parties parties,
       Names names,
       ActDesk desk,
-      Remarks remarks,
+      Chronicle chronicle,
       SupervisionRecords records,
       Papers papers,
       Shows shows) {
@@ -77,7 +80,7 @@ public final class Proceedings implements AutoCloseable {
     this.parties = parties;
     this.names = names;
     this.desk = desk;
-    this.remarks = remarks;
+    this.chronicle = chronicle;
     this.records = records;
     this.papers = papers;
     this.shows = shows;
@@ -91,7 +94,8 @@ public final class Proceedings implements AutoCloseable {
   public static Proceedings open(Engine engine, Path folder, Service service, Clock clock)
       throws IOException {
     var sentences = new Sentences();
-    var names = new Names(engine);
+    var chronicle = Chronicle.of(engine);
+    var names = chronicle.names();
     var preparations =
         new Preparations(
             JsonFolder.open(folder.resolve("preparations"), Preparations.Kept.class),
@@ -113,12 +117,11 @@ public final class Proceedings implements AutoCloseable {
             service.relays(),
             clock);
     var from = new ActDesk.Sources(preparations, uploads, commitments, parties, names, sentences);
-    var remarks = Remarks.of(engine);
     var records =
         new SupervisionRecords(
             JsonFolder.open(folder.resolve("records"), SupervisionRecords.Kept.class),
             engine,
-            remarks,
+            new Remarks(chronicle),
             new Summary(sentences, names),
             names,
             clock);
@@ -130,7 +133,7 @@ public final class Proceedings implements AutoCloseable {
         parties,
         names,
         ActDesk.open(engine, folder, service.key(), numbers, from, clock),
-        remarks,
+        chronicle,
         records,
         new Papers(engine, names, sentences, uploads),
         new Shows(JsonFolder.open(folder.resolve("shows"), Shapes.Show.class)));
@@ -145,15 +148,24 @@ public final class Proceedings implements AutoCloseable {
     return Stream.of(lists, acts, documents).flatMap(List::stream).toList();
   }
 
-  /** What the pulse tells of a draw that is not on the ledger. */
+  /** What is told of a draw that is not on the ledger. */
   public Backstage backstage() {
-    return draw ->
-        new Backstage.Aside(
+    return new Backstage() {
+      @Override
+      public Aside of(CaseNumber draw) {
+        return new Aside(
             desk.acts().hands(draw),
             desk.operator().isLate(draw),
             OptionalLong.of(desk.shaking().waiting(draw)),
             shows.of(draw),
             commitments(draw));
+      }
+
+      @Override
+      public Optional<SealSettings> proposed(CaseNumber draw) {
+        return preparations.find(draw).map(RulesFile::seal);
+      }
+    };
   }
 
   private List<Backstage.Commitment> commitments(CaseNumber draw) {
@@ -161,6 +173,11 @@ public final class Proceedings implements AutoCloseable {
         .map(entry ->
             new Backstage.Commitment(entry.getKey(), Digest.ofHex(entry.getValue().commitment())))
         .toList();
+  }
+
+  /** What the ledger has of each draw. */
+  public Chronicle chronicle() {
+    return chronicle;
   }
 
   /** Acts, shakes, the operator. */
@@ -201,7 +218,7 @@ public final class Proceedings implements AutoCloseable {
   /** Ends; everything goes on after the next start. */
   @Override
   public void close() throws IOException {
-    remarks.close();
+    chronicle.close();
     desk.close();
     uploads.close();
   }

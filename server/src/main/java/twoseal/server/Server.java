@@ -181,7 +181,6 @@ public final class Server implements AutoCloseable {
     health.ends();
     try (var _ = engine;
         var _ = auth;
-        var _ = reading.chronicle;
         var _ = reading.reader;
         var _ = reading.lists;
         var _ = proceedings) {
@@ -204,7 +203,7 @@ public final class Server implements AutoCloseable {
   }
 
   private Reading read() throws IOException {
-    var chronicle = Chronicle.of(engine);
+    var chronicle = proceedings.chronicle();
     var ledger = data.resolve("ledger");
     var reader = LedgerReader.open(ledger);
     var witnesses = new Witnesses(chronicle, ledger);

@@ -26,7 +26,6 @@ public final class Auth implements AutoCloseable {
   private final Accounts accounts;
   private final Sessions sessions;
   private final Directory directory;
-  private final Parties parties;
   private final AuditLog audit;
   private final Idempotency idempotency;
   private final SignIn signIn;
@@ -89,7 +88,6 @@ public final class Auth implements AutoCloseable {
     this.accounts = new Accounts(folder, secrets);
     this.sessions = new Sessions(folder, secrets, clock, options.sessions());
     this.directory = new Directory(ledger);
-    this.parties = new Parties(ledger, directory);
     this.audit = new AuditLog(folder, clock);
     this.idempotency = new Idempotency(folder.resolve("idempotency"), secrets, clock);
     this.signIn = new SignIn(accounts, passwords, secrets, clock, audit);
@@ -135,16 +133,6 @@ public final class Auth implements AutoCloseable {
   /** Its lines of the table of routes. */
   public List<Route> routes() {
     return routes;
-  }
-
-  /** Whose draw it is. */
-  public Parties parties() {
-    return parties;
-  }
-
-  /** Who is who on the ledger. */
-  public Directory directory() {
-    return directory;
   }
 
   /** Where it is written who did what. */

@@ -3,6 +3,7 @@ package twoseal.server.auth;
 import java.util.List;
 import java.util.Optional;
 import twoseal.core.NoteKey;
+import twoseal.server.words.Names;
 
 /** Accounts and sessions as people see them. */
 final class Views {
@@ -43,7 +44,7 @@ final class Views {
 
   Answers.Account account(Account account) {
     var organisation = account.personName().organisation();
-    var name = directory.organisation(organisation).map(Directory.Organisation::name);
+    var name = directory.organisation(organisation).map(Names.Organisation::name);
     var key = directory.key(account.personName()).map(NoteKey::format);
     return new Answers.Account(
         account.username(),

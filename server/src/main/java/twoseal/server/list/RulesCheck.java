@@ -7,6 +7,7 @@ import twoseal.draw.DrawKind;
 import twoseal.intake.rules.Problem;
 import twoseal.intake.rules.RulesFile;
 import twoseal.intake.rules.RulesFileException;
+import twoseal.server.view.RulesView;
 import twoseal.server.words.Names;
 import twoseal.server.words.Words;
 

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import twoseal.core.Digest;
 import twoseal.core.PersonName;
 import twoseal.draw.CaseNumber;
+import twoseal.intake.rules.SealSettings;
 
 /**
  * What the service knows of a draw beside the ledger: who has signed the open press, whether the
@@ -18,6 +19,11 @@ public interface Backstage {
 
   /** What is known now; asked often, from any thread. */
   Aside of(CaseNumber draw);
+
+  /** What is to be sealed, where the draw was prepared here; asked until an attempt is sealed. */
+  default Optional<SealSettings> proposed(CaseNumber draw) {
+    return Optional.empty();
+  }
 
   /**
    * A commitment that was handed in for the coming seal.

@@ -15,6 +15,7 @@ import twoseal.draw.CaseNumber;
 import twoseal.ledger.Engine;
 import twoseal.ledger.LedgerEntry;
 import twoseal.registry.RegistryCommand;
+import twoseal.server.words.Names;
 
 /**
  * Which entries are of which draw: every accepted command of it and every remark about it, in
@@ -22,12 +23,13 @@ import twoseal.registry.RegistryCommand;
  * told by the ledger; one thread writes, any may read.
  */
 public final class Chronicle implements AutoCloseable {
-  private final Directory directory = new Directory();
   private final Map<CaseNumber, List<Long>> entries = new ConcurrentHashMap<>();
   private final List<Announced> announced = new ArrayList<>();
   private final List<Long> registry = new ArrayList<>();
   private final List<BiConsumer<CaseNumber, Long>> listeners = new CopyOnWriteArrayList<>();
   private final Engine engine;
+  private final Names names;
+  private final Signers signers;
   private final Object told = new Object();
   private volatile long size;
   private volatile long lastMs;
@@ -38,6 +40,8 @@ public final class Chronicle implements AutoCloseable {
 
   private Chronicle(Engine engine) {
     this.engine = engine;
+    this.names = new Names(engine);
+    this.signers = new Signers(names);
   }
 
   /** Reads a ledger to its head, then goes on with it. */
@@ -57,8 +61,13 @@ public final class Chronicle implements AutoCloseable {
   }
 
   /** Names of people and organisations. */
-  public Directory directory() {
-    return directory;
+  public Names names() {
+    return names;
+  }
+
+  /** Who signed, by name. */
+  Signers signers() {
+    return signers;
   }
 
   /** How many entries were read. */
@@ -90,8 +99,8 @@ public final class Chronicle implements AutoCloseable {
     }
   }
 
-  /** The entries of a case so far. */
-  List<Long> entries(CaseNumber draw) {
+  /** The entries of a case so far: its accepted commands and the remarks about it. */
+  public List<Long> entries(CaseNumber draw) {
     return entries.getOrDefault(draw, List.of());
   }
 
@@ -156,7 +165,6 @@ public final class Chronicle implements AutoCloseable {
     var in = new Fields.Reader(SignedNote.parse(entry.command()).text());
     var _ = Header.read(in);
     var command = RegistryCommand.read(in);
-    directory.take(command);
     if (command instanceof RegistryCommand.Remark remark) {
       return remark.draw().map(CaseNumber::parse).filter(entries::containsKey);
     }

@@ -18,17 +18,16 @@ import twoseal.draw.Fixed;
 import twoseal.draw.ListBlock;
 import twoseal.draw.OpenAttempt;
 import twoseal.draw.PublishList;
-import twoseal.draw.Rules;
 import twoseal.draw.Seal;
 import twoseal.draw.Seed;
 import twoseal.draw.ShakeBatch;
-import twoseal.draw.Stage;
-import twoseal.drum.OverfillRule;
+import twoseal.intake.rules.SealSettings;
 import twoseal.list.GroupRoot;
+import twoseal.server.words.Names;
 
 /** Makes the picture of an attempt out of its rows and its events. */
 final class DrawPicture {
-  private final Directory directory;
+  private final Names names;
   private final CaseFile file;
   private final List<Event> all;
   private final List<Event> events;
@@ -41,16 +40,21 @@ final class DrawPicture {
    * @param all the draw's events so far
    * @param nowMs by which the state is told
    */
-  DrawPicture(Directory directory, CaseFile file, List<Event> all, long nowMs) {
-    this.directory = directory;
+  DrawPicture(Names names, CaseFile file, List<Event> all, long nowMs) {
+    this.names = names;
     this.file = file;
     this.all = all;
     this.events = all.stream().filter(event -> event.attempt() == file.attempt()).toList();
     this.nowMs = nowMs;
   }
 
-  /** The draw, with its timeline or without; who stands behind the stage adds what is not here. */
-  Shapes.Draw draw(boolean withTimeline, Backstage.Aside aside) {
+  /**
+   * The draw, with its timeline or without; who stands behind the stage adds what is not here.
+   *
+   * @param proposed for the seal, while the attempt has none
+   */
+  Shapes.Draw draw(
+      boolean withTimeline, Backstage.Aside aside, Optional<SealSettings> proposed) {
     var seal = file.seal();
     var fixed = seal.flatMap(_ -> fixed(file, nowMs));
     var drawn = file.result(1).map(result -> result.drawn());
@@ -61,7 +65,8 @@ final class DrawPicture {
         file.attempts(),
         file.opened().map(OpenAttempt::reason),
         AttemptState.of(file, nowMs).word(),
-        rules(seal.map(Seal::rules).orElseGet(() -> file.announcement().rules()), directory),
+        RulesView.of(
+            seal.map(Seal::rules).orElseGet(() -> file.announcement().rules()), proposed, names),
         placeOf(all, DrawCommand.Announce.class).orElseThrow(),
         list(false),
         list(true),
@@ -90,37 +95,6 @@ final class DrawPicture {
   static Optional<Shapes.Fixed> fixed(CaseFile file, long nowMs) {
     return Fixed.of(file, nowMs)
         .map(fixed -> new Shapes.Fixed(fixed.byDefault(), optional(fixed.round()), fixed.dueMs()));
-  }
-
-  /** The rules, for people. */
-  static Shapes.Rules rules(Rules rules, Directory directory) {
-    return new Shapes.Rules(
-        rules.title(),
-        rules.titleEn(),
-        rules.organiser(),
-        directory.organisation(rules.organiser()).map(Directory.Organisation::name),
-        rules.purpose(),
-        rules.entropy(),
-        rules.scheduledS() * 1_000,
-        rules.columns().stream().map(column -> column.text()).toList(),
-        rules.masking(),
-        rules.groups().stream().map(group -> group.text()).toList(),
-        rules.stages().stream().map(DrawPicture::stage).toList(),
-        Optional.empty());
-  }
-
-  private static Shapes.Stage stage(Stage stage) {
-    return new Shapes.Stage(
-        stage.id(),
-        stage.title(),
-        stage.titleEn(),
-        stage.groups().stream().map(group -> group.text()).toList(),
-        stage.fromWinnersOf(),
-        stage.exceptWinnersOf(),
-        stage.places().text(),
-        stage.alternates(),
-        stage.overfill() == OverfillRule.OVERFILL ? "overfill" : "stop",
-        stage.joins().map(id -> "join " + id).orElse("lapse"));
   }
 
   /** What became of the places of a stage afterwards, by order number, in words of the ledger. */
@@ -196,8 +170,8 @@ final class DrawPicture {
         last(events, DrawCommand.Reveal.class, reveal -> reveal.contributor().equals(person));
     return new Shapes.Contributor(
         person.toString(),
-        directory.name(person),
-        directory.organisation(person.organisation()).map(Directory.Organisation::name),
+        names.known(person).map(Names.Person::name),
+        names.admitted(person.organisation()).map(Names.Organisation::name),
         form,
         commitment,
         envelope,

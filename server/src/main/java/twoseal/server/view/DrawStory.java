@@ -124,6 +124,6 @@ final class DrawStory {
       attempt = inDraw.attempt();
     }
     return new Event(
-        entry.position(), kind, attempt, note.text(), chronicle.directory().signers(note), command);
+        entry.position(), kind, attempt, note.text(), chronicle.signers().of(note), command);
   }
 }

@@ -5,11 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import twoseal.core.Bytes;
 import twoseal.core.Checkpoint;
-import twoseal.core.Digest;
 import twoseal.core.Fields;
 import twoseal.core.SignedNote;
 import twoseal.ledger.LedgerEntry;
-import twoseal.ledger.Receipt;
 import twoseal.registry.Registry;
 import twoseal.server.http.Call;
 import twoseal.server.http.Problem;
@@ -73,20 +71,6 @@ public final class LedgerPages {
         .named("entry-" + index + ".tlog-proof");
   }
 
-  /** A receipt, as acts and commands answer it. */
-  public static Shapes.Receipt told(Receipt receipt, SignedNote note) {
-    var checkpoint = Checkpoint.parse(receipt.proof().note().text());
-    return new Shapes.Receipt(
-        receipt.position().index(),
-        receipt.position().timeMs(),
-        receipt.accepted(),
-        receipt.reason(),
-        draw(receipt.outcome(), note),
-        checkpoint.size(),
-        checkpoint.root().hex(),
-        Digest.sha256(Bytes.utf8(note.text())).hex());
-  }
-
   private Shapes.LedgerEntry told(LedgerEntry entry) {
     var note = SignedNote.parse(entry.command());
     var outcome = new Fields.Reader(entry.outcome());
@@ -100,7 +84,7 @@ public final class LedgerPages {
         accepted ? Optional.empty() : Optional.of(outcome.text("reason")),
         Bytes.parseUtf8(entry.command()),
         entry.outcome(),
-        chronicle.directory().signers(note));
+        chronicle.signers().of(note));
   }
 
   /** What the outcome names; where the rules refused, what the command says it is about. */

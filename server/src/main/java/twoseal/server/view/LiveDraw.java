@@ -14,6 +14,7 @@ import twoseal.desk.draw.AttemptState;
 import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
 import twoseal.draw.DrawCommand;
+import twoseal.intake.rules.SealSettings;
 import twoseal.registry.RegistryCommand;
 import twoseal.server.http.JsonText;
 
@@ -140,9 +141,11 @@ final class LiveDraw {
   }
 
   private Look made(CaseFile file, long nowMs, boolean withTimeline) {
-    var picture = new DrawPicture(chronicle.directory(), file, story.events(), nowMs);
+    var picture = new DrawPicture(chronicle.names(), file, story.events(), nowMs);
     var aside = withTimeline ? backstage.of(draw()) : Backstage.Aside.NONE;
-    var draw = picture.draw(withTimeline, aside);
+    var isProposed = withTimeline && file.seal().isEmpty();
+    var proposed = isProposed ? backstage.proposed(draw()) : Optional.<SealSettings>empty();
+    var draw = picture.draw(withTimeline, aside, proposed);
     var afterwards = new HashMap<Look.RankedPlace, String>();
     for (var after : draw.afterwards()) {
       picture

@@ -64,12 +64,7 @@ public final class RegisterPages {
         rules.title(),
         rules.titleEn(),
         rules.organiser(),
-        draws
-            .chronicle()
-            .directory()
-            .organisation(rules.organiser())
-            .map(Directory.Organisation::name)
-            .orElse(rules.organiser()),
+        draws.chronicle().names().organisation(rules.organiser()).zh(),
         rules.purpose(),
         rules.scheduledS() * 1_000,
         announcedMs,

@@ -47,44 +47,6 @@ public final class Shapes {
       Optional<String> value,
       OptionalLong revealedIndex) {}
 
-  /** A stage of the rules. */
-  public record Stage(
-      int id,
-      String title,
-      Optional<String> titleEn,
-      List<String> groups,
-      List<Integer> from,
-      List<Integer> except,
-      String places,
-      long alternates,
-      String overflow,
-      String unfilled) {}
-
-  /** What a rules file proposes for the seal; a draw has none. */
-  public record SealProposal(
-      OptionalLong deltaS,
-      OptionalLong marginS,
-      OptionalLong pressByS,
-      OptionalLong pressByMs,
-      OptionalLong skipNoticeS,
-      OptionalLong skipsMax,
-      Optional<List<Contributor>> contributors) {}
-
-  /** The rules of a draw. */
-  public record Rules(
-      String title,
-      Optional<String> titleEn,
-      String organiser,
-      Optional<String> organiserName,
-      String purpose,
-      String entropy,
-      long scheduledMs,
-      List<String> columns,
-      String masking,
-      List<String> groups,
-      List<Stage> stages,
-      Optional<SealProposal> seal) {}
-
   /** The seal. */
   public record Sealed(
       Place at,
@@ -140,7 +102,7 @@ public final class Shapes {
       int attempts,
       Optional<String> attemptReason,
       String state,
-      Rules rules,
+      RulesView rules,
       Place announced,
       Optional<PublishedList> draft,
       Optional<PublishedList> list,
@@ -263,15 +225,4 @@ public final class Shapes {
       String command,
       String outcome,
       List<Signer> signers) {}
-
-  /** Where a command was entered. */
-  public record Receipt(
-      long index,
-      long timeMs,
-      boolean accepted,
-      Optional<String> reason,
-      Optional<String> draw,
-      long size,
-      String root,
-      String digest) {}
 }

@@ -55,13 +55,13 @@ public final class Witnesses {
     try (var state = chronicle.engine().state()) {
       new Registry(state)
           .people()
-          .forEach((name, row) -> {
+          .forEach((person, row) -> {
             if (row.role() == Role.WITNESS && row.active()) {
-              var seen = Optional.ofNullable(last.get(name));
+              var seen = Optional.ofNullable(last.get(person));
               all.add(
                   new Shapes.Witness(
-                      name,
-                      chronicle.directory().name(PersonName.parse(name)).orElse(name),
+                      person,
+                      chronicle.names().person(PersonName.parse(person)),
                       seen.map(Cosigned::size).orElse(0L),
                       seen.map(at -> OptionalLong.of(at.timeMs())).orElse(OptionalLong.empty())));
             }

@@ -10,19 +10,32 @@ import static twoseal.server.Hall.refusal;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import twoseal.core.Bytes;
+import twoseal.core.Checkpoint;
 import twoseal.desk.draw.Desk;
 import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
 import twoseal.draw.DrawCommand;
 import twoseal.draw.DrawKind;
 import twoseal.intake.rules.RulesFile;
+import twoseal.ledger.Clock;
 import twoseal.server.Hall;
+import twoseal.server.http.JsonText;
+import twoseal.server.http.PlainCall;
+import twoseal.server.http.Reply;
 import twoseal.server.list.Preparations.NewPreparation;
+import twoseal.server.view.Bundles;
+import twoseal.server.view.DrawPages;
+import twoseal.server.view.Draws;
+import twoseal.server.view.Lists;
+import twoseal.server.view.RulesView;
+import twoseal.server.view.Witnesses;
 
 /** Rules are prepared by several people, announced once, and stay what they were. */
 class PreparationsTest {
@@ -127,6 +140,33 @@ class PreparationsTest {
     assertThat(refusal(() -> hall.commit(draw, 1, OBSERVER))).isEqualTo("409 draw.sealed");
     hall.reveal(second, OBSERVER);
     assertThat(hall.look(draw, CaseFile::reveals)).hasSize(1);
+  }
+
+  @Test
+  void everybodySeesWhatIsToBeSealedUntilItIs() throws Exception {
+    var draw = hall.announce(Hall.RULES);
+    assertThat(shown(draw))
+        .contains("\"pressByS\":3600")
+        .contains("\"contributors\":[{\"person\":\"" + OBSERVER + "\"");
+    hall.publish(draw, 5);
+    hall.commit(draw, 1, OBSERVER);
+    hall.seal(draw);
+    assertThat(shown(draw)).doesNotContain("pressByS").contains("\"pressByMs\"");
+  }
+
+  private String shown(CaseNumber draw) throws Exception {
+    var chronicle = hall.proceedings().chronicle();
+    var size = Checkpoint.parse(hall.ledger().checkpoint().text()).size();
+    assertThat(chronicle.await(size - 1, 10_000)).isTrue();
+    try (var lists = new Lists(folder.resolve("server/lists"))) {
+      var backstage = hall.proceedings().backstage();
+      var draws = new Draws(chronicle, lists, backstage, new JsonText(), Clock.system());
+      var witnesses = new Witnesses(chronicle, folder.resolve("ledger"));
+      var bundles = new Bundles(draws, witnesses, "twoseal", folder.resolve("bundles"));
+      var call = new PlainCall("/", Map.of("draw", draw.toString()), Map.of());
+      var pages = new DrawPages(draws, bundles, folder.resolve("results"));
+      return Bytes.parseUtf8(((Reply.Content) pages.draw(call)).bytes().readAllBytes());
+    }
   }
 
   @Test

@@ -1,7 +1,9 @@
-package twoseal.server.list;
+package twoseal.server.view;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import twoseal.draw.Rules;
 import twoseal.draw.Stage;
 import twoseal.drum.OverfillRule;
@@ -61,7 +63,7 @@ public record RulesView(
       Optional<Long> pressByMs,
       long skipNoticeS,
       long skipsMax,
-      List<ContributorView> contributors) {
+      List<Shapes.Contributor> contributors) {
     static SealView of(SealSettings seal, Names names) {
       return new SealView(
           seal.deltaS(),
@@ -74,37 +76,38 @@ public record RulesView(
               : Optional.empty(),
           seal.skipNoticeS(),
           seal.skipsMax(),
-          seal.contributors().stream().map(c -> ContributorView.of(c, names)).toList());
+          seal.contributors().stream().map(c -> contributor(c, names)).toList());
     }
-  }
 
-  /** Whose value is to enter the seed. */
-  public record ContributorView(
-      String person, String name, String organisationName, String form, Optional<String> value) {
-    static ContributorView of(SealSettings.Contribution contribution, Names names) {
+    /** Nothing is handed in or revealed yet. */
+    private static Shapes.Contributor contributor(
+        SealSettings.Contribution contribution, Names names) {
       var person = contribution.person();
-      return new ContributorView(
+      return new Shapes.Contributor(
           person.toString(),
-          names.person(person),
-          names.organisation(person.organisation()).zh(),
+          names.known(person).map(Names.Person::name),
+          names.admitted(person.organisation()).map(Names.Organisation::name),
           contribution instanceof SealSettings.Contribution.Live ? "live" : "committed",
+          Optional.empty(),
+          OptionalInt.empty(),
           contribution instanceof SealSettings.Contribution.Live(var _, var value)
               ? Optional.of(value)
-              : Optional.empty());
+              : Optional.empty(),
+          OptionalLong.empty());
     }
-  }
-
-  /** Rules as they were announced or sealed. */
-  public static RulesView of(Rules rules, Names names) {
-    return of(rules, Optional.empty(), names);
   }
 
   /** A rules file, with what it proposes for the seal. */
   public static RulesView of(RulesFile file, Names names) {
-    return of(file.rules(), Optional.of(SealView.of(file.seal(), names)), names);
+    return of(file.rules(), Optional.of(file.seal()), names);
   }
 
-  private static RulesView of(Rules rules, Optional<SealView> seal, Names names) {
+  /**
+   * Rules as they were announced or sealed.
+   *
+   * @param proposed for the seal, while there is none
+   */
+  public static RulesView of(Rules rules, Optional<SealSettings> proposed, Names names) {
     return new RulesView(
         rules.title(),
         rules.titleEn(),
@@ -117,7 +120,7 @@ public record RulesView(
         rules.masking(),
         labels(rules.groups()),
         rules.stages().stream().map(StageView::of).toList(),
-        seal);
+        proposed.map(seal -> SealView.of(seal, names)));
   }
 
   private static List<String> labels(List<Label> labels) {
