@@ -1,4 +1,4 @@
-# Finds the tools that ./twoseal and ./check need. Sourced by both with $root set; sets JAVA_HOME and leaves PATH alone.
+# Finds the tools that ./twoseal and ./check need. Sourced by both with $root set; sets JAVA_HOME and TWOSEAL_CHROMIUM, leaves PATH alone.
 # Nothing here builds or prints, except say_missing.
 
 JAVA_MAJOR=25
@@ -35,6 +35,19 @@ find_node() {
   command -v npm >/dev/null 2>&1 || return 1
   version=$(node --version 2>/dev/null | sed -n 's/^v\([0-9]*\)\.\([0-9]*\).*/\1 \2/p')
   [ "${version%% *}" -gt 20 ] 2>/dev/null || { [ "${version%% *}" = 20 ] && [ "${version##* }" -ge 19 ]; }
+}
+
+# Sets and exports TWOSEAL_CHROMIUM, the browser that the pages are tried in; false if none is found.
+find_chromium() {
+  for browser in "${TWOSEAL_CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable \
+    "/Applications/Chromium.app/Contents/MacOS/Chromium" "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
+    TWOSEAL_CHROMIUM=$(command -v "$browser" 2>/dev/null || true)
+    if [ -n "$TWOSEAL_CHROMIUM" ]; then
+      export TWOSEAL_CHROMIUM
+      return 0
+    fi
+  done
+  return 1
 }
 
 # Follows symbolic links; `readlink -f` is not everywhere.
@@ -85,6 +98,15 @@ twoseal: Node 20.19 or later with npm is needed to build the pages. Install it a
   Debian/Ubuntu:  apt-get install -y nodejs npm
   Fedora/RHEL:    dnf install -y nodejs npm
   macOS:          brew install node
+TEXT
+      ;;
+    chromium)
+      cat >&2 <<'TEXT'
+twoseal: 测试网页需要 Chromium（或 Chrome）。请安装后重试，或用 TWOSEAL_CHROMIUM 指明其路径。
+twoseal: Chromium (or Chrome) is needed to test the pages. Install it, or name it in TWOSEAL_CHROMIUM, and try again.
+  Debian/Ubuntu:  apt-get install -y chromium
+  Fedora/RHEL:    dnf install -y chromium
+  macOS:          brew install --cask chromium
 TEXT
       ;;
   esac

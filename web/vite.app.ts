@@ -2,6 +2,7 @@ import vue from '@vitejs/plugin-vue';
 import { fileURLToPath } from 'node:url';
 import { type Plugin, type UserConfig, defineConfig } from 'vite';
 import { serveFonts } from './build/fonts.mjs';
+import { notePackages } from './build/licences.mjs';
 
 /**
  * How each of the apps is built: into target/classes/twoseal/web/<app>, from where the server serves it under `base`.
@@ -10,10 +11,12 @@ import { serveFonts } from './build/fonts.mjs';
  * a digest of their content, so that a browser may keep them for ever.
  */
 export function app(name: 'console' | 'screen' | 'phone', base: string, plugins: Plugin[] = []): UserConfig {
+  const packages = notePackages(name);
   return defineConfig({
     root: fileURLToPath(new URL(name, import.meta.url)),
     base,
-    plugins: [vue(), serveFonts(), ...plugins],
+    plugins: [vue(), serveFonts(), packages, ...plugins],
+    worker: { plugins: () => [packages] },
     server: { host: '127.0.0.1', proxy: { '/api': process.env.TWOSEAL_SERVER ?? 'http://127.0.0.1:8080' } },
     build: {
       outDir: fileURLToPath(new URL(`target/classes/twoseal/web/${name}`, import.meta.url)),

@@ -1,4 +1,4 @@
-// One step of the Maven module `web`: install, build or test. A step runs again only if something it reads has changed since it last
+// One step of the build: install, build and test of the Maven module `web`, browser of `e2e`. A step runs again only if something it reads has changed since it last
 // succeeded: it keeps the digest of its inputs under node_modules/.twoseal (install) or target/ (build, test).
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -20,13 +20,19 @@ const STEPS = {
     run: () => npm('ci', '--prefer-offline', '--no-progress', '--ignore-scripts'),
   },
   build: {
-    inputs: () => filesUnder(WEB, NOT_BUILT),
+    inputs: () => [...filesUnder(WEB, NOT_BUILT), ...examples()],
     kept: join(WEB, 'target/built'),
-    made: join(WEB, 'target/classes/twoseal/web/phone/index.html'),
+    made: join(WEB, 'target/licences/sbom-web.json'),
     run: () => npm('run', '--silent', 'build'),
   },
+  browser: {
+    inputs: () => [...filesUnder(WEB), ...filesUnder(join(WEB, '../cli/target/dist'))],
+    kept: join(WEB, 'target/browsed'),
+    made: join(WEB, 'target/surefire-reports/TEST-browser.xml'),
+    run: () => npm('run', '--silent', 'e2e'),
+  },
   test: {
-    inputs: () => [...filesUnder(WEB), ...vectors(), join(WEB, '../spec/openapi.yaml')],
+    inputs: () => [...filesUnder(WEB), ...examples(), ...vectors(), join(WEB, '../spec/openapi.yaml')],
     kept: join(WEB, 'target/tested'),
     made: join(WEB, 'target/surefire-reports/TEST-web.xml'),
     run: () => {
@@ -39,7 +45,7 @@ const STEPS = {
 needNode();
 const name = process.argv[2];
 const step = STEPS[name];
-if (!step) throw new Error('install, build or test');
+if (!step) throw new Error('install, build, test or browser');
 const digest = digestOf(step.inputs());
 if (existsSync(step.made) && existsSync(step.kept) && readFileSync(step.kept, 'utf8') === digest) {
   console.log(`web: ${name}: nothing has changed`);
@@ -68,6 +74,11 @@ function filesUnder(folder, without = NOT_INPUT) {
     .filter((each) => !without.includes(each.name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((each) => (each.isDirectory() ? filesUnder(join(folder, each.name), without) : [join(folder, each.name)]));
+}
+
+/** Rules that the console offers to begin with. */
+function examples() {
+  return filesUnder(join(WEB, '../examples')).filter((each) => each.endsWith('rules.yaml'));
 }
 
 /** The shared test vectors that the web's own checks read. */

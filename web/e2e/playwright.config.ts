@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
-/** The system's own Chromium: this package brings none. TWOSEAL_CHROMIUM names another. */
+/** The system's own Chromium: this package brings none. TWOSEAL_CHROMIUM, which ./check sets, names another. */
 const CHROMIUM = [process.env.TWOSEAL_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 export const chromium = CHROMIUM.find((each) => each !== undefined && existsSync(each));
+if (chromium === undefined) throw new Error('no Chromium is installed (Debian: apt-get install -y chromium), and TWOSEAL_CHROMIUM names none');
 
 export default defineConfig({
   testDir: '.',
@@ -15,7 +16,7 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 30_000 },
   forbidOnly: true,
-  reporter: [['list'], ['junit', { outputFile: '../target/surefire-reports/TEST-web-e2e.xml' }]],
+  reporter: [['list'], ['junit', { outputFile: '../target/surefire-reports/TEST-browser.xml' }]],
   use: {
     locale: 'zh-CN',
     viewport: { width: 1440, height: 900 },

@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expect, type Page, test } from '@playwright/test';
-import { type Person, service, signIn } from './hall';
+import type { Page } from '@playwright/test';
+import type { Program } from '../program/program';
+import { expect, type Person, signIn, soon, step, test, unfold } from './hall';
 
 const LIST = fileURLToPath(new URL('../../../examples/prize-draw/entries.csv', import.meta.url));
 const PASSPHRASE = 'correct horse battery';
@@ -36,18 +37,6 @@ function rules(organiser: string, contributor: string): string {
   ].join('\n');
 }
 
-function step(page: Page, id: string) {
-  return page.locator('#' + id);
-}
-
-async function unfold(page: Page, id: string): Promise<void> {
-  const fold = step(page, id).locator('h2 button');
-  await expect(fold).toBeVisible();
-  if ((await fold.getAttribute('aria-expanded')) === 'false') {
-    await fold.click();
-  }
-}
-
 async function upload(page: Page, id: string): Promise<void> {
   await unfold(page, id);
   await step(page, id).locator('.drop input[type=file]').setInputFiles(LIST);
@@ -65,14 +54,14 @@ async function confirm(page: Page): Promise<void> {
   await expect(card.locator('.confirmed li').first()).toBeVisible();
 }
 
-test('a whole draw, from the rules to the record', async ({ browser }) => {
+test('a whole draw, from the rules to the record', async ({ browser, program }) => {
   test.setTimeout(WHOLE_DRAW_MS);
-  const organiser = await signIn(browser, 'organiser');
-  const notary = await signIn(browser, 'notary');
-  const contributor = await signIn(browser, 'contributor');
+  const organiser = await signIn(browser, program, 'organiser', 'zh');
+  const notary = await signIn(browser, program, 'notary', 'zh');
+  const contributor = await signIn(browser, program, 'contributor', 'zh');
 
-  const draw = await test.step('rules by file, seen as a form, announced', () => announce(organiser, contributor));
-  const at = service() + '/console/draws/' + draw;
+  const draw = await test.step('rules by file, seen as a form, announced', () => announce(program, organiser, contributor));
+  const at = `${program.consoleUrl}/draws/${draw}`;
   await Promise.all([notary.page.goto(at), contributor.page.goto(at)]);
 
   await test.step('a draft, an objection and its answer, the final list confirmed by both', () => lists(organiser, notary));
@@ -80,7 +69,7 @@ test('a whole draw, from the rules to the record', async ({ browser }) => {
   await test.step('sealed by two people in two sessions', () => seal(organiser, notary));
 
   const screen = await (await browser.newContext({ viewport: { width: 1920, height: 1080 } })).newPage();
-  await screen.goto(service() + '/screen/' + draw);
+  await screen.goto(`${program.url}/screen/${draw}`);
   await expect(screen.getByText(draw).first()).toBeVisible();
 
   await test.step('revealed from the file, pressed with two hands', async () => {
@@ -98,9 +87,9 @@ test('a whole draw, from the rules to the record', async ({ browser }) => {
   await test.step('the record, with a recording hashed here', () => record(notary));
 });
 
-async function announce(organiser: Person, contributor: Person): Promise<string> {
+async function announce(program: Program, organiser: Person, contributor: Person): Promise<string> {
   const { page } = organiser;
-  await page.goto(service() + '/console/draws');
+  await page.goto(`${program.consoleUrl}/draws`);
   await page.getByRole('link', { name: '准备一次摇号' }).first().click();
   await page.getByRole('button', { name: /会员抽奖/ }).click();
   await page.getByText('文件', { exact: true }).click();
@@ -193,6 +182,7 @@ async function reveal(contributor: Person, secret: string): Promise<void> {
 
 async function press(organiser: Person, notary: Person): Promise<void> {
   await unfold(organiser.page, 'press');
+  await soon(organiser.page);
   await step(organiser.page, 'press').getByRole('button', { name: '发起启动' }).click();
   await organiser.sign();
   await expect(step(organiser.page, 'press').locator('.hand.lit')).toHaveCount(1);

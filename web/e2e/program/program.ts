@@ -10,7 +10,10 @@ import { promisify } from 'node:util';
 const JAR = fileURLToPath(new URL('../../../cli/target/dist/twoseal.jar', import.meta.url));
 const JAVA_MAJOR = 25;
 const FLAGS = ['-XX:+UseParallelGC', '-Xshare:auto', '--enable-native-access=ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow'];
-const START_MS = 60_000;
+const START_MS = 120_000;
+/** It ends by itself, should the tests be killed. */
+const DEMO_S = '900';
+const DEMO_READY = 'Running. Stop';
 const LOOK_MS = 100;
 
 /** Twenty letters and digits in groups of four, told once. */
@@ -18,25 +21,39 @@ const ONE_TIME_PASSWORD = /\b(?:[a-z2-9]{4}-){4}[a-z2-9]{4}\b/;
 
 export class Program {
   private said = '';
+  private process!: ChildProcess;
 
   private constructor(
     readonly folder: string,
-    readonly url: string,
-    private readonly process: ChildProcess,
-  ) {
-    const hear = (bytes: Buffer) => (this.said += bytes.toString());
-    process.stdout?.on('data', hear);
-    process.stderr?.on('data', hear);
+    private readonly listen: string,
+  ) {}
+
+  /** Starts a new service whose office has nobody yet but its administrator; answers when it answers. */
+  static async start(): Promise<Program> {
+    const program = await Program.inFreshFolder();
+    await program.run('serve', '--data', join(program.folder, 'data'), '--office', 'chengdong', '--office-name', '城东公证处');
+    return program;
   }
 
-  /** Starts the service; answers when it answers. Further arguments follow those of `serve`. */
-  static async start(...more: string[]): Promise<Program> {
-    const folder = mkdtempSync(join(tmpdir(), 'twoseal-e2e-'));
-    const listen = `127.0.0.1:${await freePort()}`;
-    const args = [...FLAGS, '-jar', JAR, 'serve', '--data', join(folder, 'data'), '--listen', listen, ...more];
-    const program = new Program(folder, `http://${listen}`, spawn(java(), args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, TWOSEAL_LANG: 'en' } }));
-    await program.answers();
+  /** Starts the demonstration: everybody signs in with a click, and the rehearsal R-2 waits for its press. */
+  static async demo(): Promise<Program> {
+    const program = await Program.inFreshFolder();
+    await program.run('demo', '--out', join(program.folder, 'demo'), '--for', DEMO_S, '--wait', '3');
     return program;
+  }
+
+  /** As when the machine loses its power: nothing is finished, nothing is written. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  /** Serves what the demonstration left, at the same address. */
+  async restartDemo(): Promise<void> {
+    await this.run('serve', '--data', join(this.folder, 'demo/service'), '--for', DEMO_S);
+  }
+
+  get url(): string {
+    return `http://${this.listen}`;
   }
 
   get consoleUrl(): string {
@@ -51,22 +68,38 @@ export class Program {
   }
 
   async stop(): Promise<void> {
-    if (this.process.exitCode === null) {
-      const ended = new Promise((resolve) => this.process.once('exit', resolve));
-      this.process.kill('SIGTERM');
-      await ended;
-    }
+    await this.end('SIGTERM');
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private async answers(): Promise<void> {
+  private static async inFreshFolder(): Promise<Program> {
+    return new Program(mkdtempSync(join(tmpdir(), 'twoseal-e2e-')), `127.0.0.1:${await freePort()}`);
+  }
+
+  private async run(...args: string[]): Promise<void> {
+    const all = [...FLAGS, '-jar', JAR, ...args, '--listen', this.listen];
+    this.process = spawn(java(), all, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, TWOSEAL_LANG: 'en' } });
+    const hear = (bytes: Buffer) => (this.said += bytes.toString());
+    this.process.stdout?.on('data', hear);
+    this.process.stderr?.on('data', hear);
+    await this.answers(args[0] === 'demo');
+  }
+
+  private async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
+    const ended = new Promise((resolve) => this.process.once('exit', resolve));
+    this.process.kill(signal);
+    await ended;
+  }
+
+  private async answers(isDemo: boolean): Promise<void> {
     const until = Date.now() + START_MS;
     while (Date.now() < until && this.process.exitCode === null) {
       const isUp = await fetch(`${this.url}/api/v1/session`).then(
         (answer) => answer.ok,
         () => false,
       );
-      if (isUp) return;
+      if (isUp && (!isDemo || this.said.includes(DEMO_READY))) return;
       await new Promise((resume) => setTimeout(resume, LOOK_MS));
     }
     this.process.kill('SIGKILL');

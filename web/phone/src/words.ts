@@ -101,7 +101,7 @@ export const { t, both, words, has } = catalogue({
   'why.not-placed': ['您被摇到时，剩余名额少于您需要的名额。依规则到此为止。', 'When you were rolled fewer places were left than you need. By the rules it ended there.'],
   'why.how': ['结果是怎样来的', 'How it came about'],
   'why.how.1': ['名单和规则先封存，指纹写在账本上；此后谁也改不了。', 'List and rules were sealed first; after that nobody could change them.'],
-  'why.how.2.beacon': ['启动时选定公共信标的一轮，那时世上无人知道它的数。', 'The press chose a round of a public beacon whose number nobody in the world knew yet.'],
+  'why.how.2.beacon': ['启动时选定信标的一轮，它的数那时尚未公布。', 'The press chose a round of the beacon whose number was not published yet.'],
   'why.how.2.ceremony': ['至少三个不同机构的秘密事先封在信封里，启动后当众拆开。', 'Secrets of at least three organisations lay in envelopes and were opened in public after the press.'],
   'why.how.3': ['封存内容与随机数合成种子，摇号筒由种子一签一签取出。同一个种子，谁来算都一样。', 'Seal and number make the seed; the drum follows from it, ticket by ticket. Whoever computes it gets the same.'],
 

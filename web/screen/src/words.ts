@@ -43,6 +43,7 @@ export const { both, words, has } = catalogue({
 
   'rule.one': ['一名参加者一条记录，机会只看号签数', 'One entry each; only tickets count'],
   'rule.sealed': ['封存之后，名单与规则谁也不能改', 'Once sealed, nothing can change'],
+  'rule.beacon.test': ['演练的随机数来自测试信标', 'A rehearsal takes chance from a test beacon'],
   'rule.beacon': ['随机数来自公共信标，启动时无人知道', 'Chance comes from a public beacon'],
   'rule.ceremony': ['随机数来自三方以上的信封，当场公开', 'Chance comes from sealed envelopes'],
   'rule.drum': ['摇号筒依次取出，取完名额为止', 'The drum rolls until places are filled'],
@@ -85,6 +86,8 @@ export const { both, words, has } = catalogue({
   'press.done': ['已启动，一切就此确定', 'Pressed. Everything is fixed'],
 
   'waiting.number': ['此刻，世上无人知道这个数', 'Nobody in the world knows this number yet'],
+  'waiting.number.test': ['测试信标的这个数，尚未公布', 'The test beacon has not published this number yet'],
+  'waiting.round.test': ['测试信标第 {n} 轮', 'Test beacon round {n}'],
   'waiting.round': ['公共信标第 {n} 轮', 'Beacon round {n}'],
   'waiting.seconds': ['秒', 'seconds'],
   'waiting.minutes': ['分', 'min'],
@@ -100,6 +103,7 @@ export const { both, words, has } = catalogue({
 
   'number.title': ['数到了', 'The number is here'],
   'number.title.ceremony': ['全部公开，种子成立', 'All is open: the seed'],
+  'number.beacon.test': ['测试信标第 {n} 轮的签名，48 字节', '48 bytes, signed'],
   'number.beacon': ['公共信标第 {n} 轮的签名，48 字节', '48 bytes, signed'],
   'number.key': ['公钥相符', 'key'],
   'number.group': ['曲线点合法', 'group'],

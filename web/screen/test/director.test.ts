@@ -40,6 +40,33 @@ function show(name: string, mode: 'live' | 'replay', stepMs = 50): { scenes: Sce
 const once = (scenes: Scene[]) => scenes.filter((scene, i) => scene !== scenes[i - 1]);
 
 describe('the show', () => {
+  it('started anew goes on inside the scene where it was, with nothing twice and nothing left out', () => {
+    const { entries } = fixture('prize');
+    const whole = show('prize', 'live');
+    for (const stopAfter of [1, 3, 9, 12].map((n) => whole.scenes.length - n)) {
+      const first = new Director('live', drawingMs);
+      for (const entry of entries) first.take(entry);
+      const told: string[] = [];
+      let before: unknown;
+      while (told.length < stopAfter || first.elapsedMs < 300) {
+        if (first.playing !== before) told.push(`${first.playing?.scene} ${first.playing?.entry.index}`);
+        before = first.playing;
+        first.advance(50);
+      }
+      const place = { index: first.playing?.entry.index ?? -1, scene: first.playing?.scene ?? 'done', elapsedMs: first.elapsedMs };
+
+      const second = new Director('live', drawingMs);
+      for (const entry of entries) {
+        if (entry.index <= first.shownTo && second.playing === undefined) second.settle(entry);
+        else second.take(entry, place);
+      }
+      expect(second.elapsedMs).toBe(place.elapsedMs);
+      const rest = run(second, 50);
+      expect(rest[0]).toBe(told[told.length - 1]);
+      expect([...told.slice(0, -1), ...rest]).toEqual(whole.scenes.map((scene, i) => `${scene} ${whole.indexes[i]}`));
+    }
+  });
+
   it('tells a prize draw scene by scene', () => {
     const { scenes } = show('prize', 'replay');
     expect(once(scenes)).toEqual(['before', 'sealed', 'contributors', 'audience', 'press', 'waiting', 'number', 'drawing', 'done', 'remark']);

@@ -36,6 +36,11 @@ export function said(words: Both): string {
   return language.value === 'en' && words.en !== '' ? words.en : words.zh;
 }
 
+/** Names one after the other, as the language parts them. */
+export function listed(names: readonly string[]): string {
+  return names.join(language.value === 'zh' ? '、' : ', ');
+}
+
 /** Keeps the choice in this browser and tells the document. Called once by an app that lets people choose. */
 export function followLanguage(): void {
   watchEffect(() => {

@@ -14,6 +14,13 @@ export interface Beat {
   wait?: { fromMs: number; toMs: number };
 }
 
+/** A place inside an entry's scenes, from which a show goes on. */
+export interface Place {
+  index: number;
+  scene: Scene;
+  elapsedMs: number;
+}
+
 /** How long a drawing takes is known by who lays it out. */
 export type DrawingMs = (entry: Entry) => number;
 
@@ -50,16 +57,21 @@ export class Director {
   private elapsed = 0;
   private shown: Entry | undefined;
   private over: Beat | undefined;
+  private whole = -1;
 
   constructor(
     private readonly mode: 'live' | 'replay',
     private readonly drawingMs: DrawingMs,
   ) {}
 
-  /** What the show is about to tell next, in the ledger's order. */
-  take(entry: Entry): void {
-    this.queue.push(...this.beatsOf(entry));
-    if (this.beat === undefined) this.next();
+  /** What the show is about to tell next, in the ledger's order. Where `from` lies in it, what comes before was seen already. */
+  take(entry: Entry, from?: Place): void {
+    const beats = this.beatsOf(entry);
+    const at = from?.index === entry.index ? beats.findIndex((beat) => beat.scene === from.scene) : -1;
+    this.queue.push(...beats.slice(Math.max(0, at)));
+    if (this.beat !== undefined) return;
+    this.next();
+    if (from !== undefined && at >= 0 && this.beat !== undefined) this.elapsed = Math.min(from.elapsedMs, (this.beat as Beat).durationMs);
   }
 
   /** An entry that was there before the show began: its consequence is shown, its scene is not played. */
@@ -67,6 +79,7 @@ export class Director {
     if (this.beat !== undefined || this.queue.length > 0) throw new Error('the show has begun');
     this.shown = entry;
     this.over = this.beatsOf(entry).pop();
+    this.whole = entry.index;
   }
 
   /**
@@ -83,6 +96,7 @@ export class Director {
       if (this.elapsed < this.beat.durationMs) return;
       this.over = this.beat;
       this.next();
+      if (this.beat?.entry !== this.over.entry) this.whole = this.over.entry.index;
     }
   }
 
@@ -103,6 +117,11 @@ export class Director {
   /** The newest entry the show has reached. Its draw is all that may be shown of the draw. */
   get reached(): Entry | undefined {
     return this.shown;
+  }
+
+  /** Up to which entry everything was shown; -1 where nothing was. */
+  get shownTo(): number {
+    return this.whole;
   }
 
   /** How much show is still to come. */

@@ -1,6 +1,6 @@
 import { type Draw, type Entry, type Pulse, Api, follow, path, readEvents, Refusal } from '@twoseal/shared';
 import { type ComputedRef, type InjectionKey, type Ref, type ShallowRef, computed, inject, ref, shallowRef } from 'vue';
-import { type Beat, Director, type Scene, restingScene } from './director';
+import { type Beat, Director, type Place, type Scene, restingScene } from './director';
 import { type Heard, type Known, NOTHING, learn, ledgerNowMs } from './known';
 import { type DrawPlan, type Layout, momentAt, planOf, rollsNeeded } from './plan';
 import { Rolls } from './rolls';
@@ -45,6 +45,7 @@ export function useShow(): Show {
 const PACE = { slow: 0.6, normal: 1, fast: 2 } as const;
 const FRAME_MAX_MS = 1_000;
 const RESUME_WITHIN_MS = 600_000;
+const KEEP_EVERY_MS = 500;
 
 /** Rolls on a page of each layout: the grid of the drawing has that many cells. Labels of several groups take room. */
 const PER_PAGE: Readonly<Record<Layout, number>> = { alone: 5, list: 24, columns: 36, pages: 72 };
@@ -105,7 +106,7 @@ export function startShow(asked: Asked, api = new Api()): Show {
       rolls.keep(each);
       const isHistory = !asked.replay && each.index < (sizeAtStart ?? 0) && each.index <= memory.resumeAfter;
       if (isHistory && director.playing === undefined) director.settle(each);
-      else director.take(each);
+      else director.take(each, memory.place);
     }
   };
 
@@ -126,8 +127,8 @@ export function startShow(asked: Asked, api = new Api()): Show {
     const show = known.value.pulse?.show;
     const pace = asked.replay ? asked.speed : show?.state === 'paused' ? 0 : PACE[show?.pace ?? 'normal'];
     director.advance(passedMs * pace, ready);
-    if (director.last !== undefined && beat.value !== director.playing) memory.keep(director.last.entry.index);
     const playing = director.playing;
+    if (!asked.replay) memory.keep(director, atMs);
     beat.value = playing ?? director.last;
     entry.value = director.reached;
     elapsedMs.value = playing === undefined ? Number.POSITIVE_INFINITY : director.elapsedMs;
@@ -193,37 +194,54 @@ async function isMissing(api: Api, draw: string): Promise<boolean> {
   }
 }
 
-/** How far this screen's show had come, so that a screen that was started anew goes on where it was. */
+/** How far this screen's show had come, so that a screen that was started anew goes on where it was: nothing twice, nothing left out. */
 class Memory {
   /** History after this entry is played, not settled; infinite where nothing is remembered. */
   readonly resumeAfter: number;
-  private kept = -1;
+  /** Where in the scene after it the show was. */
+  readonly place: Place | undefined;
+  private kept = '';
+  private keptAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly draw: string) {
-    this.resumeAfter = this.read();
+    const read = this.read();
+    this.resumeAfter = read?.shownTo ?? Number.POSITIVE_INFINITY;
+    this.place = read?.place;
   }
 
-  keep(index: number): void {
-    if (index === this.kept) return;
-    this.kept = index;
+  /** Called with every frame; writes when a scene begins or ends, and twice a second in between. */
+  keep({ playing, shownTo, elapsedMs }: Director, atMs: number): void {
+    if (playing === undefined && shownTo < 0) return;
+    const scene = `${shownTo} ${playing?.entry.index} ${playing?.scene}`;
+    if (scene === this.kept && (playing === undefined || atMs - this.keptAtMs < KEEP_EVERY_MS)) return;
+    this.kept = scene;
+    this.keptAtMs = atMs;
+    const place: Place | undefined = playing && { index: playing.entry.index, scene: playing.scene, elapsedMs };
+    const kept: Kept = { shownTo, ...(place ? { place } : {}), atMs: Date.now() };
     try {
-      sessionStorage.setItem(this.name, JSON.stringify({ index, atMs: Date.now() }));
+      sessionStorage.setItem(this.name, JSON.stringify(kept));
     } catch {
       // A browser that keeps nothing begins at the ledger's present state.
     }
   }
 
-  private read(): number {
+  private read(): Kept | undefined {
     try {
-      const kept = JSON.parse(sessionStorage.getItem(this.name) ?? 'null') as { index: number; atMs: number } | null;
-      if (kept !== null && Date.now() - kept.atMs < RESUME_WITHIN_MS) return kept.index;
+      const kept = JSON.parse(sessionStorage.getItem(this.name) ?? 'null') as Kept | null;
+      if (kept !== null && Date.now() - kept.atMs < RESUME_WITHIN_MS) return kept;
     } catch {
       // As above.
     }
-    return Number.POSITIVE_INFINITY;
+    return undefined;
   }
 
   private get name(): string {
     return `twoseal.screen.${this.draw}`;
   }
+}
+
+interface Kept {
+  shownTo: number;
+  place?: Place;
+  atMs: number;
 }

@@ -58,8 +58,8 @@ const MEANINGS: Readonly<Record<StepId, readonly [zh: string, en: string]>> = {
     "Organiser and notary press together. It fixes the beacon's round; it happens once and cannot be taken back.",
   ],
   waiting: [
-    '那一轮的随机数此刻世上无人知晓；到时即由信标公布。',
-    "Nobody in the world knows that round's number yet; the beacon publishes it when it is due.",
+    '那一轮的随机数尚未公布；到时即由信标公布。',
+    "The number of that round is not published yet; the beacon publishes it when it is due.",
   ],
   drawing: [
     '结果逐轮算出并记入账本；大屏幕重放账本上已有的结果。',

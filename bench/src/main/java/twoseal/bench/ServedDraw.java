@@ -38,7 +38,9 @@ import twoseal.ledger.LedgerOptions;
 import twoseal.list.Label;
 import twoseal.registry.RegistryCommand;
 
-/** A rehearsal with a published list in a folder of the service's form, for the service to serve. */
+/**
+ * A rehearsal with a published list in a folder of the service's form, for the service to serve.
+ */
 final class ServedDraw {
   private static final CaseNumber DRAW = new CaseNumber(DrawKind.REHEARSAL, 1);
   private static final String ORIGIN = "bench.twoseal.example/ledger";
@@ -85,8 +87,7 @@ final class ServedDraw {
             .text(header()),
         administrator,
         organiser);
-    desk.enter(
-        new DrawCommand.Announce(DrawKind.REHEARSAL, rules(nowS)).text(header()), organiser);
+    desk.enter(new DrawCommand.Announce(DrawKind.REHEARSAL, rules(nowS)).text(header()), organiser);
     publish(take(data, entries));
   }
 

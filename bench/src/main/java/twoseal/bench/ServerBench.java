@@ -61,8 +61,7 @@ public final class ServerBench {
     Files.createDirectories(folder);
     var draw = new ServedDraw(folder, entries);
     var settings = Settings.read(folder, _ -> null).with(Settings.Key.LISTEN, "127.0.0.1:0");
-    try (var server =
-        Server.start(folder, settings, draw.engine(), Clock.system(), new Nobody())) {
+    try (var server = Server.start(folder, settings, draw.engine(), Clock.system(), new Nobody())) {
       System.out.println(server.uri());
       for (var second = 0; second < seconds; second++) {
         Thread.sleep(1_000);

@@ -1,6 +1,8 @@
 package twoseal.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,6 +62,7 @@ public final class Server implements AutoCloseable {
   private final Optional<Tls> tls;
   private final Reading reading;
   private final Health health;
+  private final Backups backups;
   private final Alarms alarms;
   private final WebServer web;
   private boolean isClosed;
@@ -89,6 +92,7 @@ public final class Server implements AutoCloseable {
     this.tls = certificate();
     this.reading = read();
     this.health = new Health(engine);
+    this.backups = backups();
     this.alarms = watch();
     this.web = serve();
   }
@@ -98,8 +102,8 @@ public final class Server implements AutoCloseable {
    *
    * @param data the folder of {@code serve --data}; the ledger is in {@code data/ledger}
    * @param engine becomes the service's to close
-   * @throws Complaint if a setting cannot be used
-   * @throws IOException if something cannot be read, or the port is taken
+   * @throws Complaint if a setting cannot be used, or the port is taken
+   * @throws IOException if something cannot be read
    */
   public static Server start(
       Path data, Settings settings, EmbeddedLedger engine, Clock clock, Acting acting)
@@ -112,8 +116,9 @@ public final class Server implements AutoCloseable {
    *
    * @param data becomes the service's to close
    * @param demo sign-ins that everybody is shown; none but in a demonstration
-   * @throws Complaint if a setting cannot be used, or a file was changed by somebody else
-   * @throws IOException if something cannot be read, or the port is taken
+   * @throws Complaint if a setting cannot be used, the port is taken, or a file was changed by
+   *     somebody else
+   * @throws IOException if something cannot be read
    */
   public static Server start(DataFolder data, Settings settings, Clock clock, List<DemoSignIn> demo)
       throws IOException {
@@ -182,7 +187,7 @@ public final class Server implements AutoCloseable {
       reading.feed.close();
       web.close();
     } catch (IOException failed) {
-      throw new java.io.UncheckedIOException(failed);
+      throw new UncheckedIOException(failed);
     }
   }
 
@@ -213,17 +218,24 @@ public final class Server implements AutoCloseable {
     var freeMb = settings.number(Settings.Key.DISK_FREE_MIN_MB, 0, 1L << 40);
     Optional<Instant> until = tls.map(Tls::validUntil);
     var watching =
-        new Alarms(
-            data,
-            reading.chronicle,
-            reading.witnesses,
-            clock,
-            new Alarms.Limits(freeMb << BYTES_OF_A_MB_BITS, until));
+        new Alarms(data, watched(), clock, new Alarms.Limits(freeMb << BYTES_OF_A_MB_BITS, until));
     meters.gauge("twoseal_ledger_entries", reading.chronicle::size);
     meters.gauge("twoseal_feed_listeners", () -> reading.feed.listeners());
     meters.gauge("twoseal_disk_free_bytes", watching::diskFreeBytes);
+    meters.gauge("twoseal_uploads", () -> proceedings.uploads().underWay());
     meters.gauge("twoseal_alarms", () -> watching.now().size());
     return watching;
+  }
+
+  private Alarms.Watched watched() {
+    return new Alarms.Watched(
+        reading.chronicle,
+        reading.witnesses,
+        () ->
+            proceedings.desk().operator().late().stream()
+                .map(late -> new Alarms.LateNumber(late.draw().toString(), late.sinceMs()))
+                .toList(),
+        settings.text(Settings.Key.BACKUP_FOLDER).map(_ -> backups));
   }
 
   private WebServer serve() {
@@ -235,9 +247,18 @@ public final class Server implements AutoCloseable {
             new Limits(
                 (int) settings.number(Settings.Key.CONNECTIONS_MAX, 1, 1_000_000),
                 REQUESTS_MAX,
-                READ_TIMEOUT));
-    return WebServer.start(
-        options, new WebServer.Site(table(), mounts(), auth.doorkeeper()), json, meters);
+                READ_TIMEOUT,
+                (int) settings.number(Settings.Key.WRITES_PER_SECOND, 1, 1_000_000)));
+    try {
+      return WebServer.start(
+          options, new WebServer.Site(table(), mounts(), auth.doorkeeper()), json, meters);
+    } catch (UncheckedIOException failed) {
+      if (failed.getCause() instanceof BindException) {
+        throw Complaint.input("complaint.server.port-taken", options.address().getPort())
+            .because(failed);
+      }
+      throw failed;
+    }
   }
 
   /** The whole interface. */
@@ -254,7 +275,7 @@ public final class Server implements AutoCloseable {
             new LedgerPages(reading.chronicle, reading.witnesses),
             reading.feed,
             alarms,
-            auth.idempotency().once(backups()::make)));
+            auth.idempotency().once(backups::make)));
   }
 
   private Backups backups() {

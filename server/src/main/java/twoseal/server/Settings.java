@@ -53,6 +53,8 @@ public final class Settings {
     /** The most listeners to events at once. */
     SSE_MAX("12000"),
     CONNECTIONS_MAX("20000"),
+    /** Changes that one network may send a second without signing in: shakes, signed commands. */
+    WRITES_PER_SECOND("500"),
     SESSION_HOURS("12"),
     /** A session that was not used for so long ends. */
     SESSION_IDLE_MINUTES("60"),

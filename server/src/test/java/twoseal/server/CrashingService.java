@@ -1,5 +1,7 @@
 package twoseal.server;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -61,7 +63,8 @@ final class CrashingService {
   public static void main(String[] args) throws Exception {
     var folder = Path.of(args[0]);
     var point = Point.valueOf(args[1]);
-    var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    var out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     var engine = new Dying(Hall.openLedger(folder), point);
     var service = Hall.proceedings(engine, folder, true);
     switch (point.kind()) {

@@ -110,9 +110,7 @@ public final class Demo extends Task {
       console().say("say.demo.serves", office.uri());
       console()
           .say(
-              "say.demo.sign-in",
-              String.join(", ", DemoOffice.usernames()),
-              DemoOffice.password());
+              "say.demo.sign-in", String.join(", ", DemoOffice.usernames()), DemoOffice.password());
       console().say("say.demo.screen", office.uri() + "screen/R-2");
       console().say("say.demo.press", office.uri() + "console/draws/R-2");
       console().say("say.demo.replay", office.uri() + "screen/R-1?replay=1");

@@ -67,7 +67,8 @@ final class DemoOffice implements AutoCloseable {
   private final JsonText json = new JsonText();
   private final Map<PersonName, Signer> signers = new HashMap<>();
   private final AtomicBoolean isClosed = new AtomicBoolean();
-  private final Thread watching = Thread.ofPlatform().daemon().name("witness").unstarted(this::watch);
+  private final Thread watching =
+      Thread.ofPlatform().daemon().name("witness").unstarted(this::watch);
 
   private DemoOffice(RunFolder run, Server server, LocalWitness witness) {
     this.run = run;
@@ -94,7 +95,8 @@ final class DemoOffice implements AutoCloseable {
     var keys = Files.createDirectories(folder.resolve("keys"));
     copy(run.keyFile(LocalDraw.ORIGIN), keys.resolve("log.p12"));
     if (!Files.exists(keys.resolve("passphrase"))) {
-      var passphrase = new String(run.passphrase()).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      var passphrase =
+          new String(run.passphrase()).getBytes(java.nio.charset.StandardCharsets.UTF_8);
       NewFile.write(keys.resolve("passphrase"), passphrase, NewFile.Access.OWNER);
     }
     Files.move(run.data(), folder.resolve("ledger"), StandardCopyOption.ATOMIC_MOVE);
@@ -232,8 +234,7 @@ final class DemoOffice implements AutoCloseable {
       list = uploads.get(draw, begun.id());
     }
     var root = list.list().orElseThrow().root();
-    uploads.confirm(
-        draw, list.id(), new Uploads.Confirmation(root.substring(0, 8)), organiser);
+    uploads.confirm(draw, list.id(), new Uploads.Confirmation(root.substring(0, 8)), organiser);
     done(
         List.of(ORGANISER),
         "draw.list",
@@ -246,8 +247,7 @@ final class DemoOffice implements AutoCloseable {
     var asked = new HashMap<String, String>(members);
     asked.put("kind", kind);
     var acts = server.proceedings().desk().acts();
-    var act =
-        acts.begin(json.read(json.write(asked), NewAct.class), caller(people.getFirst()));
+    var act = acts.begin(json.read(json.write(asked), NewAct.class), caller(people.getFirst()));
     for (var person : people) {
       var line = signer(person).sign(act.text()).format();
       act = acts.sign(act.id(), new Acts.NewSignature(line), caller(person));
@@ -305,8 +305,7 @@ final class DemoOffice implements AutoCloseable {
     return List.of(
         signIn(run, "organiser", ORGANISER, Role.ORGANISER, console.text("say.draw.organiser")),
         signIn(run, "notary", NOTARY, Role.NOTARY, console.text("say.draw.notary")),
-        signIn(
-            run, "notary2", SECOND_NOTARY, Role.NOTARY, console.text("say.demo.second-notary")),
+        signIn(run, "notary2", SECOND_NOTARY, Role.NOTARY, console.text("say.demo.second-notary")),
         signIn(
             run,
             "observer",
@@ -328,8 +327,7 @@ final class DemoOffice implements AutoCloseable {
     run.signer(person.toString());
     var copy = Files.createTempFile("twoseal-demo-", ".p12");
     try {
-      Files.copy(
-          run.keyFile(person.toString()), copy, StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(run.keyFile(person.toString()), copy, StandardCopyOption.REPLACE_EXISTING);
       KeyFile.changePassphrase(copy, run.passphrase(), PASSWORD.toCharArray());
       return new DemoSignIn(
           username, PASSWORD, PASSWORD, name, role.word(), person, Files.readAllBytes(copy));

@@ -17,7 +17,6 @@ import twoseal.witness.Keeper;
 import twoseal.witness.LogSite;
 import twoseal.witness.Warning;
 import twoseal.witness.WatchedLog;
-import twoseal.witness.WebServer;
 import twoseal.witness.Witness;
 
 /**

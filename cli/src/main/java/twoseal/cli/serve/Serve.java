@@ -93,7 +93,6 @@ public final class Serve extends Task {
 
   /** One-time passwords are said here once and stand nowhere else. */
   private void announce(Server service, DataFolder folder, Optional<String> first) {
-    console().say("say.service.at", service.uri());
     first.ifPresent(password -> console().say("say.service.first", FirstStart.ADMIN, password));
     service
         .openFirstOfLedger()
@@ -104,6 +103,8 @@ public final class Serve extends Task {
     if (!folder.serviceIsAdmitted()) {
       console().hint("say.service.not-admitted", folder.service().key().format());
     }
+    // Comes last: who starts it from a script waits for it.
+    console().say("say.service.at", service.uri());
     console().hint("say.service.running");
     console().out().flush();
   }

@@ -5,8 +5,8 @@ import twoseal.core.PersonName;
 import twoseal.core.Role;
 
 /**
- * A sign-in of a demonstration, shown to everybody on the sign-in page. It has no second factor, for
- * whoever looks at a demonstration has no authenticator for it.
+ * A sign-in of a demonstration, shown to everybody on the sign-in page. It has no second factor,
+ * for whoever looks at a demonstration has no authenticator for it.
  *
  * @param passphrase of the key file
  * @param person on the ledger

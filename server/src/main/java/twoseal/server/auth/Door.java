@@ -42,7 +42,9 @@ final class Door implements Doorkeeper {
   private final Secrets secrets;
   private final Optional<URI> publicUrl;
 
-  /** Accounts of a demonstration, whose passwords everybody is shown: they need no second factor. */
+  /**
+   * Accounts of a demonstration, whose passwords everybody is shown: they need no second factor.
+   */
   private final Set<String> demo;
 
   Door(

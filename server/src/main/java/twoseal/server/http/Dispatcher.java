@@ -22,6 +22,7 @@ final class Dispatcher {
   private final Router router;
   private final Doorkeeper doorkeeper;
   private final JsonText json;
+  private final RateLimit writes;
   private final Map<Language, ProblemTexts> texts = new EnumMap<>(Language.class);
 
   /**
@@ -35,8 +36,9 @@ final class Dispatcher {
   private record ProblemDocument(
       String type, String title, int status, String detail, String next) {}
 
-  Dispatcher(Router router, Doorkeeper doorkeeper, JsonText json) {
+  Dispatcher(Router router, Doorkeeper doorkeeper, JsonText json, RateLimit writes) {
     this.router = router;
+    this.writes = writes;
     this.doorkeeper = doorkeeper;
     this.json = json;
     for (var language : Language.values()) {
@@ -69,6 +71,9 @@ final class Dispatcher {
     return switch (found) {
       case Router.Found.Line(var route, var parts) -> {
         call.matched(parts);
+        if (route.access() instanceof Access.Public && !route.method().equals("GET")) {
+          writes.take(call.remote());
+        }
         call.isBy(doorkeeper.caller(call));
         requireAccess(route.access(), call);
         if (call.caller().isPresent()) {

@@ -10,12 +10,15 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import twoseal.desk.Language;
 
 /**
@@ -44,6 +47,9 @@ public final class WebServer implements AutoCloseable {
   private static final Reply.Field HSTS =
       new Reply.Field("Strict-Transport-Security", "max-age=31536000");
 
+  /** Held, or its level would be forgotten. */
+  private final Logger helidon = Logger.getLogger("io.helidon");
+
   private final io.helidon.webserver.WebServer server;
   private final Dispatcher dispatcher;
   private final JsonText json;
@@ -68,7 +74,11 @@ public final class WebServer implements AutoCloseable {
     this.json = json;
     this.observer = observer;
     this.places = new Semaphore(options.limits.requestsMax());
-    this.dispatcher = new Dispatcher(new Router(site.table, site.mounts), site.doorkeeper, json);
+    var writes = new RateLimit(options.limits.writesPerSecond(), System::nanoTime);
+    this.dispatcher =
+        new Dispatcher(new Router(site.table, site.mounts), site.doorkeeper, json, writes);
+    // It tells of its start and end on the terminal, which is the program's to speak on.
+    helidon.setLevel(Level.WARNING);
     this.server = configured();
   }
 
@@ -253,7 +263,7 @@ public final class WebServer implements AutoCloseable {
     try (var bytes = content.bytes()) {
       return bytes.readAllBytes();
     } catch (IOException impossible) {
-      throw new java.io.UncheckedIOException(impossible);
+      throw new UncheckedIOException(impossible);
     }
   }
 }

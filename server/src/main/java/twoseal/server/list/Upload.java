@@ -146,6 +146,11 @@ final class Upload {
     return passphrase.clone();
   }
 
+  /** Whether it is still coming, or waits for its end. */
+  synchronized boolean isUnderWay() {
+    return isBusy || state == State.READING;
+  }
+
   synchronized State state() {
     return state;
   }

@@ -115,6 +115,14 @@ public final class Uploads implements AutoCloseable {
     return told(require(draw, id));
   }
 
+  /** How many are being received or read, of all draws. */
+  public long underWay() {
+    return uploads.values().stream()
+        .flatMap(ofDraw -> ofDraw.values().stream())
+        .filter(Upload::isUnderWay)
+        .count();
+  }
+
   /**
    * Makes room for a file.
    *
@@ -231,7 +239,8 @@ public final class Uploads implements AutoCloseable {
             Optional.empty(),
             Optional.empty());
     var upload =
-        Upload.begin(draw, this.root.resolve(draw.toString()).resolve(id), asked, who, clock.nowMs());
+        Upload.begin(
+            draw, this.root.resolve(draw.toString()).resolve(id), asked, who, clock.nowMs());
     Folders.copy(made.path(), upload.list().path());
     CodeIndex.write(upload.list(), PrivateList.open(upload.list(), passphrase), root);
     upload.take(

@@ -9,12 +9,15 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import twoseal.ledger.Backup;
 import twoseal.server.auth.AuditLog;
 import twoseal.server.http.Call;
@@ -34,6 +37,8 @@ import twoseal.server.http.Reply;
 public final class Backups {
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private static final Pattern NAME_FORM = Pattern.compile("[0-9]{8}T[0-9]{6}Z");
 
   private static final String SETTINGS = "twoseal.conf";
 
@@ -66,6 +71,22 @@ public final class Backups {
    * @param size of the copied ledger, in entries
    */
   public record Made(String folder, long size) {}
+
+  /** When the newest was made; empty where there is none, or no place for any. */
+  public Optional<Instant> newest() {
+    if (target.isEmpty() || !Files.isDirectory(target.get())) {
+      return Optional.empty();
+    }
+    try (var folders = Files.list(target.get())) {
+      return folders
+          .map(folder -> folder.getFileName().toString())
+          .filter(name -> NAME_FORM.matcher(name).matches())
+          .max(Comparator.naturalOrder())
+          .map(name -> NAME.parse(name, Instant::from));
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+  }
 
   /** Makes one, for {@code POST /backups}. */
   public Reply make(Call call) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +29,16 @@ class BackupsTest {
     try (var world = World.whole(folder)) {
       var admin = world.administrator();
       world.ready("ann", Role.NOTARY, World.OFFICE);
+      assertThat(admin.get("/alarms").body().toString()).contains("there is no backup yet");
       admin.with("Idempotency-Key", "backup-of-today");
       var made = admin.post("/backups", Map.of());
       assertThat(made.status()).as(made.reason()).isEqualTo(201);
       assertThat(admin.post("/backups", Map.of()).text("folder")).isEqualTo(made.text("folder"));
+      assertThat(admin.get("/alarms").body().toString()).doesNotContain("\"backup\"");
+      world.clock.pass(Duration.ofHours(30));
+      assertThat(admin.signIn("admin", World.PASSWORD, world.code("admin")).status())
+          .isEqualTo(200);
+      assertThat(admin.get("/alarms").body().toString()).contains("30 hours old");
       var backup = folder.resolve("backups").resolve(made.text("folder"));
       assertThat(backup.resolve("keys/passphrase")).doesNotExist();
       assertThat(backup.resolve("server/sessions.json")).doesNotExist();

@@ -38,6 +38,19 @@ import twoseal.desk.Complaint;
 class TlsTest {
   @TempDir Path folder;
 
+  /** Nobody is ever signed in. */
+  private static final class Nobody implements Doorkeeper {
+    @Override
+    public Optional<Caller> caller(Call call) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void admit(Route route, Call call, Caller caller) {
+      throw new IllegalStateException("nobody is signed in");
+    }
+  }
+
   @Test
   void itAnswersUnderItsCertificateAndSaysToStayWithIt() throws Exception {
     var keys = KeyPairGenerator.getInstance("EC").generateKeyPair();
