@@ -1,6 +1,7 @@
 package twoseal.server.act;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import twoseal.machine.Command;
 import twoseal.server.act.Acts.NewSignature;
@@ -9,6 +10,7 @@ import twoseal.server.act.Numbers.NewNumber;
 import twoseal.server.act.Shaking.NewShake;
 import twoseal.server.http.Call;
 import twoseal.server.http.Reply;
+import twoseal.server.http.Problem;
 import twoseal.server.http.Route;
 import twoseal.server.list.Parties;
 import twoseal.server.view.Shapes.Show;
@@ -47,7 +49,11 @@ public final class ActRoutes {
   private Reply acts(Call call) {
     var limit = (int) call.number("limit", 1, LIMIT_MAX).orElse(LIMIT_DEFAULT);
     var query =
-        new Acts.Query(call.query("state"), call.query("draw"), call.query("cursor"), limit);
+        new Acts.Query(
+            call.query("state").map(ActRoutes::state),
+            call.query("draw"),
+            call.query("cursor"),
+            limit);
     return Reply.json(desk.acts().list(query, call.signedIn()));
   }
 
@@ -97,5 +103,12 @@ public final class ActRoutes {
       case ShakeRoom.Answer.Waits(var batch) -> Reply.json(202, new Shaking.Waits(batch));
       case ShakeRoom.Answer.Unknown() -> throw new IllegalStateException("found and unknown");
     };
+  }
+
+  private static String state(String word) {
+    if (Arrays.stream(KeptAct.State.values()).noneMatch(state -> state.word().equals(word))) {
+      throw Problem.unreadable("state");
+    }
+    return word;
   }
 }
