@@ -163,7 +163,7 @@ public final class Proceedings implements AutoCloseable {
 
       @Override
       public Optional<SealSettings> proposed(CaseNumber draw) {
-        return preparations.find(draw).map(RulesFile::seal);
+        return preparations.look(draw).map(RulesFile::seal);
       }
     };
   }

@@ -177,25 +177,35 @@ public final class Preparations {
     return find(draw).orElseThrow(() -> new Problem(409, "list.no-preparation", draw));
   }
 
-  /** The same; empty if there is none. */
+  /** The same; empty if there is none. From now on it is that draw's. */
   public synchronized Optional<RulesFile> find(CaseNumber draw) {
+    var found = of(draw);
+    found
+        .filter(kept -> kept.announced().isEmpty())
+        .ifPresent(kept -> folder.put(kept.id(), announced(kept, kept.rules(), draw)));
+    return found.flatMap(Kept::file);
+  }
+
+  /** The same to look at; nothing comes of it. */
+  public Optional<RulesFile> look(CaseNumber draw) {
+    return of(draw).flatMap(Kept::file);
+  }
+
+  private Optional<Kept> of(CaseNumber draw) {
     var all = folder.all();
     var linked =
         all.stream()
             .filter(kept -> kept.announced().equals(Optional.of(draw.toString())))
             .findFirst();
     if (linked.isPresent()) {
-      return linked.get().file();
+      return linked;
     }
     var rules = announcedRules(draw);
-    var same =
-        all.stream()
-            .filter(kept -> kept.announced().isEmpty())
-            .filter(kept -> kept.kind().equals(draw.kind().word()))
-            .filter(kept -> kept.file().map(RulesFile::rules).equals(Optional.of(rules)))
-            .max(Comparator.comparingLong(Kept::changedMs));
-    same.ifPresent(kept -> folder.put(kept.id(), announced(kept, kept.rules(), draw)));
-    return same.flatMap(Kept::file);
+    return all.stream()
+        .filter(kept -> kept.announced().isEmpty())
+        .filter(kept -> kept.kind().equals(draw.kind().word()))
+        .filter(kept -> kept.file().map(RulesFile::rules).equals(Optional.of(rules)))
+        .max(Comparator.comparingLong(Kept::changedMs));
   }
 
   private Rules announcedRules(CaseNumber draw) {
