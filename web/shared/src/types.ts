@@ -57,6 +57,9 @@ export interface Account {
   /** a copy of the encrypted key file is kept here */
   keyFile: boolean;
   state: 'invited' | 'active' | 'closed';
+  /** who the person is to the identity provider */
+  subject?: string;
+  email?: string;
   openedMs?: number;
   lastSeenMs?: number;
 }
@@ -96,7 +99,7 @@ export interface Act {
   digest: Digest;
   /** the same in sentences; the text counts */
   summary: Words[];
-  signers: { /** a role, or new-key for the key that the command introduces */ role: string; /** where the role must be of this one */ organisation?: string; person?: PersonName; name?: string; signedMs?: number; }[];
+  signers: { /** a role; several of which one may sign, with | between; holder for the person named, whatever the role; or new-key for the key that the command introduces */ role: string; /** where an organiser must be of this one */ organisation?: string; /** who signed; before that, who must where nobody else may */ person?: PersonName; name?: string; signedMs?: number; }[];
   /** of the signed-in person */
   mySignature?: 'needed' | 'given' | 'none';
   state: ActState;
