@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { beijing, catalogue, grouped, language, said } from '../src/i18n';
+import { beijing, catalogue, grouped, language, listed, said } from '../src/i18n';
 
 const { t, both, has } = catalogue({ greet: ['你好，{name}', 'Hello, {name}'], plain: ['好', 'good'] });
 
@@ -14,6 +14,12 @@ describe('words', () => {
     language.value = 'en';
     expect(t('greet', { name: 'Lin' })).toBe('Hello, Lin');
     expect(both('plain')).toEqual({ zh: '好', en: 'good' });
+  });
+
+  it('are parted as the language parts them', () => {
+    expect(listed(['林', '何'])).toBe('林、何');
+    language.value = 'en';
+    expect(listed(['Lin', 'He'])).toBe('Lin, He');
   });
 
   it('refuse to be said with a hole in them', () => {
