@@ -238,7 +238,7 @@ public final class Server implements AutoCloseable {
         settings.text(Settings.Key.BACKUP_FOLDER).map(_ -> backups));
   }
 
-  private WebServer serve() {
+  private WebServer serve() throws IOException {
     var options =
         new WebServer.Options(
             settings.address(Settings.Key.LISTEN),
@@ -252,12 +252,9 @@ public final class Server implements AutoCloseable {
     try {
       return WebServer.start(
           options, new WebServer.Site(table(), mounts(), auth.doorkeeper()), json, meters);
-    } catch (UncheckedIOException failed) {
-      if (failed.getCause() instanceof BindException) {
-        throw Complaint.input("complaint.server.port-taken", options.address().getPort())
-            .because(failed);
-      }
-      throw failed;
+    } catch (BindException taken) {
+      throw Complaint.input("complaint.server.port-taken", options.address().getPort())
+          .because(taken);
     }
   }
 

@@ -12,6 +12,7 @@ import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -82,11 +83,28 @@ public final class WebServer implements AutoCloseable {
     this.server = configured();
   }
 
-  /** Begins to answer. */
-  public static WebServer start(Options options, Site site, JsonText json, Observer observer) {
+  /**
+   * Begins to answer.
+   *
+   * @throws java.net.BindException if the port is taken
+   * @throws IOException if it cannot begin for another reason
+   */
+  public static WebServer start(Options options, Site site, JsonText json, Observer observer)
+      throws IOException {
+    requireFree(options.address);
     var web = new WebServer(options, site, json, observer);
     web.server.start();
+    if (!web.server.isRunning()) {
+      throw new IOException("the web server did not start");
+    }
     return web;
+  }
+
+  /** Helidon writes into its log that a port is taken, and tells nobody. */
+  private static void requireFree(InetSocketAddress address) throws IOException {
+    try (var socket = new ServerSocket()) {
+      socket.bind(address);
+    }
   }
 
   /** Where it answers. */

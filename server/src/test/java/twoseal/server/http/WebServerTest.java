@@ -3,6 +3,7 @@ package twoseal.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -49,7 +50,7 @@ class WebServerTest {
   /** A body of the interface. */
   public record Wish(String name, long number, Optional<String> more, OptionalLong limit) {}
 
-  private WebServer start() {
+  private WebServer start() throws IOException {
     var table =
         List.of(
             Route.of("GET", "/things/{id}", "public", call -> Reply.json(call.path("id"))),
