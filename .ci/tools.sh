@@ -1,4 +1,4 @@
-# Finds the tools that ./twoseal and ./check need. Sourced by both with $root set; sets JAVA_HOME and leaves PATH alone.
+# Finds the tools that ./twoseal and ./check need. Sourced by both with $root set; sets JAVA_HOME and TWOSEAL_CHROMIUM, leaves PATH alone.
 # Nothing here builds or prints, except say_missing.
 
 JAVA_MAJOR=25
@@ -28,6 +28,26 @@ find_maven() {
   command -v mvn >/dev/null 2>&1 || return 1
   version=$(mvn -B -v 2>/dev/null | sed -n 's/.*Apache Maven \([0-9]*\)\.\([0-9]*\).*/\1 \2/p' | head -n 1)
   [ "${version%% *}" -gt 3 ] 2>/dev/null || { [ "${version%% *}" = 3 ] && [ "${version##* }" -ge 8 ]; }
+}
+
+# True if Node 20.19 or later and npm are on the PATH; the pages are built with them.
+find_node() {
+  command -v npm >/dev/null 2>&1 || return 1
+  version=$(node --version 2>/dev/null | sed -n 's/^v\([0-9]*\)\.\([0-9]*\).*/\1 \2/p')
+  [ "${version%% *}" -gt 20 ] 2>/dev/null || { [ "${version%% *}" = 20 ] && [ "${version##* }" -ge 19 ]; }
+}
+
+# Sets and exports TWOSEAL_CHROMIUM, the browser that the pages are tried in; false if none is found.
+find_chromium() {
+  for browser in "${TWOSEAL_CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable \
+    "/Applications/Chromium.app/Contents/MacOS/Chromium" "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
+    TWOSEAL_CHROMIUM=$(command -v "$browser" 2>/dev/null || true)
+    if [ -n "$TWOSEAL_CHROMIUM" ]; then
+      export TWOSEAL_CHROMIUM
+      return 0
+    fi
+  done
+  return 1
 }
 
 # Follows symbolic links; `readlink -f` is not everywhere.
@@ -69,6 +89,24 @@ twoseal: Maven 3.8 or later (the command mvn) is needed to build. Install it and
   Fedora/RHEL:    dnf install -y maven
   macOS:          brew install maven
   SDKMAN:         sdk install maven
+TEXT
+      ;;
+    node)
+      cat >&2 <<'TEXT'
+twoseal: 首次构建网页需要 Node 20.19 或更高版本（含 npm）。请安装后重试。
+twoseal: Node 20.19 or later with npm is needed to build the pages. Install it and try again.
+  Debian/Ubuntu:  apt-get install -y nodejs npm
+  Fedora/RHEL:    dnf install -y nodejs npm
+  macOS:          brew install node
+TEXT
+      ;;
+    chromium)
+      cat >&2 <<'TEXT'
+twoseal: 测试网页需要 Chromium（或 Chrome）。请安装后重试，或用 TWOSEAL_CHROMIUM 指明其路径。
+twoseal: Chromium (or Chrome) is needed to test the pages. Install it, or name it in TWOSEAL_CHROMIUM, and try again.
+  Debian/Ubuntu:  apt-get install -y chromium
+  Fedora/RHEL:    dnf install -y chromium
+  macOS:          brew install --cask chromium
 TEXT
       ;;
   esac

@@ -66,6 +66,7 @@ import twoseal.cli.registry.RegistryOrganisation;
 import twoseal.cli.registry.RegistryPerson;
 import twoseal.cli.registry.RegistryRevoke;
 import twoseal.cli.registry.RegistryRotate;
+import twoseal.cli.serve.Serve;
 import twoseal.cli.verify.Verify;
 import twoseal.cli.witness.LogServe;
 import twoseal.cli.witness.WitnessRun;
@@ -89,6 +90,7 @@ public final class Program {
           "draw",
           "contribute",
           "demo",
+          "serve",
           "list",
           "verify",
           "rfc3797",
@@ -204,6 +206,7 @@ public final class Program {
               new ContributePrint(console),
               new ContributeReveal(console));
       case "demo" -> new CommandLine(new Demo(console));
+      case "serve" -> new CommandLine(new Serve(console));
       case "list" ->
           group(
               word,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.ResourceBundle;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Texts extends ResourceBundle {
   /** One file each per language, so that separate areas keep separate files. */
-  static final List<String> PARTS = List.of("messages", "draw", "witness");
+  static final List<String> PARTS = List.of("messages", "draw", "witness", "server", "words");
 
   private final Language language;
   private final Map<String, String> texts;
@@ -48,7 +50,7 @@ public final class Texts extends ResourceBundle {
   }
 
   /**
-   * A sentence with its placeholders filled in.
+   * A sentence with its placeholders filled in; an {@link Instant} is told in {@link BothTimes}.
    *
    * @throws IllegalArgumentException if there is no such key
    */
@@ -57,7 +59,11 @@ public final class Texts extends ResourceBundle {
     if (text == null) {
       throw new IllegalArgumentException("no text of " + key);
     }
-    return String.format(Locale.ROOT, text, args);
+    return String.format(Locale.ROOT, text, Stream.of(args).map(this::told).toArray());
+  }
+
+  private @Nullable Object told(@Nullable Object arg) {
+    return arg instanceof Instant time ? BothTimes.of(time, this) : arg;
   }
 
   /** The language of these texts. */

@@ -69,7 +69,8 @@ class DrawRunTest {
   void theDemoShowsAForgeryRefused() throws Exception {
     var out = folder.resolve("demo");
     var demo =
-        TheProgram.run(folder, "demo", "--lang", "en", "--wait", "3", "--out", out.toString());
+        TheProgram.run(
+            folder, "demo", "--once", "--lang", "en", "--wait", "3", "--out", out.toString());
     assertThat(demo.exit()).as(demo.output()).isZero();
     assertThat(demo.output()).contains("VER-5").contains("VER-18");
     var forged = TheProgram.run(folder, "verify", out.resolve("bundle-forged.zip").toString());

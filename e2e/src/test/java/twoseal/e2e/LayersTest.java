@@ -46,16 +46,18 @@ class LayersTest {
   /** Packages of libraries, and the modules' packages that own them. */
   private static final Map<String, Set<String>> OWNERS =
       new TreeMap<>(
-          Map.of(
-              "picocli", Set.of("cli"),
-              "java.sql", Set.of("ledger"),
-              "org.sqlite", Set.of("ledger"),
-              "com.swirlds", Set.of("network"),
-              "com.hedera", Set.of("network"),
-              "org.hiero", Set.of("network"),
-              "org.snakeyaml", Set.of("intake"),
-              "org.dhatim", Set.of("intake"),
-              "tools.jackson", Set.of("desk", "cli", "server")));
+          Map.ofEntries(
+              Map.entry("picocli", Set.of("cli")),
+              Map.entry("java.sql", Set.of("ledger")),
+              Map.entry("org.sqlite", Set.of("ledger")),
+              Map.entry("com.swirlds", Set.of("network")),
+              Map.entry("com.hedera", Set.of("network")),
+              Map.entry("org.hiero", Set.of("network")),
+              Map.entry("org.snakeyaml", Set.of("intake")),
+              Map.entry("org.dhatim", Set.of("intake")),
+              Map.entry("io.helidon", Set.of("server")),
+              Map.entry("com.nimbusds", Set.of("server")),
+              Map.entry("tools.jackson", Set.of("desk", "cli", "server"))));
 
   @TempDir Path folder;
 

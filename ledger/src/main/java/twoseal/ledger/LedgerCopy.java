@@ -118,6 +118,7 @@ public final class LedgerCopy extends LogUpToHead {
   }
 
   /** The root over the first entries, at most {@link #entries}. */
+  @Override
   public Digest root(long size) {
     if (size < 0 || size > entries()) {
       throw new IndexOutOfBoundsException("size " + size + " of " + entries());

@@ -98,15 +98,6 @@ public final class LedgerReader extends LogUpToHead {
   }
 
   /**
-   * The root over the first entries.
-   *
-   * @throws IndexOutOfBoundsException unless size is at most that of the last checkpoint
-   */
-  public Digest root(long size) {
-    return coveredRoot(size);
-  }
-
-  /**
    * The state, which may be some entries behind the last checkpoint; where there is none beside the
    * log, as in a copy that was never opened, it is derived ({@link DerivedState}).
    */

@@ -27,6 +27,13 @@ public interface LedgerView extends AutoCloseable {
   Receipt receipt(long index);
 
   /**
+   * The root over the first entries.
+   *
+   * @throws IndexOutOfBoundsException unless size is at most that of the last checkpoint
+   */
+  Digest root(long size);
+
+  /**
    * The path of an entry in the tree of the first {@code size} entries (RFC 6962 section 2.1.1).
    *
    * @throws IndexOutOfBoundsException unless index < size, and size is at most that of the last

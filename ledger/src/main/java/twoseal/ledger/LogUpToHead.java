@@ -43,6 +43,12 @@ abstract class LogUpToHead implements LedgerView {
   }
 
   @Override
+  public Digest root(long size) {
+    requireSize(size);
+    return MerkleTree.root(size, tree);
+  }
+
+  @Override
   public List<Digest> prove(long index, long size) {
     requireSize(size);
     requireIndex(index, size);
@@ -81,12 +87,6 @@ abstract class LogUpToHead implements LedgerView {
     var index = placed.entry().position().index();
     var path = MerkleTree.inclusionProof(index, under.size(), tree);
     return Receipt.of(placed.entry(), TlogProof.of(index, path, under.note()));
-  }
-
-  /** The root over the first entries, at most as many as the head covers. */
-  final Digest coveredRoot(long size) {
-    requireSize(size);
-    return MerkleTree.root(size, tree);
   }
 
   private LedgerEntry entry(long index) {

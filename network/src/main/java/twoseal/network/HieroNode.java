@@ -115,6 +115,11 @@ public final class HieroNode implements Engine {
   }
 
   @Override
+  public Digest root(long size) {
+    return replica.root(size);
+  }
+
+  @Override
   public List<Digest> prove(long index, long size) {
     return replica.prove(index, size);
   }

@@ -24,9 +24,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.hiero.base.file.FileSystemManager;
@@ -48,6 +52,12 @@ final class PlatformOfNode {
   private static final SemanticVersion VERSION = SemanticVersion.newBuilder().major(1).build();
 
   private static final long END_WAIT_MS = 5_000;
+
+  /** How the platform begins the names of the threads that its schedulers have for themselves. */
+  private static final String SCHEDULER = "<scheduler ";
+
+  private static final String SAVER = SCHEDULER + "StateSnapshotManager>";
+
   private static final long LOOK_EVERY_NS = 10_000_000;
 
   private final Path folder;
@@ -57,6 +67,10 @@ final class PlatformOfNode {
   private final Configuration configuration;
   private final Metrics metrics;
   private final ForkJoinPool threads;
+
+  /** Of this node alone, unlike the threads' names: what this node must wait for stands in it. */
+  private final ThreadGroup group;
+
   private final GossipModule gossip;
 
   PlatformOfNode(Path folder, Membership membership, Member self, NodeOptions options) {
@@ -69,6 +83,7 @@ final class PlatformOfNode {
     StaticPlatformBuilder.setupGlobalMetrics(configuration);
     this.metrics = StaticPlatformBuilder.getMetricsProvider().createPlatformMetrics(id());
     this.threads = new ForkJoinPool(threadsMax());
+    this.group = new ThreadGroup("node " + self.id());
     this.gossip = ConsensusModuleBuilder.createModule(GossipModule.class, configuration);
   }
 
@@ -80,6 +95,23 @@ final class PlatformOfNode {
    * Builds the platform from what its last run left; a network that has never run begins at a tip.
    */
   Platform build(Tip begin, Rounds rounds, Pool pool, NodeKeys keys) {
+    // Threads come into the group of the thread that makes them.
+    var built = new FutureTask<>(() -> built(begin, rounds, pool, keys));
+    Thread.ofPlatform().group(group).start(built);
+    try {
+      return built.get();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof RuntimeException own) {
+        throw own;
+      }
+      throw new IllegalStateException("the platform cannot be built", failed.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the platform was built", interrupted);
+    }
+  }
+
+  private Platform built(Tip begin, Rounds rounds, Pool pool, NodeKeys keys) {
     var files = new FileSystemManager(folder);
     var states =
         new VirtualMapStateLifecycleManager(metrics, Time.getCurrent(), configuration, files);
@@ -117,19 +149,49 @@ final class PlatformOfNode {
         .build();
   }
 
-  /** Ends a platform that was started: its own end leaves gossip and threads running. */
+  /**
+   * Ends a platform that was started, and waits until it writes nothing any more: its own end
+   * leaves gossip and threads running, also one that is saving a state.
+   */
   void end(Platform platform) {
     gossip.stopInputWire().put(NoInput.getInstance());
     gossip.flush();
     awaitPortFree();
     try {
       platform.destroy();
+      awaitSchedulers();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
     // Never interrupted: that breaks the file of events off in the middle of a write.
     threads.awaitQuiescence(END_WAIT_MS, TimeUnit.MILLISECONDS);
     threads.shutdown();
+  }
+
+  /**
+   * They were told to end, and do so after what they are at. Only the one that saves states may
+   * wait for ever, for a round that does not come any more: such a state is given up, as in a
+   * crash.
+   */
+  private void awaitSchedulers() throws InterruptedException {
+    var schedulers =
+        threadsOfNode().stream().filter(t -> t.getName().startsWith(SCHEDULER)).toList();
+    join(schedulers);
+    schedulers.stream().filter(t -> t.getName().equals(SAVER)).forEach(Thread::interrupt);
+    join(schedulers);
+  }
+
+  private static void join(List<Thread> threads) throws InterruptedException {
+    var endNs = System.nanoTime() + END_WAIT_MS * 1_000_000;
+    for (var thread : threads) {
+      thread.join(Duration.ofNanos(Math.max(1, endNs - System.nanoTime())));
+    }
+  }
+
+  private List<Thread> threadsOfNode() {
+    // Those that end meanwhile are left out, and no new ones come: twice as many places are enough.
+    var found = new Thread[2 * group.activeCount()];
+    return List.of(Arrays.copyOf(found, group.enumerate(found)));
   }
 
   /** The thread that listens notices its end only when it next looks up. */

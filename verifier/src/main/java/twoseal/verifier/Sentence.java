@@ -1,19 +1,34 @@
 package twoseal.verifier;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** One sentence for people, in Chinese and in English; both name the same findings. */
 public record Sentence(String zh, String en) {
   private static final int FOUND_CHARS_MAX = 160;
 
+  private static final DateTimeFormatter BEIJING =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
+          .withZone(ZoneOffset.ofHours(8));
+
   /** The sentence with its findings put in for {@code %s}; the order is the same in both. */
   static Sentence of(String zh, String en, Object... found) {
-    var shown = new Object[found.length];
-    for (int i = 0; i < found.length; i++) {
-      shown[i] = shown(String.valueOf(found[i]));
-    }
-    return new Sentence(zh.formatted(shown), en.formatted(shown));
+    return new Sentence(
+        zh.formatted(shown("北京时间 %s / %s", found)),
+        en.formatted(shown("%s Beijing time / %s", found)));
+  }
+
+  private static Object[] shown(String bothTimes, Object... found) {
+    return Stream.of(found)
+        .map(one ->
+            one instanceof Instant time
+                ? bothTimes.formatted(BEIJING.format(time), time)
+                : shown(String.valueOf(one)))
+        .toArray();
   }
 
   /** The sentence, said of one attempt of several. */

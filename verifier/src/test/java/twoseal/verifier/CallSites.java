@@ -2,7 +2,9 @@ package twoseal.verifier;
 
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.lang.classfile.TypeKind;
@@ -26,6 +28,10 @@ final class CallSites {
   private static final Set<String> FUNNELS = Set.of("require", "demand", "need", "same");
   private static final Set<String> OWNERS = Set.of("Checks", "Form");
   private static final ClassDesc HITS = ClassDesc.of(PACKAGE + "Hits");
+  private static final ClassDesc REMEMBERED = ClassDesc.of(PACKAGE + "Remembered");
+  private static final Set<String> SLOW = Set.of("Ed25519", "Bls12381");
+  private static final String CHECKS = PACKAGE + "Checks";
+  private static final ClassDesc FAILED = ClassDesc.of("java.lang.IllegalStateException");
 
   /** A call, as the n-th of its method. */
   record Site(String type, String method, int nth) {
@@ -66,6 +72,20 @@ final class CallSites {
     return new Loader(patched);
   }
 
+  /**
+   * The classes, but with a verifier that throws {@link IllegalStateException} at the first check
+   * that fails: a check that failed once stays failed, so what it throws at is refused. Signatures
+   * are {@link Remembered}.
+   */
+  ClassLoader impatient() {
+    var patched = new HashMap<>(classes);
+    for (var type : List.of(PACKAGE + "Vkey", PACKAGE + "Chain")) {
+      patched.put(type, remembering(classes.getOrDefault(type, new byte[0])));
+    }
+    patched.put(CHECKS, impatient(classes.getOrDefault(CHECKS, new byte[0])));
+    return new Loader(patched);
+  }
+
   /** The classes with one check that always holds. */
   ClassLoader without(Site gone) {
     var patched = new HashMap<>(classes);
@@ -100,6 +120,43 @@ final class CallSites {
                 type.with(element);
               }
             });
+  }
+
+  private static byte[] impatient(byte[] checks) {
+    var model = ClassFile.of().parse(checks);
+    return ClassFile.of()
+        .transformClass(
+            model,
+            (type, element) -> {
+              if (element instanceof MethodModel method
+                  && method.methodName().equalsString("fail")) {
+                var flags = method.flags().flagsMask();
+                type.withMethodBody(
+                    method.methodName(), method.methodType(), flags, CallSites::giveUp);
+              } else {
+                type.with(element);
+              }
+            });
+  }
+
+  /** Calls of the slow functions go to {@link Remembered}. */
+  private static byte[] remembering(byte[] type) {
+    CodeTransform redirect =
+        (code, element) -> {
+          if (element instanceof InvokeInstruction call
+              && SLOW.contains(call.owner().asSymbol().displayName())) {
+            code.invokestatic(REMEMBERED, call.name().stringValue(), call.typeSymbol());
+          } else {
+            code.with(element);
+          }
+        };
+    var model = ClassFile.of().parse(type);
+    return ClassFile.of().transformClass(model, ClassTransform.transformingMethodBodies(redirect));
+  }
+
+  private static void giveUp(CodeBuilder code) {
+    code.new_(FAILED).dup();
+    code.invokespecial(FAILED, "<init>", MethodTypeDesc.ofDescriptor("()V")).athrow();
   }
 
   private static MethodTransform inMethod(String name, MethodModel method, Patch patch) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * reported otherwise. Each patched verifier runs in a loader of its own.
  */
 class MutationTest {
-  /** Set to {@code all} to leave out every check in turn, else a sample; takes half a minute. */
+  /** Set to {@code all} to leave out every check in turn, else a sample; see ./check long. */
   private static final boolean IS_ALL = System.getProperty("twoseal.mutants", "").equals("all");
 
   private static final int SAMPLE = 40;

@@ -10,7 +10,7 @@ import twoseal.core.Bytes;
  * @param type of the body
  * @param caching the Cache-Control header
  */
-record Answer(int status, String type, String caching, Body body) {
+public record Answer(int status, String type, String caching, Body body) {
   static final int OK = 200;
   static final int BAD_REQUEST = 400;
   static final int FORBIDDEN = 403;
@@ -34,7 +34,7 @@ record Answer(int status, String type, String caching, Body body) {
    *
    * @param length in bytes
    */
-  record Body(long length, InputStream bytes) {
+  public record Body(long length, InputStream bytes) {
     static Body of(byte[] bytes) {
       return new Body(bytes.length, new ByteArrayInputStream(bytes));
     }

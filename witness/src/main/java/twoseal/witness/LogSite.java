@@ -44,6 +44,15 @@ public final class LogSite implements Site {
   }
 
   /**
+   * The site of a ledger's folder, for a web server of the caller's.
+   *
+   * @param ledger of that folder; stays the caller's to close
+   */
+  public static Site of(Path folder, LedgerReader ledger, News news) {
+    return new LogSite(ledger, CosignedCheckpoints.ofLedger(folder), news);
+  }
+
+  /**
    * Begins to serve a ledger's folder.
    *
    * @param ledger of that folder; stays the caller's to close
@@ -51,8 +60,7 @@ public final class LogSite implements Site {
    */
   public static WebServer serve(
       Path folder, LedgerReader ledger, InetSocketAddress address, News news) throws IOException {
-    return WebServer.start(
-        address, new LogSite(ledger, CosignedCheckpoints.ofLedger(folder), news));
+    return WebServer.start(address, of(folder, ledger, news));
   }
 
   @Override

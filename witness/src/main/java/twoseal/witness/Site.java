@@ -1,7 +1,7 @@
 package twoseal.witness;
 
-/** What stands behind a {@link WebServer}: answers requests, from any thread. */
-interface Site {
+/** What stands behind a web server: answers requests, from any thread. */
+public interface Site {
   /** The most bytes of a request's body; longer ones are answered before they are read. */
   int bodyBytesMax();
 

@@ -38,14 +38,14 @@ public final class BeaconVerify extends Task {
     Range.require("--round", round, 1, BeaconChain.ROUND_MAX);
     var bytes = bytes();
     var checked = chain.chain();
-    var time = Instant.ofEpochSecond(checked.timeOf(round)).toString();
+    var time = Instant.ofEpochSecond(checked.timeOf(round));
     return switch (BeaconVerifier.holds(checked, round, bytes)) {
       case BeaconCheck.Holds() -> holds(checked, bytes, time);
       case BeaconCheck.Refused(var reason) -> refused(checked, reason, time);
     };
   }
 
-  private int holds(BeaconChain checked, byte[] bytes, String time) {
+  private int holds(BeaconChain checked, byte[] bytes, Instant time) {
     var randomness = BeaconVerifier.randomness(bytes);
     if (json.asked()) {
       console()
@@ -53,7 +53,7 @@ public final class BeaconVerify extends Task {
               out.flag("holds", true)
                   .text("chain", checked.text())
                   .number("round", round)
-                  .text("time", time)
+                  .text("time", time.toString())
                   .text("randomness", randomness));
       return Exit.OK;
     }
@@ -67,7 +67,7 @@ public final class BeaconVerify extends Task {
     return Exit.OK;
   }
 
-  private int refused(BeaconChain checked, BeaconCheck.Reason reason, String time) {
+  private int refused(BeaconChain checked, BeaconCheck.Reason reason, Instant time) {
     var code = reason.name().toLowerCase(Locale.ROOT);
     var why = console().text("reason.beacon." + code);
     if (json.asked()) {
@@ -76,7 +76,7 @@ public final class BeaconVerify extends Task {
               out.flag("holds", false)
                   .text("chain", checked.text())
                   .number("round", round)
-                  .text("time", time)
+                  .text("time", time.toString())
                   .text("reason", code)
                   .text("message", why));
       return Exit.REFUSED;

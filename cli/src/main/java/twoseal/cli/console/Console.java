@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import twoseal.desk.BothTimes;
 import twoseal.desk.Complaint;
 import twoseal.desk.Language;
 import twoseal.desk.Texts;
@@ -123,9 +125,10 @@ public final class Console {
   /** A name and its value, both as they are shown. */
   public record Row(String name, String value) {}
 
-  /** A row whose name is a text of the program. */
+  /** A row whose name is a text of the program; an {@link Instant} is told in {@link BothTimes}. */
   public Row row(String key, Object value) {
-    return new Row(text(key), value.toString());
+    var told = value instanceof Instant time ? BothTimes.of(time, texts) : value.toString();
+    return new Row(text(key), told);
   }
 
   /** The whole standard output of a command asked for JSON: one object. */

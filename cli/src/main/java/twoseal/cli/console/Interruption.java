@@ -8,7 +8,7 @@ public final class Interruption {
   private static final List<String> GOING_ON = List.of("draw run", "draw result", "log export");
 
   /** Commands that have no other end. */
-  private static final List<String> ENDLESS = List.of("beacon serve");
+  private static final List<String> ENDLESS = List.of("serve");
 
   private Interruption() {}
 

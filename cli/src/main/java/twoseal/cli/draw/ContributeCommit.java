@@ -71,6 +71,7 @@ public final class ContributeCommit extends Task {
     if (value.isPresent() && dice.isPresent()) {
       throw Complaint.usage("complaint.contribute.value-and-dice");
     }
+    var person = person();
     try {
       var given =
           value
@@ -79,7 +80,7 @@ public final class ContributeCommit extends Task {
       return new Contribution(
           draw.number(),
           draw.attemptOrFirst(),
-          PersonName.parse(contributor),
+          person,
           Bytes.hex(given.orElseGet(Contribution::freshValue)),
           Bytes.hex(
               nonceDice
@@ -88,6 +89,14 @@ public final class ContributeCommit extends Task {
                   .orElseGet(Contribution::freshNonce)));
     } catch (MalformedException malformed) {
       throw Complaint.usage("complaint.contribute.value", malformed.expected()).because(malformed);
+    }
+  }
+
+  private PersonName person() {
+    try {
+      return PersonName.parse(contributor);
+    } catch (MalformedException malformed) {
+      throw Complaint.usage("complaint.key-name", contributor).because(malformed);
     }
   }
 

@@ -28,13 +28,12 @@ public final class DrawAttempt extends Task {
   @Override
   public Integer call() throws IOException {
     var number = DrawOption.number(draw);
-    return signatures.completeFrom(
+    return signatures.completeReading(
         console(),
         signatures.keys(console()),
         2,
-        (engine, header) ->
-            new Desk(engine)
-                .look(number, file -> new Drafts(file, engine.blobs()).attempt(reason))
+        (ledger, header) ->
+            Desk.look(ledger, number, file -> new Drafts(file, ledger.blobs()).attempt(reason))
                 .text(header));
   }
 }

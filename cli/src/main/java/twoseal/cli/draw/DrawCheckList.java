@@ -52,7 +52,10 @@ public final class DrawCheckList extends Task {
       Files.move(unfinished, kept, StandardCopyOption.ATOMIC_MOVE);
       console().hint("say.draw.list-kept", kept);
       return signatures.completeReading(
-          console(), signatures.keys(console()), (ledger, header) -> text(ledger, header, block));
+          console(),
+          signatures.keys(console()),
+          1,
+          (ledger, header) -> text(ledger, header, block));
     } finally {
       Files.deleteIfExists(unfinished);
     }

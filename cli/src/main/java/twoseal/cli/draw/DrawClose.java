@@ -20,11 +20,11 @@ public final class DrawClose extends Task {
 
   @Override
   public Integer call() throws IOException {
-    return signatures.completeFrom(
+    return signatures.completeReading(
         console(),
         signatures.keys(console()),
         1,
-        (engine, header) ->
-            draw.look(engine, file -> new Drafts(file, engine.blobs()).close()).text(header));
+        (ledger, header) ->
+            draw.look(ledger, file -> new Drafts(file, ledger.blobs()).close()).text(header));
   }
 }

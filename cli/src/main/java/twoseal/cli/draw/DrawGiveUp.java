@@ -53,15 +53,15 @@ public abstract class DrawGiveUp extends Task {
 
   @Override
   public Integer call() throws IOException {
-    return signatures.completeFrom(
+    return signatures.completeReading(
         console(),
         signatures.keys(console()),
         2,
-        (engine, header) ->
+        (ledger, header) ->
             new DrawCommand.GiveUp(
                     isDisqualified,
                     draw.number(),
-                    draw.attempt(engine),
+                    draw.attempt(ledger),
                     stage,
                     order,
                     code.orElse(isDisqualified ? "ineligible" : "declined"),

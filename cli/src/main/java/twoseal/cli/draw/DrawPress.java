@@ -13,7 +13,7 @@ import twoseal.desk.Complaint;
 import twoseal.draw.CaseFile;
 import twoseal.draw.Drafts;
 import twoseal.ledger.Clock;
-import twoseal.ledger.Engine;
+import twoseal.ledger.LedgerView;
 
 /**
  * {@code draw press}: fixes the beacon's round and everything else, by organiser and notary; in a
@@ -38,15 +38,15 @@ public final class DrawPress extends Task {
   @Override
   public Integer call() throws IOException {
     Range.require("--signing-time", signingS, 1, SIGNING_MAX_S);
-    return signatures.completeFrom(console(), signatures.keys(console()), 2, this::text);
+    return signatures.completeReading(console(), signatures.keys(console()), 2, this::text);
   }
 
-  private String text(Engine engine, Header header) {
+  private String text(LedgerView ledger, Header header) {
     var seal =
-        draw.look(engine, CaseFile::seal)
+        draw.look(ledger, CaseFile::seal)
             .orElseThrow(() -> Complaint.refused("complaint.draw.no-seal", draw.number()));
     var notBeforeS = Math.ceilDiv(Clock.system().nowMs(), 1_000) + seal.deltaS() + signingS;
-    return draw.look(engine, file -> new Drafts(file, engine.blobs()).press(notBeforeS))
+    return draw.look(ledger, file -> new Drafts(file, ledger.blobs()).press(notBeforeS))
         .text(header);
   }
 }

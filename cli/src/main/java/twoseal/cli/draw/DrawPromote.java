@@ -29,16 +29,16 @@ public final class DrawPromote extends Task {
 
   @Override
   public Integer call() throws IOException {
-    return signatures.completeFrom(
+    return signatures.completeReading(
         console(),
         signatures.keys(console()),
         2,
-        (engine, header) ->
+        (ledger, header) ->
             new DrawCommand.Promote(
                     draw.number(),
-                    draw.attempt(engine),
+                    draw.attempt(ledger),
                     stage,
-                    draw.look(engine, this::next),
+                    draw.look(ledger, this::next),
                     forOrder)
                 .text(header));
   }

@@ -63,8 +63,8 @@ public final class DrawReveal extends Task {
     }
     // Which attempt it is only the ledger knows, if it is not said.
     return signatures.ledger().isNamed()
-        ? signatures.completeFrom(
-            console(), keys, 1, (engine, header) -> spoken(draw.attempt(engine)).text(header))
+        ? signatures.completeReading(
+            console(), keys, 1, (ledger, header) -> spoken(draw.attempt(ledger)).text(header))
         : signatures.complete(
             console(), keys, header -> spoken(draw.attemptOrFirst()).text(header));
   }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -14,6 +15,7 @@ import twoseal.cli.console.Range;
 import twoseal.cli.console.Task;
 import twoseal.desk.Complaint;
 import twoseal.desk.beacon.Relays;
+import twoseal.desk.draw.Begun;
 import twoseal.desk.draw.RunFolder;
 import twoseal.desk.rules.RulesSource;
 import twoseal.draw.DrawKind;
@@ -65,12 +67,16 @@ public final class DrawRun extends Task {
     }
     var kind = real ? DrawKind.DRAW : DrawKind.REHEARSAL;
     source.require(rulesFile, rules.problemsFor(kind));
-    var folder = RunFolder.open(out);
-    var pace = new LocalDraw.Pace(waitS, this::confirm, round -> signature(rules, round));
+    var begun = Begun.with(kind, rulesFile, list);
+    var folder = RunFolder.open(out, begun);
+    var pace =
+        new LocalDraw.Pace(
+            waitS, this::confirm, round -> signature(rules, round), UnaryOperator.identity());
     new LocalDraw(console(), folder, rules, kind, pace, false)
         .run(into -> {
           var summary = new ListTaking(console(), rules).take(list, into, folder.passphrase());
           source.require(rulesFile, rules.problemsWith(RulesSource.figures(into)));
+          folder.begin(begun);
           return summary;
         });
     var verdict = new BundleCheck(console()).report(folder.bundle(), Optional.empty());

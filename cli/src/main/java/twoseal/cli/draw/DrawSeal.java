@@ -60,11 +60,11 @@ public final class DrawSeal extends Task {
   @Override
   public Integer call() throws IOException {
     var rules = new RulesSource(console().texts(), console().err()::println).read(rulesFile);
-    return signatures.completeFrom(
+    return signatures.completeReading(
         console(),
         signatures.keys(console()),
         2,
-        (engine, header) -> draw.look(engine, file -> text(rules, file, header)));
+        (ledger, header) -> draw.look(ledger, file -> text(rules, file, header)));
   }
 
   private String text(RulesFile rules, CaseFile file, Header header) {

@@ -36,14 +36,14 @@ public final class DrawSkip extends Task {
 
   @Override
   public Integer call() throws IOException {
-    return signatures.completeFrom(
+    return signatures.completeReading(
         console(),
         signatures.keys(console()),
         2,
-        (engine, header) ->
+        (ledger, header) ->
             new DrawCommand.Skip(
                     draw.number(),
-                    draw.attempt(engine),
+                    draw.attempt(ledger),
                     number,
                     new Label(group),
                     code,

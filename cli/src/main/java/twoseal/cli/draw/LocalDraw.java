@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import twoseal.beacon.BeaconChain;
 import twoseal.cli.console.Console;
 import twoseal.core.Digest;
@@ -55,7 +56,7 @@ import twoseal.registry.RegistryCommand;
  * so that a run that was ended anywhere goes on where it was.
  */
 final class LocalDraw {
-  private static final String ORIGIN = "local.twoseal.example/ledger";
+  static final String ORIGIN = "local.twoseal.example/ledger";
   private static final PersonName ADMINISTRATOR = new PersonName("office", "administrator");
   private static final PersonName NOTARY = new PersonName("office", "notary");
   private static final long REHEARSAL_PERIOD_S = 1;
@@ -83,8 +84,13 @@ final class LocalDraw {
    * @param waitS seconds from the press to the round in a rehearsal
    * @param confirm asked before every act that binds; false ends the run
    * @param signature gets the signature of a round of a public beacon
+   * @param organisation what an organisation is called, by its id
    */
-  record Pace(long waitS, Function<String, Boolean> confirm, Function<Long, byte[]> signature) {}
+  record Pace(
+      long waitS,
+      Function<String, Boolean> confirm,
+      Function<Long, byte[]> signature,
+      UnaryOperator<String> organisation) {}
 
   /**
    * A draw.
@@ -195,7 +201,9 @@ final class LocalDraw {
     if (!desk.look(state -> new Registry(state).hasOrganisation(person.organisation()))) {
       var organisation =
           new RegistryCommand.AdmitOrganisation(
-              person.organisation(), person.organisation(), Optional.empty());
+              person.organisation(),
+              pace.organisation().apply(person.organisation()),
+              Optional.empty());
       desk.enter(organisation.text(desk.header()), administrator);
     }
     if (!desk.look(state -> new Registry(state).hasPerson(person))) {
@@ -438,7 +446,7 @@ final class LocalDraw {
 
   private void confirm(String step) {
     if (!pace.confirm().apply(step)) {
-      throw Complaint.refused("complaint.draw.stopped", step);
+      throw Complaint.refused("complaint.draw.stopped", story.step(step));
     }
   }
 

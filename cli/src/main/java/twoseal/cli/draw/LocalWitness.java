@@ -3,9 +3,11 @@ package twoseal.cli.draw;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import twoseal.core.NoteKey;
 import twoseal.core.PersonName;
 import twoseal.core.Signer;
 import twoseal.desk.draw.RunFolder;
@@ -15,7 +17,6 @@ import twoseal.witness.Keeper;
 import twoseal.witness.LogSite;
 import twoseal.witness.Warning;
 import twoseal.witness.WatchedLog;
-import twoseal.witness.WebServer;
 import twoseal.witness.Witness;
 
 /**
@@ -26,14 +27,12 @@ final class LocalWitness implements AutoCloseable {
   /** Who it is on the ledger. */
   static final PersonName NAME = new PersonName("court", "witness");
 
-  private final LedgerReader reader;
-  private final WebServer server;
   private final Witness witness;
+  private final Runnable end;
 
-  private LocalWitness(LedgerReader reader, WebServer server, Witness witness) {
-    this.reader = reader;
-    this.server = server;
+  private LocalWitness(Witness witness, Runnable end) {
     this.witness = witness;
+    this.end = end;
   }
 
   /** Begins to serve the ledger of a folder and to watch it. */
@@ -41,17 +40,27 @@ final class LocalWitness implements AutoCloseable {
     var reader = LedgerReader.open(folder.data());
     var local = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
     var server = LogSite.serve(folder.data(), reader, local, (name, size) -> {});
-    var key = reader.logKey();
-    var log = new WatchedLog(key.name(), key, true, Optional.of(server.uri()));
-    var witness =
-        Witness.open(
-            folder.witness(),
-            cosigner(folder),
-            List.of(log),
-            Clock.system(),
-            new Silent(),
-            Duration.ofMinutes(1));
-    return new LocalWitness(reader, server, witness);
+    return new LocalWitness(
+        witness(folder, reader.logKey(), server.uri()),
+        () -> {
+          server.close();
+          reader.close();
+        });
+  }
+
+  /** Begins to watch a ledger that somebody else serves. */
+  static LocalWitness watch(RunFolder folder, NoteKey logKey, URI log) throws IOException {
+    return new LocalWitness(witness(folder, logKey, log), () -> {});
+  }
+
+  private static Witness witness(RunFolder folder, NoteKey key, URI uri) throws IOException {
+    return Witness.open(
+        folder.witness(),
+        cosigner(folder),
+        List.of(new WatchedLog(key.name(), key, true, Optional.of(uri))),
+        Clock.system(),
+        new Silent(),
+        Duration.ofMinutes(1));
   }
 
   /** The key of its cosignatures. */
@@ -67,8 +76,7 @@ final class LocalWitness implements AutoCloseable {
   @Override
   public void close() {
     witness.close();
-    server.close();
-    reader.close();
+    end.run();
   }
 
   /** The story tells how it stands; there is nobody else to tell. */

@@ -1,8 +1,10 @@
 package twoseal.cli.draw;
 
+import java.time.Instant;
 import java.util.Optional;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.JsonOut;
+import twoseal.desk.BothTimes;
 import twoseal.desk.draw.Register;
 import twoseal.draw.DrawKind;
 
@@ -21,7 +23,9 @@ final class RegisterText {
         console.line("    " + console.bad(console.text("say.draw.rehearsal")));
       }
       console.line(
-          "    " + console.text("say.register.announced", entry.organiser(), entry.announced()));
+          "    "
+              + console.text(
+                  "say.register.announced", entry.organiser(), Instant.parse(entry.announced())));
       entry.attempts().forEach(attempt -> print(console, attempt));
     }
   }
@@ -33,9 +37,13 @@ final class RegisterText {
                 "say.register.attempt", attempt.attempt(), attempt.state().text(console.texts())));
     detail(console, "say.register.reason", attempt.reason());
     detail(console, "say.draw.fingerprint", attempt.fingerprint());
-    detail(console, "say.register.sealed", attempt.sealed());
-    detail(console, "say.register.pressed", attempt.pressed());
-    detail(console, "say.register.complete", attempt.complete());
+    when(console, "say.register.sealed", attempt.sealed());
+    when(console, "say.register.pressed", attempt.pressed());
+    when(console, "say.register.complete", attempt.complete());
+  }
+
+  private static void when(Console console, String key, Optional<String> time) {
+    detail(console, key, time.map(at -> BothTimes.of(Instant.parse(at), console.texts())));
   }
 
   private static void detail(Console console, String key, Optional<String> value) {

@@ -15,6 +15,7 @@ import twoseal.desk.draw.Fingerprint;
 import twoseal.desk.draw.NamesFile;
 import twoseal.desk.draw.RunFolder;
 import twoseal.draw.CaseNumber;
+import twoseal.draw.Contributor;
 import twoseal.draw.DrawCommand;
 import twoseal.draw.DrawKind;
 import twoseal.draw.EntryNumber;
@@ -63,7 +64,11 @@ final class Story {
     step("say.draw.sealed", receipt);
     detail("say.draw.fingerprint", Fingerprint.of(c));
     for (var contributor : seal.contributors()) {
-      detail("say.draw.contributor-sealed", contributor.text());
+      switch (contributor) {
+        case Contributor.Committed(var person, var commitment, var _) ->
+            detail("say.draw.committed", person, commitment.hex());
+        case Contributor.Live(var person, var value) -> detail("say.draw.live", person, value);
+      }
     }
   }
 
@@ -78,6 +83,17 @@ final class Story {
     }
     var due = Instant.ofEpochSecond(seal.chain().orElseThrow().timeOf(press.round().get()));
     step("say.draw.pressed", receipt, press.round().get(), due);
+  }
+
+  /** What people call a step that they are asked about. */
+  String step(String name) {
+    return switch (name) {
+      case "announce" -> console.text("say.draw.step-announce");
+      case "list" -> console.text("say.draw.step-list");
+      case "seal" -> console.text("say.draw.step-seal");
+      case "press" -> console.text("say.draw.step-press");
+      default -> throw new IllegalStateException("a step without a name: " + name);
+    };
   }
 
   /** Said of a witness that has looked. */

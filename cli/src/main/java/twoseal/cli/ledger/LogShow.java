@@ -16,6 +16,7 @@ import twoseal.core.Checkpoint;
 import twoseal.core.Fields;
 import twoseal.core.SignatureLine;
 import twoseal.core.SignedNote;
+import twoseal.desk.BothTimes;
 import twoseal.desk.Exit;
 import twoseal.ledger.LedgerEntry;
 import twoseal.ledger.LedgerView;
@@ -90,7 +91,7 @@ public final class LogShow extends Task {
           String.join(
               "  ",
               Long.toString(entry.position().index()),
-              time(entry),
+              BothTimes.of(instant(entry), console().texts()),
               kind(entry),
               String.join(", ", signers(entry)),
               reason.map(code -> Answers.reason(console(), code)).orElse(""));
@@ -112,7 +113,11 @@ public final class LogShow extends Task {
   }
 
   private static String time(LedgerEntry entry) {
-    return Instant.ofEpochMilli(entry.position().timeMs()).toString();
+    return instant(entry).toString();
+  }
+
+  private static Instant instant(LedgerEntry entry) {
+    return Instant.ofEpochMilli(entry.position().timeMs());
   }
 
   private static String kind(LedgerEntry entry) {

@@ -18,6 +18,7 @@ import twoseal.core.NoteKey;
 import twoseal.core.SignatureLine;
 import twoseal.desk.Complaint;
 import twoseal.desk.Exit;
+import twoseal.desk.note.InWords;
 import twoseal.desk.note.NoteFile;
 
 /** {@code note show}: the exact text, its digest, and who signed. */
@@ -76,6 +77,12 @@ public final class NoteShow extends Task {
   }
 
   private void show(NoteFile note, List<Signed> signed) {
+    var words = InWords.of(note.text(), console().texts());
+    if (!words.isEmpty()) {
+      console().say("say.note.words");
+      words.forEach(sentence -> console().line("  " + sentence));
+      console().line("");
+    }
     console().out().print(note.text());
     console().line("");
     console().say("say.note.digest", note.digest().hex());

@@ -21,6 +21,7 @@ import twoseal.desk.Complaint;
 import twoseal.desk.Exit;
 import twoseal.desk.keys.KeyFile;
 import twoseal.desk.note.FreshHeader;
+import twoseal.desk.note.InWords;
 import twoseal.desk.note.NoteFile;
 import twoseal.ledger.Engine;
 import twoseal.ledger.LedgerView;
@@ -113,15 +114,17 @@ public final class Signatures {
   }
 
   /**
-   * As {@link #complete}, for a command that follows from what the ledger holds and leaves nothing
-   * there but itself: to write it to a file, reading the folder is enough, and no key of the log is
-   * needed.
+   * As {@link #completeFrom}, for a command that leaves nothing in the folder but itself: to write
+   * it to a file, reading the folder is enough, and no key of the log is needed.
    */
   public int completeReading(
-      Console console, List<KeyFile> keys, BiFunction<LedgerView, Header, String> command)
+      Console console,
+      List<KeyFile> keys,
+      int signersNeeded,
+      BiFunction<LedgerView, Header, String> command)
       throws IOException {
     if (out.isEmpty()) {
-      return completeFrom(console, keys, 1, command::apply);
+      return completeFrom(console, keys, signersNeeded, command::apply);
     }
     try (var reader = ledger.read()) {
       var known = Checkpoint.parse(reader.checkpoint().text()).origin();
@@ -173,12 +176,17 @@ public final class Signatures {
   }
 
   /**
-   * Shows the exact text and asks whether it is to be signed.
+   * Says in words what the text says, shows the exact text, and asks whether it is to be signed.
    *
    * @param isAgreed {@code --yes} was given: the text is shown all the same
    * @throws Complaint if the answer is no
    */
   public static void agree(Console console, NoteFile note, String names, boolean isAgreed) {
+    var words = InWords.of(note.text(), console.texts());
+    if (!words.isEmpty()) {
+      console.hint("say.note.words");
+      words.forEach(sentence -> console.err().println("  " + sentence));
+    }
     console.hint("say.note.text");
     console.err().println(console.faint("-----"));
     console.err().print(note.text());

@@ -28,6 +28,10 @@ class DrawStepsTest extends Steps {
             + " town.example/ledger --out reveal.note");
     ok("note submit reveal.note --data ledger --log-key log.p12");
     refuseOthers(press());
+    // Whoever only writes a note reads the folder and needs no key of the log.
+    ok(
+        "draw decline --draw R-1 --stage 1 --order 1 --data ledger --key maker-boss.p12 --yes"
+            + " --out decline.note");
     ledger("draw decline --draw R-1 --stage 1 --order 1", "maker-boss", "office-notary");
     ledger("draw promote --draw R-1 --stage 1 --for 1", "maker-boss", "office-notary");
     var bundle =
@@ -42,6 +46,15 @@ class DrawStepsTest extends Steps {
     assertThat(ok("verify b.zip --list final-list/list-public.csv").out()).contains("VER-29");
     assertThat(ok("draw status --data ledger --log-key log.p12").out()).contains("complete");
     assertThat(ok("fsck --data ledger").out()).contains("Sound");
+  }
+
+  /** What is wrong is the name, and the advice is about names. */
+  @Test
+  void aContributorIsNamedAsAPersonIs() {
+    var run = run("contribute commit --draw R-1 --as nobody --out dice.contribution");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("\"nobody\"", "<organisation>/<person>");
+    assertThat(folder.resolve("dice.contribution")).doesNotExist();
   }
 
   @Test

@@ -7,8 +7,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import twoseal.beacon.TestBeacon;
+import twoseal.core.Bytes;
 import twoseal.core.Signer;
+import twoseal.desk.Complaint;
 import twoseal.desk.NewFile;
 import twoseal.desk.keys.KeyFile;
 
@@ -28,9 +31,69 @@ public final class RunFolder {
     this.passphrase = passphrase;
   }
 
-  /** Opens a folder; a new one gets a random passphrase for its keys, which it keeps. */
-  public static RunFolder open(Path root) throws IOException {
+  /**
+   * Opens a folder; a new one gets a random passphrase for its keys, which it keeps.
+   *
+   * @throws Complaint if the folder is somebody else's, or of a run that began with anything else
+   */
+  public static RunFolder open(Path root, Begun now) throws IOException {
     var keys = root.resolve("keys");
+    if (Files.notExists(keys.resolve("passphrase"))) {
+      for (var name : List.of("data", "list", "bundle.zip")) {
+        if (Files.exists(root.resolve(name))) {
+          throw Complaint.input("complaint.draw.not-a-run", root, name);
+        }
+      }
+    }
+    var folder = opened(root, keys);
+    if (Files.exists(folder.begun())) {
+      requireSame(root, Begun.parse(Files.readString(folder.begun())), now);
+    } else if (Files.exists(folder.data())) {
+      throw Complaint.input("complaint.draw.not-a-run", root, "data");
+    } else {
+      // Of a run that ended before anything was entered: its list may have been mended since.
+      remove(folder.list());
+    }
+    return folder;
+  }
+
+  private static void requireSame(Path root, Begun begun, Begun now) {
+    if (begun.kind() != now.kind()) {
+      throw Complaint.input("complaint.draw.another-kind", root, begun.kind().word());
+    }
+    if (!begun.rules().equals(now.rules())) {
+      throw Complaint.input("complaint.draw.another-rules", root, begun.rules().hex());
+    }
+    if (!begun.list().equals(now.list())) {
+      throw Complaint.input("complaint.draw.another-list", root, begun.list().hex());
+    }
+  }
+
+  /** Says what the run begins with, before anything is entered; from here on it is bound to it. */
+  public void begin(Begun now) throws IOException {
+    if (Files.notExists(begun())) {
+      NewFile.write(begun(), Bytes.utf8(now.text()), NewFile.Access.ANYONE);
+    }
+  }
+
+  private Path begun() {
+    return root.resolve("begun.txt");
+  }
+
+  /**
+   * Opens the folder of a run whose ledger is somewhere else by now, for its keys and its list.
+   *
+   * @throws Complaint if it is no run's
+   */
+  public static RunFolder ofKeys(Path root) throws IOException {
+    var keys = root.resolve("keys");
+    if (Files.notExists(keys.resolve("passphrase"))) {
+      throw Complaint.input("complaint.draw.not-a-run", root, "keys/passphrase");
+    }
+    return opened(root, keys);
+  }
+
+  private static RunFolder opened(Path root, Path keys) throws IOException {
     Files.createDirectories(keys);
     if (Files.getFileStore(keys).supportsFileAttributeView("posix")) {
       Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rwx------"));
@@ -46,6 +109,11 @@ public final class RunFolder {
   /** Where the ledger is made before it stands in its place; what a killed run left is removed. */
   public Path unfinishedData() throws IOException {
     var folder = root.resolve("data.unfinished");
+    remove(folder);
+    return folder;
+  }
+
+  private static void remove(Path folder) throws IOException {
     if (Files.exists(folder)) {
       try (var files = Files.walk(folder)) {
         for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -53,7 +121,6 @@ public final class RunFolder {
         }
       }
     }
-    return folder;
   }
 
   /** The list's folder. */
@@ -98,10 +165,15 @@ public final class RunFolder {
 
   /** The keys of a person, for a witness with one for cosignatures; made when first asked for. */
   public KeyFile keys(String name, boolean withCosigner) throws IOException {
-    var file = root.resolve("keys").resolve(name.replace('/', '.') + ".p12");
+    var file = keyFile(name);
     return Files.exists(file)
         ? KeyFile.open(file, passphrase())
         : KeyFile.create(file, name, withCosigner, passphrase());
+  }
+
+  /** Where the key of a person or of the log is, once it was asked for. */
+  public Path keyFile(String name) {
+    return root.resolve("keys").resolve(name.replace('/', '.') + ".p12");
   }
 
   /** The local test beacon, which only rehearsals may use. */

@@ -1,0 +1,4 @@
+@NullMarked
+package twoseal.desk.note;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,189 @@
+package twoseal.server.act;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import twoseal.beacon.BeaconChain;
+import twoseal.core.Digest;
+import twoseal.desk.draw.Fingerprint;
+import twoseal.draw.CloseShakes;
+import twoseal.draw.Contributor;
+import twoseal.draw.DrawCommand;
+import twoseal.draw.DrawKind;
+import twoseal.draw.ListBlock;
+import twoseal.draw.OpenAttempt;
+import twoseal.draw.PublishList;
+import twoseal.draw.Rules;
+import twoseal.draw.Seal;
+import twoseal.draw.Seed;
+import twoseal.draw.ShakeBatch;
+import twoseal.draw.Stage;
+import twoseal.draw.StagePlaces;
+import twoseal.server.words.Names;
+import twoseal.server.words.Sentences;
+import twoseal.server.words.Times;
+import twoseal.server.words.Words;
+
+/** What the texts of a draw's commands mean, in sentences. */
+final class DrawSummary {
+  private final Sentences sentences;
+  private final Names names;
+
+  DrawSummary(Sentences sentences, Names names) {
+    this.sentences = sentences;
+    this.names = names;
+  }
+
+  List<Words> of(DrawCommand command, String text) {
+    return switch (command) {
+      case DrawCommand.Announce c -> announce(c);
+      case PublishList c -> list(c);
+      case DrawCommand.CheckList c ->
+          List.of(say("say.act.list-checked", c.draw()), root(c.list()));
+      case Seal c -> seal(c, text);
+      case DrawCommand.Reveal c ->
+          List.of(say("say.act.reveal", c.draw(), c.contributor(), names.person(c.contributor())));
+      case DrawCommand.Skip c ->
+          withReason(
+              say("say.act.skip", c.draw(), c.group(), c.number(), code(c.code())), c.reason());
+      case ShakeBatch c -> List.of(say("say.act.shake", c.draw(), c.batch(), c.shakes()));
+      case CloseShakes c -> List.of(say("say.act.close", c.draw(), c.batches(), c.shakes()));
+      case DrawCommand.Press c -> press(c);
+      case DrawCommand.PublishResult c ->
+          List.of(say("say.act.result", c.draw(), c.stage(), c.figures().winners()));
+      case DrawCommand.Complete c -> List.of(say("say.act.complete", c.draw()));
+      case DrawCommand.GiveUp c -> giveUp(c);
+      case DrawCommand.Promote c ->
+          List.of(say("say.act.promote", c.draw(), c.stage(), c.order(), c.forOrder()));
+      case OpenAttempt c ->
+          List.of(say("say.act.attempt", c.draw(), c.attempt()), say("say.act.reason", c.reason()));
+    };
+  }
+
+  private List<Words> announce(DrawCommand.Announce c) {
+    var isDraw = c.drawKind() == DrawKind.DRAW;
+    var rules = c.rules();
+    var told = new ArrayList<Words>();
+    told.add(
+        say(
+            isDraw ? "say.act.announce-draw" : "say.act.announce-rehearsal",
+            title(rules.title(), rules.titleEn()),
+            names.organisation(rules.organiser())));
+    told.addAll(rules(rules));
+    return told;
+  }
+
+  private List<Words> rules(Rules rules) {
+    var told = new ArrayList<Words>();
+    rules.stages().forEach(stage -> told.add(stage(stage)));
+    told.add(
+        say(
+            rules.entropy().equals(Rules.BEACON)
+                ? "say.act.from-beacon"
+                : "say.act.from-ceremony"));
+    told.add(say("say.act.scheduled", Times.ofS(rules.scheduledS())));
+    return told;
+  }
+
+  private Words stage(Stage stage) {
+    return say(
+        "say.act.stage",
+        stage.id(),
+        title(stage.title(), stage.titleEn()),
+        places(stage.places()),
+        stage.alternates());
+  }
+
+  private Words places(StagePlaces places) {
+    return switch (places) {
+      case StagePlaces.All _ -> say("say.act.places-all");
+      case StagePlaces.Open _ -> say("say.act.places-open");
+      case StagePlaces.Seats(var count) -> say("say.act.places", count);
+    };
+  }
+
+  private List<Words> list(PublishList c) {
+    var told = new ArrayList<Words>();
+    told.add(say(c.isFinal() ? "say.act.list-final" : "say.act.list-draft", c.draw()));
+    told.add(say("say.act.list-size", c.list().entries(), c.list().tickets(), c.groups().size()));
+    told.add(root(c.list()));
+    c.draft()
+        .ifPresent(_ -> told.add(say("say.act.list-changes", c.added(), c.removed(), c.changed())));
+    return told;
+  }
+
+  private List<Words> seal(Seal c, String text) {
+    var told = new ArrayList<Words>();
+    told.add(say("say.act.seal", c.draw(), c.attempt()));
+    told.add(say("say.act.fingerprint", Fingerprint.of(Seed.sealDigest(text))));
+    told.add(say("say.act.list-size", c.list().entries(), c.list().tickets(), groups(c)));
+    told.add(root(c.list()));
+    told.add(say(c.listChecked().isPresent() ? "say.act.checked" : "say.act.checked-by-nobody"));
+    told.addAll(rules(c.rules()));
+    for (var contributor : c.contributors()) {
+      told.add(contributor(contributor));
+    }
+    c.chain().filter(BeaconChain::isTest).ifPresent(_ -> told.add(say("say.act.test-chain")));
+    told.add(
+        c.chain().isPresent()
+            ? say("say.act.delta", c.deltaS())
+            : say("say.act.reveal-time", c.marginS(), c.deltaS()));
+    told.add(say("say.act.press-by", Times.ofS(c.pressByS())));
+    if (c.skipsMax() > 0) {
+      told.add(say("say.act.skips", c.skipsMax(), c.skipNoticeS()));
+    }
+    return told;
+  }
+
+  private static int groups(Seal c) {
+    return c.rules().groups().size();
+  }
+
+  private Words contributor(Contributor contributor) {
+    var person = contributor.person();
+    return switch (contributor) {
+      case Contributor.Live _ -> say("say.act.live", person, names.person(person));
+      case Contributor.Committed c ->
+          c.envelope().isPresent()
+              ? say("say.act.envelope", person, names.person(person), c.envelope().get())
+              : say("say.act.committed", person, names.person(person));
+    };
+  }
+
+  private List<Words> press(DrawCommand.Press c) {
+    var told = new ArrayList<Words>();
+    told.add(say("say.act.press", c.draw(), Fingerprint.of(c.seal())));
+    c.round().ifPresent(round -> told.add(say("say.act.round", round)));
+    if (c.round().isEmpty()) {
+      told.add(say("say.act.press-ceremony"));
+    }
+    told.add(say("say.act.press-skips", c.skips()));
+    told.add(say("say.act.press-final"));
+    return told;
+  }
+
+  private List<Words> giveUp(DrawCommand.GiveUp c) {
+    var key = c.disqualified() ? "say.act.disqualify" : "say.act.decline";
+    return withReason(say(key, c.draw(), c.stage(), c.order(), code(c.code())), c.reason());
+  }
+
+  private List<Words> withReason(Words what, Optional<Digest> reason) {
+    return reason.isPresent() ? List.of(what, say("say.act.private-reason")) : List.of(what);
+  }
+
+  private Words root(ListBlock list) {
+    return say("say.act.root", list.root().grouped());
+  }
+
+  private Words code(String code) {
+    return say("say.code." + code);
+  }
+
+  private static Words title(String title, Optional<String> titleEn) {
+    return new Words(title, titleEn.orElse(title));
+  }
+
+  private Words say(String key, Object... args) {
+    return sentences.of(key, args);
+  }
+}

@@ -1,0 +1,5 @@
+/** What the service keeps besides the ledger: small files, each there whole or not at all. */
+@NullMarked
+package twoseal.server.kept;
+
+import org.jspecify.annotations.NullMarked;

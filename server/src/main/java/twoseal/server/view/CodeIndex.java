@@ -1,0 +1,179 @@
+package twoseal.server.view;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import twoseal.core.ByteWriter;
+import twoseal.core.Digest;
+import twoseal.draw.EntryNumber;
+import twoseal.intake.ListFolder;
+import twoseal.intake.PrivateList;
+import twoseal.list.EntryCode;
+import twoseal.list.ListRoot;
+
+/**
+ * From an entry code to its entry: rows of 24 bytes, ascending: the first 16 bytes of a code's
+ * hash, the group's place among the list's groups (2), the number (6), big-endian. The file holds
+ * no code, so who steals it can look nobody up whose code they do not have. Made while the list's
+ * passphrase is at hand; any thread may ask.
+ */
+public final class CodeIndex {
+  /** The file in the list's folder. */
+  public static final String FILE = "entry-codes.bin";
+
+  private static final String TAG = "twoseal/server/entry-code/1";
+  private static final int HASH_BYTES = 16;
+  private static final int ROW_BYTES = HASH_BYTES + Long.BYTES;
+  private static final int NUMBER_BITS = 48;
+  private static final int PARTS = 256;
+  private static final ValueLayout.OfLong BE64 =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+
+  private final MemorySegment rows;
+  private final ListRoot list;
+
+  private CodeIndex(MemorySegment rows, ListRoot list) {
+    this.rows = rows;
+    this.list = list;
+  }
+
+  /** Opens the index of a list, if it has one. */
+  public static Optional<CodeIndex> open(ListFolder folder, ListRoot list) throws IOException {
+    var file = folder.path().resolve(FILE);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      var rows = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
+      if (rows.byteSize() % ROW_BYTES != 0) {
+        throw new IOException(FILE + " was not written whole");
+      }
+      return Optional.of(new CodeIndex(rows, list));
+    }
+  }
+
+  /** The entry of a code. */
+  public Optional<EntryNumber> find(EntryCode code) {
+    var wanted = hash(code);
+    var low = 0L;
+    var high = rows.byteSize() / ROW_BYTES - 1;
+    while (low <= high) {
+      var middle = (low + high) >>> 1;
+      var order = compare(middle, wanted);
+      if (order == 0) {
+        var place = rows.get(BE64, middle * ROW_BYTES + HASH_BYTES);
+        var group = list.groups().get((int) (place >>> NUMBER_BITS));
+        return Optional.of(new EntryNumber(place & ((1L << NUMBER_BITS) - 1), group.label()));
+      }
+      low = order < 0 ? middle + 1 : low;
+      high = order < 0 ? high : middle - 1;
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Makes the index of a list, in parts so that the longest list fits into memory. What is there is
+   * replaced.
+   */
+  public static void write(ListFolder folder, PrivateList opened, ListRoot list)
+      throws IOException {
+    var parts = new ArrayList<Path>();
+    for (var i = 0; i < PARTS; i++) {
+      parts.add(folder.path().resolve(FILE + "." + i + ".part"));
+    }
+    try {
+      spread(opened, list, parts);
+      var whole = folder.path().resolve(FILE + ".tmp");
+      join(parts, whole);
+      Files.move(
+          whole,
+          folder.path().resolve(FILE),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      for (var part : parts) {
+        Files.deleteIfExists(part);
+      }
+    }
+  }
+
+  private static void spread(PrivateList opened, ListRoot list, List<Path> parts)
+      throws IOException {
+    var labels = list.groups().stream().map(group -> group.label()).toList();
+    var outs = new ArrayList<BufferedOutputStream>();
+    try {
+      for (var part : parts) {
+        outs.add(new BufferedOutputStream(Files.newOutputStream(part), 1 << 14));
+      }
+      opened.forEach(entry -> {
+        var place = (long) labels.indexOf(entry.group()) << NUMBER_BITS | entry.number();
+        var row = new ByteWriter().raw(hash(entry.code())).be64(place).bytes();
+        try {
+          outs.get(row[0] & 0xff).write(row);
+        } catch (IOException failed) {
+          throw new UncheckedIOException(failed);
+        }
+      });
+    } finally {
+      for (var out : outs) {
+        out.close();
+      }
+    }
+  }
+
+  private static void join(List<Path> parts, Path whole) throws IOException {
+    try (var out =
+        FileChannel.open(
+            whole,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      for (var part : parts) {
+        var bytes = Files.readAllBytes(part);
+        var rows = new byte[bytes.length / ROW_BYTES][];
+        Arrays.setAll(rows, i -> Arrays.copyOfRange(bytes, i * ROW_BYTES, (i + 1) * ROW_BYTES));
+        Arrays.sort(rows, Arrays::compareUnsigned);
+        var sorted = ByteBuffer.allocate(bytes.length);
+        for (var row : rows) {
+          sorted.put(row);
+        }
+        sorted.flip();
+        while (sorted.hasRemaining()) {
+          out.write(sorted);
+        }
+      }
+      out.force(true);
+    }
+  }
+
+  private int compare(long row, byte[] wanted) {
+    for (var i = 0; i < HASH_BYTES; i++) {
+      var order =
+          Byte.compareUnsigned(rows.get(ValueLayout.JAVA_BYTE, row * ROW_BYTES + i), wanted[i]);
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
+  }
+
+  private static byte[] hash(EntryCode code) {
+    var bytes =
+        ByteBuffer.allocate(2 * Long.BYTES).putLong(code.high()).putLong(code.low()).array();
+    return Arrays.copyOf(Digest.tagged(TAG, bytes).bytes(), HASH_BYTES);
+  }
+}

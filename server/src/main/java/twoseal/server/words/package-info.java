@@ -1,0 +1,5 @@
+/** Sentences and names that people read, in both languages. */
+@NullMarked
+package twoseal.server.words;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package twoseal.server.act;
+
+import org.jspecify.annotations.NullMarked;

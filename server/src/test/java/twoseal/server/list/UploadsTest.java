@@ -1,0 +1,303 @@
+package twoseal.server.list;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static twoseal.server.Hall.ORGANISER;
+import static twoseal.server.Hall.caller;
+import static twoseal.server.Hall.refusal;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import twoseal.core.Digest;
+import twoseal.draw.CaseNumber;
+import twoseal.intake.ListFolder;
+import twoseal.intake.PrivateList;
+import twoseal.list.EntryCode;
+import twoseal.server.Hall;
+import twoseal.server.view.CodeIndex;
+
+/** A list file is taken whole or not at all, and says what is wrong with it. */
+class UploadsTest {
+  @TempDir Path folder;
+  private Hall hall;
+  private CaseNumber draw;
+
+  @BeforeEach
+  void open() throws Exception {
+    hall = Hall.open(folder);
+    draw = hall.announce(Hall.RULES);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    hall.close();
+  }
+
+  @Test
+  void aGoodListIsTakenConfirmedAndFoundByItsCodes() throws Exception {
+    var csv = Hall.entries(300);
+    var list = hall.upload(draw, csv);
+    assertThat(list.state()).isEqualTo("taken");
+    assertThat(list.sourceHash()).contains(Digest.sha256(bytes(csv)).hex());
+    assertThat(list.list().orElseThrow().entries()).isEqualTo(300);
+    assertThat(list.changes()).isEmpty();
+    assertThat(refusal(() -> confirm(list, "00000000"))).isEqualTo("422 list.root-differs");
+    hall.confirm(draw, list);
+    hall.confirm(draw, list);
+    assertThat(uploads().get(draw, list.id()).confirmed()).hasSize(1);
+    assertThat(hall.kept("lists")).noneMatch(file -> file.endsWith("source"));
+    for (var file : hall.kept("lists")) {
+      var kept = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+      assertThat(kept)
+          .as(file.toString())
+          .doesNotContain(Hall.PASSPHRASE)
+          .doesNotContain("T1000001");
+    }
+    requireCodes(uploads().find(draw, root(list)).orElseThrow());
+    hall.restart();
+    assertThat(uploads().get(draw, list.id()).state()).isEqualTo("taken");
+    assertThat(uploads().find(draw, root(list))).isPresent();
+  }
+
+  @Test
+  void aListMadeElsewhereIsAdoptedOnceWithItsCodes() throws Exception {
+    var taken = hall.upload(draw, Hall.entries(300));
+    var made = Files.createDirectory(folder.resolve("made"));
+    var from = uploads().find(draw, root(taken)).orElseThrow();
+    Folders.copy(from.path(), made);
+    Files.delete(made.resolve(CodeIndex.FILE));
+    var other = hall.announce(Hall.RULES);
+    for (var i = 0; i < 2; i++) {
+      uploads().adopt(other, new ListFolder(made), Hall.PASSPHRASE.toCharArray(), ORGANISER);
+    }
+    hall.restart();
+    assertThat(uploads().list(other))
+        .singleElement()
+        .satisfies(adopted -> {
+          assertThat(adopted.state()).isEqualTo("taken");
+          assertThat(adopted.list()).isEqualTo(taken.list());
+        });
+    requireCodes(uploads().find(other, root(taken)).orElseThrow());
+  }
+
+  private static void requireCodes(ListFolder list) throws IOException {
+    var root = Uploads.summary(list).root();
+    var index = CodeIndex.open(list, root).orElseThrow();
+    var found = new java.util.ArrayList<EntryCode>();
+    PrivateList.open(list, Hall.PASSPHRASE.toCharArray()).forEach(entry -> found.add(entry.code()));
+    assertThat(found).hasSize(300);
+    for (var i = 0; i < found.size(); i++) {
+      var entry = index.find(found.get(i)).orElseThrow();
+      assertThat(entry.number()).isEqualTo(i + 1);
+      assertThat(entry.group()).isEqualTo(root.groups().getFirst().label());
+    }
+    assertThat(index.find(new EntryCode(1, 2))).isEmpty();
+  }
+
+  @Test
+  void everyKindOfBadLineIsNamedWithItsPlace() throws Exception {
+    var csv =
+        """
+        姓名,证件号码
+        王一,A1000001
+        ,A1000002
+        李二,A1000001
+        张三,A1000003,多一列
+        赵四"引号,A1000004
+        孙五,A10\u0000005
+        钱六,
+        """;
+    var list = hall.upload(draw, csv);
+    assertThat(list.state()).isEqualTo("refused");
+    assertThat(list.report())
+        .extracting(ListUpload.Kind::reason)
+        .contains("empty-value", "duplicate", "ragged-row", "quote-misplaced", "control-character");
+    for (var kind : list.report()) {
+      assertThat(kind.what().zh()).isNotBlank();
+      assertThat(kind.what().en()).isNotBlank();
+      assertThat(kind.first()).isNotEmpty();
+      assertThat(kind.first()).extracting(ListUpload.At::line).allMatch(line -> line >= 2);
+    }
+    var errors = Files.readString(uploads().errors(draw, list.id()));
+    assertThat(errors).contains("DUPLICATE").doesNotContain("A1000001");
+    assertThat(refusal(() -> confirm(list, "00000000"))).isEqualTo("409 list.not-taken");
+    assertThat(
+            refusal(() ->
+                hall.begin(
+                    ORGANISER,
+                    "draw.list",
+                    "draw",
+                    "R-1",
+                    "list",
+                    list.id(),
+                    "listState",
+                    "draft")))
+        .isEqualTo("409 list.not-taken");
+    assertThat(hall.kept("lists")).noneMatch(file -> file.endsWith("source"));
+  }
+
+  @Test
+  void aLineOfTenMebibytesAndAZipBombAreRefused() throws Exception {
+    var line = hall.upload(draw, "姓名,证件号码\n" + "长".repeat(3_500_000) + ",A1\n");
+    assertThat(line.state()).isEqualTo("refused");
+    assertThat(line.report()).extracting(ListUpload.Kind::reason).containsExactly("line-too-long");
+    var bomb = hall.upload(draw, bomb());
+    assertThat(bomb.state()).isEqualTo("refused");
+    assertThat(bomb.report()).extracting(ListUpload.Kind::reason).containsExactly("xlsx-limit");
+    var noise = hall.upload(draw, new byte[] {'P', 'K', 3, 4, 9, 9, 9});
+    assertThat(noise.state()).isEqualTo("refused");
+    var utf16 = hall.upload(draw, "\ufeff姓名,证件号码\n王,A1\n".getBytes(StandardCharsets.UTF_16LE));
+    assertThat(utf16.report()).extracting(ListUpload.Kind::reason).containsExactly("utf16");
+  }
+
+  private static byte[] bomb() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
+      var zeros = new byte[1 << 20];
+      for (var i = 0; i < 64; i++) {
+        zip.write(zeros);
+      }
+      zip.closeEntry();
+    }
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void whatDoesNotComeWholeIsForgottenAndMayBeSentAgain() throws Exception {
+    var file = bytes(Hall.entries(50));
+    var begun = begin(file.length);
+    var cut = new ByteArrayInputStream(file, 0, 100);
+    assertThat(refusal(() -> receive(begun, cut, OptionalLong.empty())))
+        .isEqualTo("422 list.shorter");
+    assertThat(refusal(() -> receive(begun, new ByteArrayInputStream(file), OptionalLong.of(7))))
+        .isEqualTo("422 list.shorter");
+    assertThat(catchThrowable(() -> receive(begun, new Broken(file), OptionalLong.empty())))
+        .isInstanceOf(IOException.class);
+    var longer = java.util.Arrays.copyOf(file, file.length + 1);
+    assertThat(
+            refusal(() -> receive(begun, new ByteArrayInputStream(longer), OptionalLong.empty())))
+        .isEqualTo("413 list.longer");
+    assertThat(uploads().get(draw, begun.id()).state()).isEqualTo("receiving");
+    assertThat(uploads().get(draw, begun.id()).received()).contains(0L);
+    assertThat(hall.kept("lists")).noneMatch(kept -> kept.endsWith("source"));
+    receive(begun, new ByteArrayInputStream(file), OptionalLong.of(file.length));
+    Hall.await(() -> uploads().get(draw, begun.id()).state().equals("taken"));
+    assertThat(refusal(() -> receive(begun, new ByteArrayInputStream(file), OptionalLong.empty())))
+        .isEqualTo("409 list.not-awaited");
+  }
+
+  @Test
+  void aServiceThatEndedBeforeAFileWasReadSaysSo() throws Exception {
+    var waiting = begin(1_000);
+    hall.restart();
+    var failed = uploads().get(draw, waiting.id());
+    assertThat(failed.state()).isEqualTo("failed");
+    assertThat(failed.failure().orElseThrow().en()).contains("send it again");
+    assertThat(failed.failure().orElseThrow().zh()).contains("重新上传");
+    assertThat(
+            refusal(() ->
+                receive(waiting, new ByteArrayInputStream(new byte[1_000]), OptionalLong.empty())))
+        .isEqualTo("409 list.not-awaited");
+    // In the middle of reading, too.
+    var file = bytes(Hall.entries(20_000));
+    var begun = begin(file.length);
+    receive(begun, new ByteArrayInputStream(file), OptionalLong.of(file.length));
+    hall.restart();
+    assertThat(uploads().get(draw, begun.id()).state()).isIn("failed", "taken");
+    assertThat(hall.kept("lists")).noneMatch(kept -> kept.endsWith("source"));
+    assertThat(hall.upload(draw, Hall.entries(5)).state()).isEqualTo("taken");
+  }
+
+  @Test
+  void filesAreReadOneAfterTheOther() throws Exception {
+    var file = bytes(Hall.entries(3_000));
+    var many = new java.util.ArrayList<ListUpload>();
+    for (var i = 0; i < 3; i++) {
+      var begun = begin(file.length);
+      many.add(receive(begun, new ByteArrayInputStream(file), OptionalLong.of(file.length)));
+    }
+    assertThat(many).extracting(ListUpload::state).containsOnly("reading");
+    for (var one : many) {
+      Hall.await(() -> uploads().get(draw, one.id()).state().equals("taken"));
+    }
+    assertThat(uploads().list(draw)).hasSize(3);
+  }
+
+  @Test
+  void whatIsAnnouncedMustBePossible() {
+    assertThat(refusal(() -> begin(0))).isEqualTo("422 unreadable");
+    assertThat(refusal(() -> begin(Uploads.FILE_BYTES_MAX + 1))).isEqualTo("413 list.too-large");
+    assertThat(refusal(() -> begin(Uploads.FILE_BYTES_MAX)))
+        .as("the disk of a test has less room")
+        .isIn("409 list.no-room", "nothing");
+    var weak = new NewList("a.csv", 1, "short", Optional.empty(), Optional.empty());
+    assertThat(refusal(() -> uploads().begin(draw, weak, caller(ORGANISER))))
+        .isEqualTo("422 unreadable");
+    assertThat(refusal(() -> uploads().get(draw, "nothere"))).isEqualTo("404 not-found");
+  }
+
+  private Uploads uploads() {
+    return hall.proceedings().uploads();
+  }
+
+  private ListUpload begin(long length) throws IOException {
+    var asked =
+        new NewList("entries.csv", length, Hall.PASSPHRASE, Optional.empty(), Optional.empty());
+    return uploads().begin(draw, asked, caller(ORGANISER));
+  }
+
+  private ListUpload receive(ListUpload begun, InputStream body, OptionalLong length)
+      throws IOException {
+    return uploads().receive(draw, begun.id(), body, length);
+  }
+
+  private void confirm(ListUpload list, String digits) {
+    uploads().confirm(draw, list.id(), new Uploads.Confirmation(digits), caller(ORGANISER));
+  }
+
+  private static Digest root(ListUpload list) {
+    return Digest.ofHex(list.list().orElseThrow().root());
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A connection that breaks in the middle. */
+  private static final class Broken extends InputStream {
+    private final InputStream in;
+
+    Broken(byte[] bytes) {
+      this.in = new ByteArrayInputStream(bytes, 0, bytes.length / 2);
+    }
+
+    @Override
+    public int read() throws IOException {
+      var one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int max) throws IOException {
+      var count = in.read(into, from, max);
+      if (count < 0) {
+        throw new IOException("connection reset");
+      }
+      return count;
+    }
+  }
+}

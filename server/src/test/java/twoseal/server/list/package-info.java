@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package twoseal.server.list;
+
+import org.jspecify.annotations.NullMarked;

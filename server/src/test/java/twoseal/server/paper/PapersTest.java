@@ -1,0 +1,138 @@
+package twoseal.server.paper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static twoseal.server.Hall.NOTARY;
+import static twoseal.server.Hall.NOTARY_2;
+import static twoseal.server.Hall.ORGANISER;
+import static twoseal.server.Hall.caller;
+import static twoseal.server.Hall.refusal;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import twoseal.core.Digest;
+import twoseal.desk.Language;
+import twoseal.draw.CaseNumber;
+import twoseal.server.Hall;
+import twoseal.server.paper.SupervisionRecords.Incident;
+import twoseal.server.paper.SupervisionRecords.NewSupervisionRecord;
+import twoseal.server.paper.SupervisionRecords.Present;
+import twoseal.server.paper.SupervisionRecords.Recording;
+
+/** The record that two notaries sign, and the pages that go on the wall. */
+class PapersTest {
+  @TempDir Path folder;
+  private Hall hall;
+
+  @BeforeEach
+  void open() throws Exception {
+    hall = Hall.open(folder);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    hall.close();
+  }
+
+  @Test
+  void aRecordIsWrittenClosedAndSignedByTwo() throws Exception {
+    var draw = hall.sealed(Hall.RULES).draw();
+    var records = hall.proceedings().records();
+    assertThat(records.get(draw).state()).isEqualTo("open");
+    assertThat(records.get(draw).steps()).hasSize(3);
+    assertThat(refusal(() -> records.close(draw, caller(NOTARY))))
+        .isEqualTo("409 paper.not-written");
+    var written = records.change(draw, record("某某酒店一楼", 0), caller(NOTARY));
+    assertThat(written.version()).isEqualTo(1);
+    assertThat(refusal(() -> records.change(draw, record("别处", 0), caller(NOTARY_2))))
+        .isEqualTo("409 paper.changed-meanwhile");
+    assertThat(refusal(() -> records.change(draw, record("看不见的\u202e字", 1), caller(NOTARY))))
+        .isEqualTo("422 paper.value");
+    assertThat(refusal(() -> records.text(draw))).isEqualTo("404 not-found");
+    records.close(draw, caller(NOTARY));
+    assertThat(refusal(() -> records.change(draw, record("别处", 1), caller(NOTARY))))
+        .isEqualTo("409 paper.closed");
+    var text = records.text(draw);
+    var digest = Digest.sha256(text.getBytes(StandardCharsets.UTF_8)).hex();
+    assertThat(records.get(draw).digest()).contains(digest);
+    assertThat(text)
+        .startsWith("twoseal/supervision-record/1\n")
+        .contains("place: 某某酒店一楼\n", "incident: 话筒中断。\n", "incident: 随后恢复。\n", "draw: R-1\n");
+    sign(NOTARY, digest);
+    sign(NOTARY, digest);
+    sign(ORGANISER, digest);
+    assertThat(records.get(draw).state()).as("one notary, twice").isEqualTo("closed");
+    hall.restart();
+    sign(NOTARY_2, digest);
+    var signed = hall.proceedings().records();
+    Hall.await(() -> signed.get(draw).state().equals("signed"));
+    assertThat(signed.text(draw)).isEqualTo(text);
+    assertThat(signed.get(draw).steps()).as("what came later is not in it").hasSize(3);
+    assertThat(signed.get(draw).signed())
+        .flatExtracting(SupervisionRecords.Place::signers)
+        .extracting(SupervisionRecords.Signer::person)
+        .containsExactly(NOTARY, NOTARY, NOTARY_2);
+  }
+
+  private void sign(String who, String digest) {
+    hall.done(List.of(who), "ledger.remark", "draw", "R-1", "digest", digest, "text", "签署监督笔录。");
+  }
+
+  private static NewSupervisionRecord record(String place, int version) {
+    return new NewSupervisionRecord(
+        place,
+        List.of(new Present("张公证员", "监督"), new Present("李代表", "主办方")),
+        List.of(new Incident(1_800_000_000_000L, "话筒中断。\n\n随后恢复。")),
+        List.of(new Recording("camera-1.mp4", 1_234, "ab".repeat(32))),
+        "全程在场监督，未见异常。",
+        Optional.of(version).filter(v -> v > 0));
+  }
+
+  @Test
+  void pagesAreEscapedAndSpeakBothLanguages() throws Exception {
+    var title = "会员<script>alert(1)</script>&抽奖";
+    var rules = Hall.RULES.replace("title: 会员答谢抽奖", "title: \"" + title + "\"");
+    var draw = hall.sealed(rules).draw();
+    var notice = page(draw, Papers.Kind.NOTICE, Language.ZH);
+    assertThat(notice)
+        .contains("会员&lt;script&gt;alert(1)&lt;/script&gt;&amp;抽奖")
+        .doesNotContain("<script")
+        .doesNotContain("style=")
+        .contains("<link rel=\"stylesheet\" href=\"../../../papers.css\">")
+        .contains("一等奖", "演练", "A rehearsal");
+    assertThat(notice.indexOf("公告")).isLessThan(notice.indexOf("Notice"));
+    assertThat(refusal(() -> page(draw, Papers.Kind.RESULTS, Language.ZH)))
+        .isEqualTo("404 not-found");
+    hall.press(draw);
+    hall.awaitComplete(draw);
+    var results = page(draw, Papers.Kind.RESULTS, Language.EN);
+    assertThat(results).contains("王** *", "winner", "中签", "Seed");
+    assertThat(results.indexOf("Results")).isLessThan(results.lastIndexOf("结果"));
+    hall.done(
+        List.of(ORGANISER, NOTARY),
+        "draw.decline",
+        "draw",
+        "R-1",
+        "stage",
+        1,
+        "order",
+        1,
+        "code",
+        "declined");
+    hall.done(List.of(ORGANISER, NOTARY), "draw.promote", "draw", "R-1", "stage", 1, "for", 1);
+    assertThat(page(draw, Papers.Kind.RESULTS, Language.ZH)).contains("已退出：放弃", "递补第 1 名");
+    assertThat(refusal(() -> Papers.Kind.of("certificate"))).isEqualTo("404 not-found");
+    assertThat(refusal(() -> page(CaseNumber.parse("R-9"), Papers.Kind.NOTICE, Language.ZH)))
+        .isEqualTo("404 not-found");
+    assertThat(PaperRoutes.style().status()).isEqualTo(200);
+  }
+
+  private String page(CaseNumber draw, Papers.Kind kind, Language language) {
+    return hall.proceedings().papers().page(draw, kind, language);
+  }
+}

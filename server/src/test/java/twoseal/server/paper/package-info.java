@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package twoseal.server.paper;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the site. */
+@NullMarked
+package twoseal.server.site;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+import type { Plugin } from 'vite';
+
+export function notePackages(app: string): Plugin;

@@ -1,0 +1,43 @@
+/** Sends a file with progress, which fetch does not tell. */
+import { type Problem, Refusal, Unreachable } from '@twoseal/shared';
+
+export interface Sending {
+  readonly done: Promise<string>;
+  stop(): void;
+}
+
+export function send(url: string, file: Blob, csrf: string | undefined, progress: (bytes: number) => void): Sending {
+  const request = new XMLHttpRequest();
+  const done = new Promise<string>((resolve, reject) => {
+    request.upload.onprogress = (event) => progress(event.loaded);
+    request.onload = () => {
+      if (request.status >= 200 && request.status < 300) {
+        resolve(request.responseText);
+      } else {
+        reject(new Refusal(request.status, problem(request)));
+      }
+    };
+    request.onerror = () => reject(new Unreachable('no answer'));
+    request.onabort = () => reject(new DOMException('stopped', 'AbortError'));
+    request.open('PUT', url);
+    request.setRequestHeader('Content-Type', 'application/octet-stream');
+    if (csrf !== undefined) {
+      request.setRequestHeader('X-Twoseal-Csrf', csrf);
+    }
+    request.send(file);
+  });
+  return { done, stop: () => request.abort() };
+}
+
+function problem(request: XMLHttpRequest): Problem {
+  try {
+    return JSON.parse(request.responseText) as Problem;
+  } catch {
+    return { type: 'urn:twoseal:problem:http.' + request.status, title: request.statusText, status: request.status };
+  }
+}
+
+/** Seconds that are left at the pace so far, or nothing while too little is known. */
+export function secondsLeft(done: number, all: number, elapsedMs: number): number | undefined {
+  return done <= 0 || elapsedMs < 500 || done > all ? undefined : Math.ceil((((all - done) / done) * elapsedMs) / 1_000);
+}

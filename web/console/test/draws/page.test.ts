@@ -1,0 +1,179 @@
+// @vitest-environment happy-dom
+import { type Draw, language, type ListUpload, type Role, type Session } from '@twoseal/shared';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type App, createApp, nextTick } from 'vue';
+import { createMemoryHistory, createRouter } from 'vue-router';
+import DrawPage from '../../src/draws/DrawPage.vue';
+import { stepNames } from '../../src/draws/words/steps';
+import { take } from '../../src/session/session';
+import { actOf, digest, drawAt, NAMES, NOTARY, OBSERVER, ORGANISER, type Point, START_MS } from './fixtures';
+import type { Viewer } from '../../src/draws/steps';
+
+/** The service as this page asks it; only the world outside is stood in for. */
+let answers: Record<string, unknown> = {};
+let app: App | undefined;
+
+const UPLOAD: ListUpload = {
+  id: 'u1',
+  fileName: 'entries.csv',
+  bytes: 113_001,
+  state: 'taken',
+  begunBy: 'xinglan/organiser',
+  begunMs: START_MS,
+  sourceHash: digest(9),
+  list: { root: digest(3), entries: 2_800, tickets: '2800', fileHash: digest(4), weights: 'uniform' },
+  confirmed: [{ who: 'office/notary', timeMs: START_MS }],
+};
+
+function session(viewer: Viewer | undefined): Session {
+  const office = { name: '城东公证处', origin: 'office.example/ledger', logKey: 'x' };
+  if (viewer === undefined) {
+    return { signedIn: false, needs: [], oidc: false, office };
+  }
+  const account = {
+    username: viewer.role,
+    name: NAMES[viewer.person]?.name ?? '',
+    person: viewer.person,
+    role: viewer.role as Role,
+    totp: true,
+    state: 'active' as const,
+    keyOnLedger: true,
+    keyFile: true,
+  };
+  return { signedIn: true, csrf: 'x', needs: [], oidc: false, office, account };
+}
+
+async function open(draw: Draw, viewer: Viewer | undefined, acts: unknown[] = []): Promise<HTMLElement> {
+  answers = {
+    '/draws/D-7': draw,
+    '/acts': { items: acts },
+    '/draws/D-7/lists': { items: [UPLOAD] },
+    '/draws/D-7/objections': { items: [] },
+    '/draws/D-7/results': { rolled: 1, rows: [{ order: 1, kind: 'winner', number: 114, group: '全体', name: '张**' }] },
+    '/draws/D-7/record': { place: '', people: [], incidents: [], recordings: [], statement: '', steps: [], state: 'open', version: 0 },
+    '/people': { organisations: [], people: [] },
+  };
+  take(session(viewer));
+  const root = document.createElement('div');
+  document.body.append(root);
+  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:rest(.*)*', component: { template: '<i/>' } }] });
+  app = createApp(DrawPage, { caseNumber: 'D-7' });
+  app.use(router);
+  app.config.errorHandler = (error) => {
+    throw error;
+  };
+  app.mount(root);
+  await vi.waitFor(() => expect(root.querySelector('.step')).not.toBeNull());
+  await vi.waitFor(() => expect(root.querySelector('.step.unfolded')).not.toBeNull());
+  for (const fold of root.querySelectorAll<HTMLButtonElement>('h2 button[aria-expanded=false]')) {
+    fold.click();
+    await nextTick();
+  }
+  return root;
+}
+
+beforeEach(() => {
+  language.value = 'zh';
+  vi.stubGlobal('fetch', (url: string) => {
+    const path = url.replace(/^\/api\/v1/, '').replace(/\?.*$/, '');
+    const answer = answers[path];
+    return Promise.resolve(
+      answer === undefined
+        ? new Response('{"type":"urn:twoseal:problem:none","title":"none","status":404}', { status: 404 })
+        : new Response(JSON.stringify(answer)),
+    );
+  });
+  vi.stubGlobal(
+    'EventSource',
+    class {
+      static CLOSED = 2;
+      readyState = 1;
+      addEventListener(): void {}
+      close(): void {}
+    },
+  );
+});
+
+afterEach(() => {
+  app?.unmount();
+  document.body.replaceChildren();
+  vi.unstubAllGlobals();
+  language.value = 'zh';
+});
+
+const POINTS: readonly Point[] = [
+  'announced',
+  'draft',
+  'final',
+  'committed',
+  'sealed',
+  'revealed',
+  'pressed',
+  'drawing',
+  'complete',
+  'by-default',
+];
+
+describe.each(POINTS)('the page of a draw that is %s', (point) => {
+  it.each([
+    ['its organiser', ORGANISER],
+    ['the notary', NOTARY],
+    ['a contributor', OBSERVER],
+    ['nobody signed in', undefined],
+  ] as const)('unfolds every step for %s, in both languages', async (_, viewer) => {
+    const root = await open(drawAt(point), viewer);
+    const shown = root.querySelectorAll('.step').length;
+    expect(root.querySelectorAll('.rail li')).toHaveLength(14);
+    expect(root.querySelectorAll('.step.unfolded')).toHaveLength(root.querySelectorAll('h2 button').length);
+    expect(root.textContent).toContain(stepNames.both('announced').zh);
+    language.value = 'en';
+    await nextTick();
+    expect(root.querySelectorAll('.step')).toHaveLength(shown);
+    expect(root.textContent).toContain(stepNames.both('announced').en);
+  });
+});
+
+describe('an act on its way', () => {
+  it('says who has signed and asks who has not', async () => {
+    const act = actOf(
+      'draw.press',
+      [
+        ['organiser', true],
+        ['notary', false],
+      ],
+      'needed',
+    );
+    const root = await open(drawAt('revealed'), NOTARY, [act]);
+    expect(root.querySelectorAll('#press .signers li.given')).toHaveLength(1);
+    expect(root.querySelector('#press .act.mine')?.textContent).toContain('阅读全文并签署');
+    expect(root.querySelectorAll('#press .hand.lit')).toHaveLength(1);
+    expect(root.querySelector('#press form.go')).toBeNull();
+  });
+
+  it('offers nothing to who has no part in it', async () => {
+    const root = await open(drawAt('revealed'), OBSERVER);
+    expect(root.querySelectorAll('#press button.el-button')).toHaveLength(0);
+    expect(root.querySelector('#press .turns')?.textContent).toContain('公证员');
+  });
+});
+
+describe('a list', () => {
+  it('is confirmed by its own first eight digits alone', async () => {
+    const root = await open(drawAt('draft'), NOTARY);
+    const input = root.querySelector<HTMLInputElement>('#final .confirm input');
+    const button = (): HTMLButtonElement | null => root.querySelector<HTMLButtonElement>('#final .confirm button[type=submit]');
+    expect(button()?.disabled).toBe(true);
+    const type = async (text: string): Promise<void> => {
+      if (input !== null) {
+        input.value = text;
+        input.dispatchEvent(new Event('input'));
+      }
+      await nextTick();
+    };
+    await type('00000000');
+    expect(button()?.disabled).toBe(true);
+    expect(root.querySelector('#final .confirm .wrong')).not.toBeNull();
+    await type(digest(3).slice(0, 4) + ' ' + digest(3).slice(4, 8));
+    expect(button()?.disabled).toBe(false);
+  });
+});

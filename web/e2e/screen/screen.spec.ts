@@ -1,0 +1,227 @@
+import { type Page, expect, test } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Hall, openHall } from '../hall.mjs';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const SIZES = [
+  { width: 1920, height: 1080 },
+  { width: 3840, height: 2160 },
+];
+/** Where the show comes to rest, with what the hall has told. */
+const RESTS: { name: string; draw: string; upTo: string; pulse?: object; scene: string }[] = [
+  { name: 'before', draw: 'D-17', upTo: 'draw.list-checked', scene: 'before' },
+  { name: 'contributors', draw: 'D-17', upTo: 'draw.seal', scene: 'contributors' },
+  { name: 'sealed', draw: 'D-18', upTo: 'draw.seal', scene: 'sealed' },
+  { name: 'audience', draw: 'D-17', upTo: 'draw.shake', scene: 'audience' },
+  { name: 'press', draw: 'D-17', upTo: 'draw.close', pulse: { hands: { organiser: true, notary: false } }, scene: 'press' },
+  { name: 'waiting', draw: 'D-17', upTo: 'draw.press', scene: 'waiting' },
+  { name: 'one winner', draw: 'D-17', upTo: 'draw.result', scene: 'drawing' },
+  { name: 'twenty winners', draw: 'D-22', upTo: 'draw.result', scene: 'drawing' },
+  { name: 'eight hundred winners', draw: 'D-23', upTo: 'draw.result', scene: 'drawing' },
+  { name: 'twenty thousand winners', draw: 'D-18', upTo: 'draw.result', scene: 'drawing' },
+  { name: 'done', draw: 'D-17', upTo: 'ledger.remark', scene: 'done' },
+  { name: 'a ceremony, done', draw: 'D-19', upTo: 'draw.complete', scene: 'done' },
+  { name: 'paused', draw: 'D-17', upTo: 'draw.seal', pulse: { show: { state: 'paused', pace: 'normal', reason: '现场网络切换' } }, scene: 'paused' },
+  { name: 'late', draw: 'D-21', upTo: 'draw.press', pulse: { late: true, nowMs: Date.UTC(2027, 0, 9, 15) }, scene: 'waiting' },
+];
+
+let hall: Hall;
+test.beforeAll(async () => {
+  hall = await openHall();
+});
+test.afterAll(async () => {
+  await hall.close();
+});
+
+/** Goes to a draw's screen with its clock in the test's hands, and complains about every error on the page. */
+async function open(page: Page, draw: string, query = ''): Promise<void> {
+  page.on('pageerror', (error) => {
+    throw error;
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error' && /Content Security Policy/.test(message.text())) throw new Error(message.text());
+  });
+  const now = Date.now();
+  await page.clock.install({ time: now });
+  await page.clock.pauseAt(now + 1000);
+  await page.goto(`${hall.url}/screen/${draw}${query}`);
+  await play(page, 300);
+}
+
+async function play(page: Page, ms: number): Promise<void> {
+  for (let left = ms; left > 0; left -= 900) await page.clock.runFor(Math.min(900, left));
+}
+
+/** Texts on the page that are smaller than 32 of 1080 units, and texts that are cut off or stick out of the screen. */
+function unreadable(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const unit = Math.min(innerWidth / 1920, innerHeight / 1080);
+    const bad: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const text = node.textContent?.trim() ?? '';
+      const element = node.parentElement;
+      if (text === '' || element === null || getComputedStyle(element).visibility === 'hidden' || element.closest('.drum, script, style, noscript')) continue;
+      const size = element.closest('svg') ? 100 : parseFloat(getComputedStyle(element).fontSize);
+      if (size < 32 * unit - 0.1) bad.push(`small ${Math.round(size)}: ${text}`);
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const box = range.getBoundingClientRect();
+      const hidden = element.closest('.cell, .case, .what, h1, header h2') !== null;
+      if (!hidden && (box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.left < -1 || box.top < -1)) bad.push(`outside: ${text}`);
+      const main = element.closest('main');
+      if (main !== null && box.bottom > main.getBoundingClientRect().bottom + 2) bad.push(`below the scene: ${text}`);
+    }
+    return bad;
+  });
+}
+
+/** Lines of the drawing that lie on one another. */
+function overlapping(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const lines = [...document.querySelectorAll('.drawing header h2, .drawing .stand > p, .drawing .drum, .drawing .grid')].filter((each) => each.textContent?.trim() !== '');
+    const boxes = lines.map((each) => ({ name: each.className || each.tagName, box: each.getBoundingClientRect() }));
+    return boxes.flatMap((a, i) =>
+      boxes
+        .slice(i + 1)
+        .filter(({ box }) => Math.min(a.box.bottom, box.bottom) - Math.max(a.box.top, box.top) > 8 && Math.min(a.box.right, box.right) - Math.max(a.box.left, box.left) > 8)
+        .map((b) => `${a.name} and ${b.name}`),
+    );
+  });
+}
+
+for (const size of SIZES) {
+  test.describe(`${size.width} by ${size.height}`, () => {
+    test.use({ viewport: size });
+    for (const rest of RESTS) {
+      test(`${rest.name}: everything is there to be read`, async ({ page }) => {
+        hall.reach(rest.draw, rest.upTo, rest.pulse ?? {});
+        await open(page, rest.draw);
+        await expect(page.locator('section.scene')).toHaveClass(new RegExp(`\\b${rest.scene}\\b`));
+        await play(page, 1000);
+        expect(await unreadable(page)).toEqual([]);
+        // What axe looks at does not depend on the size.
+        if (size === SIZES[0]) expect(await violations(page)).toEqual([]);
+      });
+    }
+  });
+}
+
+test.describe('1920 by 1080', () => {
+  test.use({ viewport: { width: 1920, height: 1080 } });
+
+  test('a number is drawn digit by digit, more than 240 pixels high, and its name and ring come last', async ({ page }) => {
+    hall.reach('D-17', 'draw.press');
+    await open(page, 'D-17');
+    hall.reach('D-17', 'draw.complete');
+    await expect(async () => {
+      await page.clock.runFor(100);
+      expect(await page.locator('section.number').count()).toBe(1);
+    }).toPass();
+    await play(page, 19_000 + 3_500 + 400);
+    const drum = page.locator('.drum');
+    await expect(drum).toHaveCount(1);
+    expect(await drum.evaluate((each) => parseFloat(getComputedStyle(each).fontSize))).toBeGreaterThan(240);
+    const lockedDigits = async () => page.locator('.drum .reel.locked').count();
+    const seen = [await lockedDigits()];
+    for (let i = 0; i < 9; i++) {
+      await play(page, 1000);
+      seen.push(await lockedDigits());
+    }
+    expect(seen[0]).toBe(0);
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    expect(seen[seen.length - 1]).toBe(4);
+    await expect(page.locator('.stand .ledger-seal')).toHaveClass(/closed/);
+    await expect(page.locator('.stand .name')).not.toBeEmpty();
+  });
+
+  test('what was drawn is shown in order, and never ahead of the ledger', async ({ page }) => {
+    hall.reach('D-17', 'draw.press');
+    await open(page, 'D-17');
+    await play(page, 200_000);
+    await expect(page.locator('section.waiting')).toHaveCount(1);
+    await expect(page.locator('.drum')).toHaveCount(0);
+    const result = hall.draws.get('D-17')?.entries.findIndex((each) => each.kind === 'draw.result') ?? 0;
+    hall.reach('D-17', result + 1);
+    await expect(async () => {
+      await page.clock.runFor(100);
+      expect(await page.locator('section.number').count()).toBe(1);
+    }).toPass();
+    await play(page, 80_000);
+    await expect(page.locator('section.drawing h2')).toContainText('一等奖');
+    await expect(page.locator('section.done')).toHaveCount(0);
+  });
+
+  test('a lost line leaves the last true state with its time, and the show goes on when it is back', async ({ page }) => {
+    hall.reach('D-17', 'draw.press');
+    await open(page, 'D-17');
+    await expect(page.locator('section.waiting')).toHaveCount(1);
+    hall.cut('D-17', true);
+    await expect(async () => {
+      await page.clock.runFor(1000);
+      expect(await page.locator('.lost').count()).toBe(1);
+    }).toPass();
+    await expect(page.locator('.lost')).toContainText(/2027-01-09 \d\d:\d\d:\d\d/);
+    await expect(page.locator('section.waiting')).toHaveCount(1);
+    hall.reach('D-17', 'draw.complete');
+    hall.cut('D-17', false);
+    await expect(async () => {
+      await page.clock.runFor(1000);
+      expect(await page.locator('section.number').count()).toBe(1);
+    }).toPass();
+    await expect(page.locator('.lost')).toHaveCount(0);
+  });
+
+  test('a rehearsal and a replay say so in every scene', async ({ page }) => {
+    hall.reach('R-4', 'ledger.remark');
+    await open(page, 'R-4', '?replay=1&speed=8');
+    const scenes = new Set<string>();
+    for (let i = 0; i < 200 && !scenes.has('remark'); i++) {
+      await page.clock.runFor(400);
+      await expect(page.locator('.band.rehearsal')).toContainText('REHEARSAL');
+      await expect(page.locator('.band.replay')).toContainText('REPLAY');
+      expect(await unreadable(page)).toEqual([]);
+      expect(await overlapping(page)).toEqual([]);
+      const scene = (await page.locator('section.scene').last().getAttribute('class'))?.split(' ')[1];
+      if (scene) scenes.add(scene);
+    }
+    expect([...scenes]).toEqual(expect.arrayContaining(['before', 'sealed', 'contributors', 'audience', 'press', 'waiting', 'number', 'drawing', 'remark']));
+  });
+
+  test('with reduced motion nothing turns, and the digits come one by one', async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    hall.reach('D-17', 'draw.press');
+    await open(page, 'D-17');
+    hall.reach('D-17', 'draw.complete');
+    await expect(async () => {
+      await page.clock.runFor(100);
+      expect(await page.locator('section.number').count()).toBe(1);
+    }).toPass();
+    await play(page, 19_000 + 3_500 + 500);
+    const strips = () => page.locator('.drum .strip').evaluateAll((all) => all.map((each) => (each as HTMLElement).style.transform));
+    await expect(page.locator('.drum .reel.hidden')).not.toHaveCount(0);
+    const before = await strips();
+    await play(page, 2000);
+    expect(await strips()).toEqual(before);
+  });
+
+  test('an unknown case says so', async ({ page }) => {
+    await open(page, 'D-99');
+    await expect(async () => {
+      await page.clock.runFor(200);
+      expect(await page.locator('h1 .zh').last().textContent()).toContain('没有这个案号');
+    }).toPass();
+  });
+});
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  // Axe waits with the page's own timers: they run while it works.
+  await page.clock.resume();
+  return page.evaluate(async () => {
+    const axe = (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe;
+    const found = await axe.run();
+    return found.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
+  });
+}
