@@ -8,19 +8,21 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import twoseal.core.Ed25519;
+import twoseal.core.Signer;
 import twoseal.ledger.Clock;
+import twoseal.server.Proceedings;
 import twoseal.server.Server;
 import twoseal.server.Settings;
-import twoseal.server.http.Call;
-import twoseal.server.http.Caller;
-import twoseal.server.http.Doorkeeper;
-import twoseal.server.http.Route;
+import twoseal.server.auth.Auth;
+import twoseal.server.auth.Secrets;
 
 /**
  * The service under many: {@code serve ENTRIES SECONDS FOLDER} serves a rehearsal with a list of so
@@ -44,24 +46,27 @@ public final class ServerBench {
     }
   }
 
-  /** Nobody is ever signed in. */
-  private static final class Nobody implements Doorkeeper {
-    @Override
-    public Optional<Caller> caller(Call call) {
-      return Optional.empty();
-    }
-
-    @Override
-    public void admit(Route route, Call call, Caller caller) {
-      throw new IllegalStateException("nobody is signed in");
-    }
+  /** What changes something; nobody has an account. */
+  private static Server.Acting acting(Path folder, ServedDraw draw) throws IOException {
+    var kept = Files.createDirectories(folder.resolve("server"));
+    var auth =
+        new Auth(
+            kept,
+            Secrets.passing(),
+            draw.engine(),
+            InstantSource.system(),
+            Auth.Options.defaults());
+    var key = Signer.of("office/service", new byte[Ed25519.SEED_BYTES]);
+    var service = new Proceedings.Service(key, Optional.empty(), List.of());
+    return new Server.Acting(auth, Proceedings.open(draw.engine(), kept, service, Clock.system()));
   }
 
   private static void serve(long entries, int seconds, Path folder) throws Exception {
     Files.createDirectories(folder);
     var draw = new ServedDraw(folder, entries);
     var settings = Settings.read(folder, _ -> null).with(Settings.Key.LISTEN, "127.0.0.1:0");
-    try (var server = Server.start(folder, settings, draw.engine(), Clock.system(), new Nobody())) {
+    try (var server =
+        Server.start(folder, settings, draw.engine(), Clock.system(), acting(folder, draw))) {
       System.out.println(server.uri());
       for (var second = 0; second < seconds; second++) {
         Thread.sleep(1_000);

@@ -21,6 +21,7 @@ import twoseal.core.MalformedException;
 import twoseal.server.http.Call;
 import twoseal.server.http.Caller;
 import twoseal.server.http.JsonText;
+import twoseal.server.kept.DurableName;
 
 /**
  * Who did what with the service: a line of JSON each, on the disk before the answer goes out. Of
@@ -176,7 +177,7 @@ public final class AuditLog implements AutoCloseable {
     var name = String.format(Locale.ROOT, "audit-%012d.log", first);
     Files.move(folder.resolve(FILE), folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     channel = open();
-    KeptFile.forceFolder(folder.resolve(FILE));
+    DurableName.force(folder.resolve(FILE));
     first = next;
     var kept = rotated();
     for (var old : kept.subList(0, Math.max(0, kept.size() - FILES_MAX))) {

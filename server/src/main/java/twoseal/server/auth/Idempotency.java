@@ -23,6 +23,7 @@ import twoseal.server.http.Handler;
 import twoseal.server.http.JsonText;
 import twoseal.server.http.Problem;
 import twoseal.server.http.Reply;
+import twoseal.server.kept.DurableName;
 
 /**
  * The same {@code Idempotency-Key} of the same account on the same route gets the first answer
@@ -127,7 +128,7 @@ public final class Idempotency {
     var answer = new Answer(clock.millis() + KEPT.toMillis(), reply.status(), body);
     var file = folder.resolve(name);
     NewFile.replace(file, secrets.seal(USE, json.write(answer)), NewFile.Access.OWNER);
-    KeptFile.forceFolder(file);
+    DurableName.force(file);
   }
 
   private static Reply answer(Answer first) {

@@ -2,10 +2,8 @@ package twoseal.server.auth;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
@@ -14,6 +12,7 @@ import twoseal.core.MalformedException;
 import twoseal.desk.Complaint;
 import twoseal.desk.NewFile;
 import twoseal.server.http.JsonText;
+import twoseal.server.kept.DurableName;
 
 /**
  * A document of JSON that is written whole and was not changed by anybody else since: {@code
@@ -70,19 +69,9 @@ final class KeptFile<T> {
   void write(T value) {
     try {
       NewFile.replace(file, framed(json.write(value)), NewFile.Access.OWNER);
-      forceFolder(file);
+      DurableName.force(file);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
-    }
-  }
-
-  /** Without it, a name may be lost with the power although the bytes are there. */
-  static void forceFolder(Path file) throws IOException {
-    var folder = file.toAbsolutePath().getParent();
-    if (folder != null && folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import twoseal.desk.NewFile;
+import twoseal.server.kept.DurableName;
 
 /**
  * Copies of people's key files, so that they need not carry them. They are encrypted under
@@ -42,7 +43,7 @@ final class KeyFiles {
   void keep(String username, byte[] bytes) throws IOException {
     var file = file(username);
     NewFile.replace(file, bytes, NewFile.Access.OWNER);
-    KeptFile.forceFolder(file);
+    DurableName.force(file);
   }
 
   boolean drop(String username) throws IOException {

@@ -14,7 +14,8 @@ import twoseal.server.http.JsonText;
 
 /**
  * Records of one kind by their ids, a file {@code <id>.json} each, all of them in memory too. What
- * {@link #put} has returned from survives a kill; a record is replaced whole or stays as it was.
+ * {@link #put} has returned from survives a kill and the power's end; a record is replaced whole or
+ * stays as it was.
  *
  * @param <T> a record as {@link JsonText} reads and writes it
  */
@@ -66,7 +67,9 @@ public final class JsonFolder<T> {
   /** Keeps a record durably in the place of what was there. */
   public void put(String id, T record) {
     try {
-      NewFile.replace(folder.resolve(id + SUFFIX), json.write(record), NewFile.Access.OWNER);
+      var file = folder.resolve(id + SUFFIX);
+      NewFile.replace(file, json.write(record), NewFile.Access.OWNER);
+      DurableName.force(file);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

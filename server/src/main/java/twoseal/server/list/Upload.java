@@ -87,7 +87,10 @@ final class Upload {
    */
   static Optional<Upload> open(CaseNumber draw, Path folder, Words cutShort) throws IOException {
     if (!Files.exists(folder.resolve(KEPT))) {
-      Folders.delete(folder);
+      // Begun and killed before it was kept; a finished list is never what was left of that.
+      if (!Files.exists(new ListFolder(folder.resolve("list")).summary())) {
+        Folders.delete(folder);
+      }
       return Optional.empty();
     }
     var kept = new JsonText().read(Files.readAllBytes(folder.resolve(KEPT)), ListUpload.class);

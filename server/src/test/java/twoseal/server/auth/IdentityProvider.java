@@ -54,13 +54,16 @@ final class IdentityProvider implements AutoCloseable {
   }
 
   private static void install() throws IOException, InterruptedException {
+    // Standard input and output are the test runner's own channel: npm has neither.
     var npm =
         new ProcessBuilder(List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"))
             .directory(FOLDER)
-            .inheritIO()
+            .redirectErrorStream(true)
             .start();
+    npm.getOutputStream().close();
+    var said = new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (npm.waitFor() != 0) {
-      throw new IOException("npm ci failed in server/src/test/oidc");
+      throw new IOException("npm ci failed in server/src/test/oidc: " + said);
     }
   }
 

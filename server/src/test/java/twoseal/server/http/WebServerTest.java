@@ -29,7 +29,11 @@ class WebServerTest {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<String> observed = new CopyOnWriteArrayList<>();
-  private WebServer web = start();
+  private WebServer web;
+
+  WebServerTest() throws IOException {
+    this.web = start();
+  }
 
   /** Whoever says so is signed in. */
   private static final class Credulous implements Doorkeeper {
