@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 
 /**
  * How much one network may change in a time, where nobody has to be signed in for it: a bucket of
- * tokens for each, which fills at an even rate. A hall full of phones has one address, so the rate is
- * a hall's; it keeps one machine from taking the service, not a crowd from taking part.
+ * tokens for each, which fills at an even rate. A hall full of phones has one address, so the rate
+ * is a hall's; it keeps one machine from taking the service, not a crowd from taking part.
  */
 final class RateLimit {
   private static final int NETWORKS_MAX = 100_000;

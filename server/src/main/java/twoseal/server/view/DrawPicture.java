@@ -53,8 +53,7 @@ final class DrawPicture {
    *
    * @param proposed for the seal, while the attempt has none
    */
-  Shapes.Draw draw(
-      boolean withTimeline, Backstage.Aside aside, Optional<SealSettings> proposed) {
+  Shapes.Draw draw(boolean withTimeline, Backstage.Aside aside, Optional<SealSettings> proposed) {
     var seal = file.seal();
     var fixed = seal.flatMap(_ -> fixed(file, nowMs));
     var drawn = file.result(1).map(result -> result.drawn());

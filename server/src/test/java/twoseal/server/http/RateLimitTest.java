@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** One network cannot take the service; it gets on again at its rate, and others are not hindered. */
+/**
+ * One network cannot take the service; it gets on again at its rate, and others are not hindered.
+ */
 class RateLimitTest {
   private final AtomicLong nowNs = new AtomicLong();
   private final RateLimit limit = new RateLimit(2, nowNs::get);
