@@ -66,7 +66,7 @@ public record EntryProof(List<SumNode> path) {
   }
 
   /** The tickets of the group before the entry at {@code index}, of a proof that holds. */
-  long before(GroupRoot group, long index) {
+  public long before(GroupRoot group, long index) {
     var turns = turns(group.entries(), index);
     var before = 0L;
     for (var i = 0; i < path.size(); i++) {

@@ -21,7 +21,7 @@ import twoseal.list.WeightsFile;
 
 /**
  * The public side of a finished list: lines and proofs by number, each out of one block of 4,096
- * lines however long the list. Every proof is checked against the root before it is given away. Not
+ * lines however long the list, or a few lines of it when the block was used before. Every proof is checked against the root before it is given away. Not
  * for several threads at once.
  */
 public final class ListFiles implements AutoCloseable {
@@ -46,8 +46,9 @@ public final class ListFiles implements AutoCloseable {
     this.summary = summary;
     this.lines = lines;
     this.index = index;
+    var crowns = new BlockCrowns();
     for (var group : index.groups()) {
-      trees.put(group.root().label(), new BlockTree(group, lines, end(group)));
+      trees.put(group.root().label(), new BlockTree(group, crowns, lines, end(group)));
     }
   }
 
@@ -90,8 +91,9 @@ public final class ListFiles implements AutoCloseable {
     var tree = tree(group, number);
     var line = tree.line(number - 1);
     var proof = tree.single(number - 1);
-    require(proof.refusal(summary.root().group(group), number - 1, line).isEmpty());
-    var start = summary.root().firstTicket(group) + tree.weightBefore(number - 1);
+    var root = summary.root().group(group);
+    require(proof.refusal(root, number - 1, line).isEmpty());
+    var start = summary.root().firstTicket(group) + proof.before(root, number - 1);
     return new Single(line, start, proof);
   }
 

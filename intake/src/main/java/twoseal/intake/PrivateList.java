@@ -68,6 +68,30 @@ public final class PrivateList {
   /** The entries of many codes, in one reading of the whole file. */
   public Map<EntryCode, PrivateEntry> entries(Set<EntryCode> codes) throws IOException {
     var found = new HashMap<EntryCode, PrivateEntry>();
+    visitCodes((code, label, number, bodies, at) -> {
+      if (codes.contains(code)) {
+        PrivateEntry.read(label, number, bodies, at).ifPresent(e -> found.put(code, e));
+      }
+    });
+    return found;
+  }
+
+  /** Hears of every entry's code. */
+  @FunctionalInterface
+  public interface CodeVisitor {
+    void see(EntryCode code, Label group, long number) throws IOException;
+  }
+
+  /** The code of every entry that was not erased, in list order; reads no name and no record. */
+  public void forEachCode(CodeVisitor visitor) throws IOException {
+    visitCodes((code, label, number, bodies, at) -> visitor.see(code, label, number));
+  }
+
+  private interface CodedVisitor {
+    void see(EntryCode code, Label label, long number, byte[] bodies, int at) throws IOException;
+  }
+
+  private void visitCodes(CodedVisitor visitor) throws IOException {
     var hash = new SumHash();
     var text = new byte[1 + PrivateEntry.SALT_BYTES];
     var digest = new byte[Digest.BYTES];
@@ -76,12 +100,8 @@ public final class PrivateList {
       System.arraycopy(
           bodies, PrivateEntry.recordSaltAt(bodies, at), text, 1, PrivateEntry.SALT_BYTES);
       hash.hash(text, 0, text.length, digest, 0);
-      var code = EntryCode.ofDigest(digest);
-      if (codes.contains(code)) {
-        PrivateEntry.read(label, number, bodies, at).ifPresent(e -> found.put(code, e));
-      }
+      visitor.see(EntryCode.ofDigest(digest), label, number, bodies, at);
     });
-    return found;
   }
 
   /** Every entry that was not erased, in list order. */
@@ -119,7 +139,7 @@ public final class PrivateList {
 
   /** Sees the body of an entry that was not erased. */
   private interface Visitor {
-    void see(Label label, long number, byte[] bodies, int at);
+    void see(Label label, long number, byte[] bodies, int at) throws IOException;
   }
 
   private void visit(Visitor visitor) throws IOException {

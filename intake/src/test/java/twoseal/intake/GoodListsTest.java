@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +25,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import twoseal.core.Digest;
 import twoseal.core.MalformedException;
+import twoseal.list.EntryProof;
 import twoseal.list.GroupRoot;
 import twoseal.list.Label;
 import twoseal.list.ListProofText;
 import twoseal.list.ListRoot;
 import twoseal.list.PublicLine;
+import twoseal.list.SharedProof;
 import twoseal.list.SumNode;
 import twoseal.list.SumTree;
 import twoseal.list.WeightsFile;
@@ -91,6 +94,48 @@ class GoodListsTest {
       assertThatThrownBy(() -> files.prove(group.label(), entries + 1))
           .isInstanceOf(MalformedException.class);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1", "15,1", "17,1", "4096,1", "4097,1", "4113,2", "12305,2"})
+  void givesTheSameProofsInWhateverOrderTheyAreAskedFor(int entries, int groups)
+      throws Exception {
+    var seed = new Random().nextLong();
+    var random = new Random(seed);
+    Lists.taken(Lists.text(random(entries, groups, random)), Lists.into(temp));
+    var lines = publicLines();
+    try (var files = ListFiles.open(temp)) {
+      for (var group : files.summary().root().groups()) {
+        var inGroup = lines.stream().filter(l -> l.group().equals(group.label())).toList();
+        var tree = SumTree.of(inGroup.stream().map(PublicLine::leaf).toList());
+        for (var ask = 0; ask < 200; ask++) {
+          var index = random.nextInt(inGroup.size());
+          if (random.nextInt(4) == 0) {
+            var wanted = random.longs(9, 0, inGroup.size()).distinct().sorted().toArray();
+            var numbers = Arrays.stream(wanted).map(i -> i + 1).toArray();
+            var shared = files.prove(group.label(), numbers);
+            assertThat(shared.proof()).as("seed " + seed).isEqualTo(SharedProof.of(tree, wanted));
+          }
+          var single = files.prove(group.label(), index + 1L);
+          assertThat(single.line()).as("seed " + seed).isEqualTo(inGroup.get(index));
+          assertThat(single.proof()).as("seed " + seed).isEqualTo(EntryProof.of(tree, index));
+        }
+      }
+    }
+  }
+
+  @Test
+  void tellsEveryCodeButThoseOfErasedEntries() throws Exception {
+    Lists.taken(Lists.text(random(5000, 2, new Random(2))), Lists.into(temp));
+    var opened = PrivateList.open(new ListFolder(temp), Lists.PASSPHRASE);
+    opened.erase(publicLines().getLast().group(), 17);
+    var expected = new ArrayList<String>();
+    var told = new ArrayList<String>();
+
+    opened.forEach(e -> expected.add(e.code() + " " + e.group() + " " + e.number()));
+    opened.forEachCode((code, group, number) -> told.add(code + " " + group + " " + number));
+
+    assertThat(told).hasSize(4999).isEqualTo(expected);
   }
 
   @Test
