@@ -282,7 +282,7 @@ export interface Draw {
   rules: Rules;
   announced: Place;
   draft?: ListBlock & { at?: Place; };
-  list?: ListBlock & { at?: Place; added?: number; removed?: number; changed?: number; };
+  list?: ListBlock & { at?: Place; added?: number; removed?: number; changed?: number; draft?: string; };
   checked?: Place[];
   /** handed in for the coming seal, not sealed yet */
   commitments?: Contributor[];
@@ -389,7 +389,7 @@ export interface ListUpload {
   sourceHash?: Digest;
   list?: ListBlock;
   /** against the published draft */
-  changes?: { added?: number; removed?: number; changed?: number; };
+  changes?: { added?: number; removed?: number; changed?: number; draft?: string; };
   advice?: Words[];
   report?: { reason: string; what: Words; count: number; first: { line: number; column?: number; columnName?: string; detail?: string; }[]; }[];
   failure?: Words;

@@ -101,7 +101,7 @@ final class DrawDrafting {
       throw new Problem(409, "act.groups", labels, now.groups());
     }
     putWeights(folder, summary.weights());
-    var changes = isFinal ? changes(draw, now.draft(), folder) : ListChanges.NONE;
+    var changes = isFinal ? changes(asked, now.draft(), folder) : ListChanges.NONE;
     var command =
         new PublishList(
             draw,
@@ -340,9 +340,20 @@ final class DrawDrafting {
     return assumed.refusal(draft.text(), draft.places());
   }
 
-  private ListChanges changes(CaseNumber draw, Optional<Digest> draft, ListFolder last) {
+  /** As they were counted when the list was read, unless another draft was published since. */
+  private ListChanges changes(NewAct asked, Optional<Digest> draft, ListFolder last) {
     if (draft.isEmpty()) {
       return ListChanges.NONE;
+    }
+    var draw = draw(asked);
+    var counted =
+        uploads
+            .get(draw, need(asked.list(), "list"))
+            .changes()
+            .filter(known -> known.draft().equals(draft.map(Digest::hex)));
+    if (counted.isPresent()) {
+      var known = counted.get();
+      return new ListChanges(known.added(), known.removed(), known.changed());
     }
     var before =
         uploads

@@ -133,8 +133,10 @@ final class IntakeQueue implements AutoCloseable {
       return Optional.empty();
     }
     var changes = ListChanges.between(draft.get().path(), list.path());
+    var root = Uploads.summary(draft.get()).root().digest().hex();
     return Optional.of(
-        new ListUpload.Changes(changes.added(), changes.removed(), changes.changed()));
+        new ListUpload.Changes(
+            changes.added(), changes.removed(), changes.changed(), Optional.of(root)));
   }
 
   /** What of the rules does not go with the list: no line of the list is at fault. */

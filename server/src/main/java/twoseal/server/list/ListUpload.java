@@ -65,8 +65,8 @@ public record ListUpload(
     }
   }
 
-  /** Against the published draft. */
-  public record Changes(long added, long removed, long changed) {}
+  /** Against the published draft, by its root. */
+  public record Changes(long added, long removed, long changed, Optional<String> draft) {}
 
   /** Errors of one kind. */
   public record Kind(String reason, Words what, long count, List<At> first) {}

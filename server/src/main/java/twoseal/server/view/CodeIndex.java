@@ -2,7 +2,6 @@ package twoseal.server.view;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -119,14 +118,10 @@ public final class CodeIndex {
       for (var part : parts) {
         outs.add(new BufferedOutputStream(Files.newOutputStream(part), 1 << 14));
       }
-      opened.forEach(entry -> {
-        var place = (long) labels.indexOf(entry.group()) << NUMBER_BITS | entry.number();
-        var row = new ByteWriter().raw(hash(entry.code())).be64(place).bytes();
-        try {
-          outs.get(row[0] & 0xff).write(row);
-        } catch (IOException failed) {
-          throw new UncheckedIOException(failed);
-        }
+      opened.forEachCode((code, group, number) -> {
+        var place = (long) labels.indexOf(group) << NUMBER_BITS | number;
+        var row = new ByteWriter().raw(hash(code)).be64(place).bytes();
+        outs.get(row[0] & 0xff).write(row);
       });
     } finally {
       for (var out : outs) {
