@@ -155,9 +155,11 @@ public final class LedgerBench {
   private void flatness(EmbeddedLedger ledger, int million) throws InterruptedException {
     var parts = 10;
     var nanos = 0L;
+    var processor = 0L;
     for (var part = 0; part < parts; part++) {
       var prepared = prepare(million * MILLION + part * (MILLION / parts), MILLION / parts);
       var next = new AtomicInteger();
+      var processorBefore = processorNs();
       var start = System.nanoTime();
       inThreads(
           WAITERS[1],
@@ -167,14 +169,16 @@ public final class LedgerBench {
             }
           });
       nanos += System.nanoTime() - start;
+      processor += processorNs() - processorBefore;
     }
     System.gc();
     var runtime = Runtime.getRuntime();
     System.out.printf(
         Locale.ROOT,
-        "million %d: %,.0f/s, heap %d MiB%n",
+        "million %d: %,.0f/s, %.1f us CPU, heap %d MiB%n",
         million + 1,
         MILLION / (nanos / 1e9),
+        processor / 1e3 / MILLION,
         (runtime.totalMemory() - runtime.freeMemory()) >> 20);
   }
 

@@ -8,14 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
-import twoseal.core.Bytes;
-import twoseal.core.Header;
-import twoseal.core.PersonName;
-import twoseal.core.Role;
-import twoseal.core.Signer;
-import twoseal.desk.draw.Desk;
 import twoseal.draw.CaseNumber;
 import twoseal.draw.DrawCommand;
 import twoseal.draw.DrawKind;
@@ -32,9 +25,6 @@ import twoseal.intake.ListIntake;
 import twoseal.intake.ListMapping;
 import twoseal.intake.ListSource;
 import twoseal.intake.ListSummary;
-import twoseal.ledger.Clock;
-import twoseal.ledger.EmbeddedLedger;
-import twoseal.ledger.LedgerOptions;
 import twoseal.list.Label;
 import twoseal.registry.RegistryCommand;
 
@@ -43,65 +33,26 @@ import twoseal.registry.RegistryCommand;
  */
 final class ServedDraw {
   private static final CaseNumber DRAW = new CaseNumber(DrawKind.REHEARSAL, 1);
-  private static final String ORIGIN = "bench.twoseal.example/ledger";
-  private static final PersonName ADMINISTRATOR = new PersonName("office", "admin");
-  private static final PersonName ORGANISER = new PersonName("shop", "organiser");
   private static final Label GROUP = new Label("全体");
 
-  private final Random seeds = new Random();
-  private final Signer administrator = Signer.of(ADMINISTRATOR.toString(), bytes(32));
-  private final Signer organiser = Signer.of(ORGANISER.toString(), bytes(32));
-  private final EmbeddedLedger engine;
-  private final Desk desk;
+  private final BenchOffice office;
 
-  ServedDraw(Path data, long entries) throws IOException, InterruptedException {
-    var nowS = System.currentTimeMillis() / 1_000;
-    var log = Signer.of(ORIGIN, bytes(32));
-    var genesis =
-        new RegistryCommand.Genesis(
-            log.key(),
-            nowS,
-            "system",
-            "client",
-            ADMINISTRATOR.organisation(),
-            "Office",
-            Optional.empty(),
-            ADMINISTRATOR,
-            "Admin",
-            administrator.key());
-    engine =
-        EmbeddedLedger.create(
-            data.resolve("ledger"),
-            Desk.sign(genesis.text(header()), List.of(administrator)).bytes(),
-            log,
-            Clock.system(),
-            LedgerOptions.defaults());
-    desk = new Desk(engine);
-    desk.enter(
-        new RegistryCommand.AdmitOrganisation(ORGANISER.organisation(), "Shop", Optional.empty())
-            .text(header()),
-        administrator);
-    desk.enter(
-        new RegistryCommand.AdmitPerson(
-                ORGANISER, "Ann", Role.ORGANISER, organiser.key(), Optional.empty())
-            .text(header()),
-        administrator,
-        organiser);
-    desk.enter(new DrawCommand.Announce(DrawKind.REHEARSAL, rules(nowS)).text(header()), organiser);
-    publish(take(data, entries));
-  }
-
-  /** The ledger; whoever serves it closes it. */
-  EmbeddedLedger engine() {
-    return engine;
+  /** Announces it and publishes its list. */
+  ServedDraw(BenchOffice office, long entries) throws IOException, InterruptedException {
+    this.office = office;
+    office.enter(
+        new DrawCommand.Announce(DrawKind.REHEARSAL, rules(System.currentTimeMillis() / 1_000))
+            .text(office.header()),
+        office.organiser());
+    publish(take(office.data(), entries));
   }
 
   /** One more entry of the draw. */
   void remark(String words) {
-    desk.enter(
+    office.enter(
         new RegistryCommand.Remark(Optional.of(DRAW.toString()), Optional.empty(), words)
-            .text(header()),
-        organiser);
+            .text(office.header()),
+        office.organiser());
   }
 
   private void publish(ListSummary summary) {
@@ -113,10 +64,10 @@ final class ServedDraw {
             root.weight(),
             summary.fileHash().orElseThrow(),
             Optional.empty());
-    desk.enter(
+    office.enter(
         new PublishList(DRAW, 1, true, block, Optional.empty(), 0, 0, 0, root.groups())
-            .text(header()),
-        organiser);
+            .text(office.header()),
+        office.organiser());
   }
 
   private static ListSummary take(Path data, long entries)
@@ -184,7 +135,7 @@ final class ServedDraw {
     return new Rules(
         "Bench",
         Optional.empty(),
-        ORGANISER.organisation(),
+        BenchOffice.ORGANISER.organisation(),
         "prize-draw",
         Rules.BEACON,
         nowS,
@@ -192,15 +143,5 @@ final class ServedDraw {
         "surname",
         List.of(GROUP),
         List.of(stage));
-  }
-
-  private Header header() {
-    return new Header(Bytes.hex(bytes(16)), ORIGIN);
-  }
-
-  private byte[] bytes(int count) {
-    var bytes = new byte[count];
-    seeds.nextBytes(bytes);
-    return bytes;
   }
 }
