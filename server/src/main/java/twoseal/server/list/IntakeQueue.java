@@ -32,11 +32,13 @@ final class IntakeQueue implements AutoCloseable {
   private static final String RULES = "rules";
 
   private final Sentences sentences;
+  private final Room room;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("intake").factory());
 
-  IntakeQueue(Sentences sentences) {
+  IntakeQueue(Sentences sentences, Room room) {
     this.sentences = sentences;
+    this.room = room;
   }
 
   /**
@@ -58,6 +60,8 @@ final class IntakeQueue implements AutoCloseable {
     } catch (InterruptedException stopped) {
       // The service ends; the next start says what became of the file.
       Thread.currentThread().interrupt();
+    } catch (Room.FullException full) {
+      fail(upload, "say.list.full", full);
     } catch (IOException failed) {
       fail(upload, "say.list.disk", failed);
     } catch (RuntimeException mistake) {
@@ -76,7 +80,7 @@ final class IntakeQueue implements AutoCloseable {
     upload.fail(sentences.of(what));
   }
 
-  private static IntakeResult read(Upload upload, RulesFile rules, char[] passphrase)
+  private IntakeResult read(Upload upload, RulesFile rules, char[] passphrase)
       throws IOException, InterruptedException {
     var options =
         IntakeOptions.toFolder(upload.list().path(), passphrase)
@@ -85,7 +89,10 @@ final class IntakeQueue implements AutoCloseable {
             source(upload.source(), upload.asked()),
             _ -> rules.list().mapping(rules.rules().groups()),
             options,
-            upload::progress)
+            (lines, bytes, errors) -> {
+              room.requireReserve();
+              upload.progress(lines, bytes, errors);
+            })
         .run();
   }
 

@@ -44,17 +44,13 @@ public final class Uploads implements AutoCloseable {
   private static final int PASSPHRASE_MAX = 200;
   private static final int ROOT_DIGITS = 8;
 
-  /**
-   * The file itself, the finished list and what is needed in between are less than so many files.
-   */
-  private static final int ROOM_FACTOR = 4;
-
-  private static final long ROOM_BESIDES_BYTES = 256L << 20;
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final int ROOM_EVERY_BYTES = 1 << 20;
 
   private final Path root;
   private final Preparations preparations;
   private final LedgerView ledger;
+  private final Room room;
   private final IntakeQueue queue;
   private final Clock clock;
   private final Map<CaseNumber, Map<String, Upload>> uploads = new ConcurrentHashMap<>();
@@ -63,11 +59,17 @@ public final class Uploads implements AutoCloseable {
   public record Confirmation(String root) {}
 
   private Uploads(
-      Path root, Preparations preparations, LedgerView ledger, Sentences sentences, Clock clock) {
+      Path root,
+      Room room,
+      Preparations preparations,
+      LedgerView ledger,
+      Sentences sentences,
+      Clock clock) {
     this.root = root;
+    this.room = room;
     this.preparations = preparations;
     this.ledger = ledger;
-    this.queue = new IntakeQueue(sentences);
+    this.queue = new IntakeQueue(sentences, room);
     this.clock = clock;
   }
 
@@ -80,7 +82,19 @@ public final class Uploads implements AutoCloseable {
       Path root, Preparations preparations, LedgerView ledger, Sentences sentences, Clock clock)
       throws IOException {
     Files.createDirectories(root);
-    var opened = new Uploads(root, preparations, ledger, sentences, clock);
+    return open(root, Room.around(root), preparations, ledger, sentences, clock);
+  }
+
+  /** The same where somebody else says how much room there is. */
+  static Uploads open(
+      Path root,
+      Room room,
+      Preparations preparations,
+      LedgerView ledger,
+      Sentences sentences,
+      Clock clock)
+      throws IOException {
+    var opened = new Uploads(root, room, preparations, ledger, sentences, clock);
     try (var draws = Files.list(root)) {
       for (var folder : draws.toList()) {
         opened.read(CaseNumber.parse(String.valueOf(folder.getFileName())), folder, sentences);
@@ -131,7 +145,7 @@ public final class Uploads implements AutoCloseable {
   public ListUpload begin(CaseNumber draw, NewList asked, Caller caller) throws IOException {
     requireForm(asked);
     var _ = preparations.ofDraw(draw);
-    requireRoom(asked.bytes());
+    room.requireFor(asked.fileName(), asked.bytes());
     var id = Ids.fresh();
     var folder = root.resolve(draw.toString()).resolve(id);
     var upload = Upload.begin(draw, folder, asked, caller.person().toString(), clock.nowMs());
@@ -303,7 +317,7 @@ public final class Uploads implements AutoCloseable {
     return uploads.computeIfAbsent(draw, _ -> new ConcurrentHashMap<>());
   }
 
-  private static Digest copy(InputStream body, Upload upload) throws IOException {
+  private Digest copy(InputStream body, Upload upload) throws IOException {
     var hash = sha256();
     var expected = upload.asked().bytes();
     var received = 0L;
@@ -315,6 +329,9 @@ public final class Uploads implements AutoCloseable {
       for (var count = body.read(buffer); count >= 0; count = body.read(buffer)) {
         received += count;
         requireNotLonger(received, expected);
+        if ((received - count) % ROOM_EVERY_BYTES < count) {
+          room.requireReserve();
+        }
         out.write(buffer, 0, count);
         upload.received(received);
       }
@@ -333,13 +350,6 @@ public final class Uploads implements AutoCloseable {
     requireNotLonger(length, upload.asked().bytes());
     if (length < upload.asked().bytes()) {
       throw new Problem(422, "list.shorter", upload.asked().bytes(), length);
-    }
-  }
-
-  private void requireRoom(long bytes) throws IOException {
-    var free = Files.getFileStore(root).getUsableSpace();
-    if (free < Math.multiplyExact(bytes, ROOM_FACTOR) + ROOM_BESIDES_BYTES) {
-      throw new Problem(409, "list.no-room", free);
     }
   }
 

@@ -1,6 +1,7 @@
 package twoseal.server.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static twoseal.server.Hall.ORGANISER;
 import static twoseal.server.Hall.caller;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -26,8 +28,10 @@ import twoseal.draw.CaseNumber;
 import twoseal.intake.ListFolder;
 import twoseal.intake.PrivateList;
 import twoseal.list.EntryCode;
+import twoseal.ledger.Clock;
 import twoseal.server.Hall;
 import twoseal.server.view.CodeIndex;
+import twoseal.server.words.Sentences;
 
 /** A list file is taken whole or not at all, and says what is wrong with it. */
 class UploadsTest {
@@ -238,6 +242,64 @@ class UploadsTest {
   }
 
   @Test
+  void aListLeavesTheReserveToTheLedger() throws Exception {
+    var left = new AtomicLong(Room.RESERVE_BYTES + 12_000_000);
+    try (var uploads = withRoom(left)) {
+      var file = bytes(Hall.entries(3_000));
+      assertThat(refusal(() -> uploads.begin(draw, asked("a.csv", 1_000_001), caller(ORGANISER))))
+          .isEqualTo("409 list.no-room");
+      assertThat(refusal(() -> uploads.begin(draw, asked("a.XLSX", 300_001), caller(ORGANISER))))
+          .isEqualTo("409 list.no-room");
+      var begun = uploads.begin(draw, asked("a.csv", file.length), caller(ORGANISER));
+      left.set(Room.RESERVE_BYTES - 1);
+      assertThatThrownBy(() -> uploads.receive(draw, begun.id(), stream(file), length(file)))
+          .isInstanceOf(Room.FullException.class);
+      assertThat(uploads.get(draw, begun.id()).state()).isEqualTo("receiving");
+      left.set(Room.RESERVE_BYTES);
+      uploads.receive(draw, begun.id(), runningOut(file, left), length(file));
+      Hall.await(() -> !uploads.get(draw, begun.id()).state().equals("reading"));
+      var failed = uploads.get(draw, begun.id());
+      assertThat(failed.state()).isEqualTo("failed");
+      assertThat(failed.failure().orElseThrow().en()).contains("nearly full");
+      assertThat(hall.folder().resolve("roomy/" + draw + "/" + begun.id()))
+          .isDirectoryContaining("glob:**upload.json")
+          .isDirectoryNotContaining("glob:**{list,source}");
+    }
+  }
+
+  private Uploads withRoom(AtomicLong left) throws IOException {
+    return Uploads.open(
+        Files.createDirectory(hall.folder().resolve("roomy")),
+        new Room(left::get),
+        hall.proceedings().preparations(),
+        hall.ledger(),
+        new Sentences(),
+        Clock.system());
+  }
+
+  /** At its end the disk is full. */
+  private static InputStream runningOut(byte[] file, AtomicLong left) {
+    return new ByteArrayInputStream(file) {
+      @Override
+      public synchronized int read(byte[] target, int offset, int length) {
+        var count = super.read(target, offset, length);
+        if (count < 0) {
+          left.set(Room.RESERVE_BYTES - 1);
+        }
+        return count;
+      }
+    };
+  }
+
+  private static InputStream stream(byte[] file) {
+    return new ByteArrayInputStream(file);
+  }
+
+  private static OptionalLong length(byte[] file) {
+    return OptionalLong.of(file.length);
+  }
+
+  @Test
   void whatIsAnnouncedMustBePossible() {
     assertThat(refusal(() -> begin(0))).isEqualTo("422 unreadable");
     assertThat(refusal(() -> begin(Uploads.FILE_BYTES_MAX + 1))).isEqualTo("413 list.too-large");
@@ -255,9 +317,11 @@ class UploadsTest {
   }
 
   private ListUpload begin(long length) throws IOException {
-    var asked =
-        new NewList("entries.csv", length, Hall.PASSPHRASE, Optional.empty(), Optional.empty());
-    return uploads().begin(draw, asked, caller(ORGANISER));
+    return uploads().begin(draw, asked("entries.csv", length), caller(ORGANISER));
+  }
+
+  private static NewList asked(String name, long length) {
+    return new NewList(name, length, Hall.PASSPHRASE, Optional.empty(), Optional.empty());
   }
 
   private ListUpload receive(ListUpload begun, InputStream body, OptionalLong length)
