@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import twoseal.intake.FastHash;
 import twoseal.intake.IntakeOptions;
 import twoseal.intake.IntakeProgress;
 import twoseal.intake.IntakeResult;
@@ -26,8 +27,9 @@ import twoseal.list.Label;
  * force, measured bare in the same run.
  *
  * <p>Arguments: entries; {@code files} or {@code root}; then any of {@code pipe}, {@code groups},
- * {@code sync}, {@code nodup}, and a folder to work in. With {@code generate} it writes the list to
- * its output instead, for another one that reads a {@code pipe}.
+ * {@code sync}, {@code nodup}, {@code warm} (the same list once before, untimed), and a folder to
+ * work in. With {@code generate} it writes the list to its output instead, for another one that
+ * reads a {@code pipe}.
  */
 public final class ListBench {
   private static final int THREADS = 2;
@@ -56,6 +58,7 @@ public final class ListBench {
       }
     }
     var list = folder.resolve("list");
+    empty(list);
     var what =
         options.contains("files")
             ? IntakeOptions.toFolder(list, "correct horse".toCharArray()).withNames(false)
@@ -64,6 +67,10 @@ public final class ListBench {
     var source =
         options.contains("pipe") ? ListSource.ofStream(System.in) : ListSource.ofFile(input);
     var mapping = ListMapping.automatic(new Label("全体"), Set.of());
+    if (options.contains("warm")) {
+      new ListIntake(source, mapping, what, IntakeProgress.none()).run();
+      empty(list);
+    }
     var cpuBefore = cpuSeconds();
     var start = System.nanoTime();
     var result = new ListIntake(source, mapping, what, IntakeProgress.none()).run();
@@ -76,7 +83,24 @@ public final class ListBench {
     var done = taken.summary().root().entries();
     report("by the clock", done / seconds, before.byClock(), after.byClock());
     report("had it been alone", THREADS * done / cpu, before.alone(), after.alone());
-    System.out.printf("%d entries, %.2f s, %.2f s of processor, %s%n", done, seconds, cpu, peak());
+    System.out.printf(
+        "%d entries by %s, %.2f s, %.2f s of processor, %s%n",
+        done,
+        FastHash.find().map(found -> found.getClass().getSimpleName()).orElse("MessageDigest"),
+        seconds,
+        cpu,
+        peak());
+  }
+
+  /** Removes the list of a run before. */
+  private static void empty(Path list) throws IOException {
+    if (Files.isDirectory(list)) {
+      try (var files = Files.newDirectoryStream(list)) {
+        for (var file : files) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   private static void report(String how, double rate, double before, double after) {

@@ -3,9 +3,6 @@ package twoseal.list;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.security.DigestException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * The hashing of lists without allocation ([LIST-2], [LIST-4]); one object per thread.
@@ -31,48 +28,56 @@ public final class SumHash {
   static final VarHandle BE64 =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  private final MessageDigest sha256;
+  /** The text of a node: its prefix and two nodes. */
+  private static final int PAIR_BYTES = 1 + 2 * NODE_BYTES;
 
+  /** Texts that are put together for a batch. */
+  private static final int BATCH = 64;
+
+  private final DigestHash single = new DigestHash();
+  private final BatchHash batch;
+  private final Stretches stretches = new Stretches(BATCH);
+  private final byte[] pairs = new byte[BATCH * PAIR_BYTES];
+  private final long[] sums = new long[BATCH];
+
+  /** By the JDK alone. */
   public SumHash() {
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    batch = single;
+  }
+
+  /** With this one for batches. */
+  public SumHash(BatchHash batch) {
+    this.batch = batch;
   }
 
   /** SHA-256 of a stretch of bytes, written to {@code out}. */
   public void hash(byte[] text, int from, int length, byte[] out, int outAt) {
-    try {
-      sha256.update(text, from, length);
-      sha256.digest(out, outAt, HASH_BYTES);
-    } catch (DigestException e) {
-      throw new IllegalStateException("32 bytes hold a SHA-256", e);
-    }
+    single.hash(text, from, length, out, outAt);
   }
 
   /**
-   * The text of the commitment of [LIST-2] from two stretches, salt1 || masked and salt2 || record:
-   * its prefix, name-digest and record-digest.
+   * The texts of the commitments of [LIST-2] from two stretches an entry, salt1 || masked and salt2
+   * || record: prefix, name-digest and record-digest.
    *
-   * @param out gets {@link #OPENED_BYTES} bytes at {@code outAt}
+   * @param out gets {@link #OPENED_BYTES} bytes an entry, one after the other
    */
-  public void open(
-      byte[] text,
-      int nameAt,
-      int nameLength,
-      int recordAt,
-      int recordLength,
-      byte[] out,
-      int outAt) {
-    out[outAt] = COMMITMENT;
-    hash(text, nameAt, nameLength, out, outAt + 1);
-    hash(text, recordAt, recordLength, out, outAt + RECORD_DIGEST_AT);
+  public void open(byte[] text, Stretches names, Stretches records, byte[] out) {
+    for (var i = 0; i < names.count(); i++) {
+      out[i * OPENED_BYTES] = COMMITMENT;
+    }
+    batch.hash(text, names, out, 1, OPENED_BYTES);
+    batch.hash(text, records, out, RECORD_DIGEST_AT, OPENED_BYTES);
   }
 
-  /** The commitment of what {@link #open} wrote. */
-  public void commitment(byte[] opened, int openedAt, byte[] out, int outAt) {
-    hash(opened, openedAt, OPENED_BYTES, out, outAt);
+  /** The commitments of what {@link #open} wrote, 32 bytes each. */
+  public void commitments(byte[] opened, int count, byte[] out) {
+    for (var done = 0; done < count; done += BATCH) {
+      stretches.clear();
+      for (var i = done; i < Math.min(count, done + BATCH); i++) {
+        stretches.add(i * OPENED_BYTES, OPENED_BYTES);
+      }
+      batch.hash(opened, stretches, out, done * HASH_BYTES, HASH_BYTES);
+    }
   }
 
   /** The leaf node of a public line; overwrites the byte at {@code lineAt - 1}. */
@@ -80,6 +85,19 @@ public final class SumHash {
     text[lineAt - 1] = LEAF;
     hash(text, lineAt - 1, lineLength + 1, out, outAt + 8);
     BE64.set(out, outAt, weight);
+  }
+
+  /**
+   * The leaf nodes of public lines, in a row from {@code outAt}.
+   *
+   * @param lines each with the byte before it, which is overwritten
+   */
+  public void leaves(byte[] text, Stretches lines, int[] weights, byte[] out, int outAt) {
+    for (var i = 0; i < lines.count(); i++) {
+      text[lines.at(i)] = LEAF;
+      BE64.set(out, outAt + i * NODE_BYTES, (long) weights[i]);
+    }
+    batch.hash(text, lines, out, outAt + Long.BYTES, NODE_BYTES);
   }
 
   /**
@@ -94,5 +112,31 @@ public final class SumHash {
     nodes[pairAt - 1] = NODE;
     hash(nodes, pairAt - 1, 1 + 2 * NODE_BYTES, out, outAt + 8);
     BE64.set(out, outAt, sum);
+  }
+
+  /**
+   * The parents of so many nodes that stand in a row, an even number; they are written over their
+   * children, in a row from {@code at}.
+   *
+   * @throws ArithmeticException if a sum reaches 2^63
+   */
+  public void parents(byte[] nodes, int at, int count) {
+    for (var done = 0; done < count / 2; done += BATCH) {
+      var some = Math.min(BATCH, count / 2 - done);
+      stretches.clear();
+      for (var i = 0; i < some; i++) {
+        var pair = at + 2 * (done + i) * NODE_BYTES;
+        sums[i] =
+            Math.addExact((long) BE64.get(nodes, pair), (long) BE64.get(nodes, pair + NODE_BYTES));
+        pairs[i * PAIR_BYTES] = NODE;
+        System.arraycopy(nodes, pair, pairs, i * PAIR_BYTES + 1, 2 * NODE_BYTES);
+        stretches.add(i * PAIR_BYTES, PAIR_BYTES);
+      }
+      var out = at + done * NODE_BYTES;
+      batch.hash(pairs, stretches, nodes, out + Long.BYTES, NODE_BYTES);
+      for (var i = 0; i < some; i++) {
+        BE64.set(nodes, out + i * NODE_BYTES, sums[i]);
+      }
+    }
   }
 }

@@ -21,7 +21,7 @@ public final class SumRun {
   private final SumHash hash;
   private final byte[] left = new byte[BLOCK_LEVEL * SumHash.NODE_BYTES];
   private final byte[] right = new byte[BLOCK_LEVEL * SumHash.NODE_BYTES];
-  private byte[] nodes = new byte[1 + FIRST_LEAVES * SumHash.NODE_BYTES];
+  private byte[] nodes = new byte[FIRST_LEAVES * SumHash.NODE_BYTES];
   private long first;
   private int leaves;
   private int lefts;
@@ -43,12 +43,16 @@ public final class SumRun {
 
   /** Appends the leaf of a line; overwrites the byte before the line. */
   public void add(byte[] text, int lineAt, int lineLength, long weight) {
-    var at = 1 + leaves * SumHash.NODE_BYTES;
-    if (at + SumHash.NODE_BYTES > nodes.length) {
-      nodes = Arrays.copyOf(nodes, Math.addExact(nodes.length, nodes.length));
-    }
+    var at = room(1);
     hash.leaf(text, lineAt, lineLength, weight, nodes, at);
     leaves++;
+  }
+
+  /** As {@link #add}, many; each stretch is the byte before a line, then the line. */
+  public void addAll(byte[] text, Stretches lines, int[] weights) {
+    var at = room(lines.count());
+    hash.leaves(text, lines, weights, nodes, at);
+    leaves += lines.count();
   }
 
   /** Index of the first leaf in its group, from 0. */
@@ -62,7 +66,7 @@ public final class SumRun {
 
   /** Hashes all that can be hashed without the neighbours. */
   public void reduce() {
-    var base = 1;
+    var base = 0;
     var at = first;
     var count = leaves;
     var level = 0;
@@ -81,9 +85,7 @@ public final class SumRun {
         keep(right, level, base + count * SumHash.NODE_BYTES);
         rights |= 1 << level;
       }
-      for (var i = 0; i < count >> 1; i++) {
-        hash.parent(nodes, base + 2 * i * SumHash.NODE_BYTES, nodes, base + i * SumHash.NODE_BYTES);
-      }
+      hash.parents(nodes, base, count);
       at >>= 1;
       count >>= 1;
       level++;
@@ -112,6 +114,16 @@ public final class SumRun {
         frontier.append(level, right, level * SumHash.NODE_BYTES);
       }
     }
+  }
+
+  /** Makes room for more leaves; returns where they begin. */
+  private int room(int more) {
+    var at = leaves * SumHash.NODE_BYTES;
+    var size = at + more * SumHash.NODE_BYTES;
+    if (size > nodes.length) {
+      nodes = Arrays.copyOf(nodes, Math.max(size, Math.addExact(nodes.length, nodes.length)));
+    }
+    return at;
   }
 
   private void keep(byte[] edge, int level, int from) {

@@ -13,7 +13,16 @@ final class Classes {
   /** All that ships; the tests and the benches do not. */
   static final List<String> MODULES =
       List.of(
-          "core", "verifier", "intake", "ledger", "witness", "desk", "network", "server", "cli");
+          "core",
+          "verifier",
+          "intake",
+          "lanes",
+          "ledger",
+          "witness",
+          "desk",
+          "network",
+          "server",
+          "cli");
 
   private Classes() {}
 

@@ -79,7 +79,14 @@ record Javac(List<CompilationUnitTree> units, DocTrees trees) {
       List<Source> sources, DiagnosticCollector<JavaFileObject> errors, List<String> more) {
     var compiler = ToolProvider.getSystemJavaCompiler();
     var options =
-        new ArrayList<>(List.of("-proc:none", "-cp", System.getProperty("java.class.path")));
+        new ArrayList<>(
+            List.of(
+                "-proc:none",
+                "-cp",
+                System.getProperty("java.class.path"),
+                // The lanes use it, which is in incubation.
+                "--add-modules",
+                "jdk.incubator.vector"));
     options.addAll(more);
     var files = compiler.getStandardFileManager(errors, Locale.ROOT, StandardCharsets.UTF_8);
     var texts = sources.stream().map(Text::new).toList();

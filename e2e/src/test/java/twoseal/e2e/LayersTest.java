@@ -53,6 +53,7 @@ class LayersTest {
               Map.entry("com.swirlds", Set.of("network")),
               Map.entry("com.hedera", Set.of("network")),
               Map.entry("org.hiero", Set.of("network")),
+              Map.entry("jdk.incubator", Set.of("lanes")),
               Map.entry("org.snakeyaml", Set.of("intake")),
               Map.entry("org.dhatim", Set.of("intake")),
               Map.entry("io.helidon", Set.of("server")),

@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * have the order of the input, and memory is one chunk a worker without any queue.
  */
 final class Crew {
+  /** Lists of fewer chunks, some hundred thousand entries, are done before it would pay. */
+  private static final int FAST_AFTER_CHUNKS = 20;
+
   private final ChunkReader reader;
   private final ListMapping mapping;
   private final Columns columns;
@@ -25,6 +28,7 @@ final class Crew {
   private final IntakeProgress progress;
   private final Groups groups;
   private final Optional<Fingerprint> fingerprint;
+  private final FastHash fastHash;
   private final Turns numbering = new Turns();
   private final Turns appending = new Turns();
 
@@ -41,7 +45,8 @@ final class Crew {
       ErrorLog errors,
       ListOutput output,
       Duplicates duplicates,
-      IntakeProgress progress) {
+      IntakeProgress progress,
+      FastHash fastHash) {
     this.reader = reader;
     this.mapping = mapping;
     this.columns = columns;
@@ -50,6 +55,7 @@ final class Crew {
     this.output = output;
     this.duplicates = duplicates;
     this.progress = progress;
+    this.fastHash = fastHash;
     groups = new Groups(mapping.allowed());
     fingerprint = options.duplicates() ? Optional.of(Fingerprint.random()) : Optional.empty();
     lines = new AtomicLong(reader.headerLines());
@@ -71,7 +77,8 @@ final class Crew {
    * @throws IntakeStop if reading had to stop; the errors say why
    */
   void work() throws IOException, InterruptedException {
-    try (var threads = Executors.newFixedThreadPool(options.workers())) {
+    try (fastHash;
+        var threads = Executors.newFixedThreadPool(options.workers())) {
       try {
         var done = new ExecutorCompletionService<Boolean>(threads);
         for (var i = 0; i < options.workers(); i++) {
@@ -119,6 +126,7 @@ final class Crew {
         new RunHashing(
             rows,
             groups,
+            fastHash.forOneThread(),
             options.names() && options.output().isPresent(),
             options.output().isPresent(),
             output.fileId());
@@ -131,6 +139,9 @@ final class Crew {
       var whole = false;
       try {
         while (reader.next(chunk)) {
+          if (chunk.number == FAST_AFTER_CHUNKS) {
+            fastHash.prepare();
+          }
           rows.read(chunk);
           number();
           var good = errors.errors() == 0;

@@ -120,8 +120,11 @@ public record IntakeOptions(
         limits);
   }
 
-  /** One more than processors: one waits for its turn while the others work. */
+  /**
+   * Two more than processors: one waits for its turn and one for the disk, which takes its blocks
+   * past the system's cache, while the others work. Measured faster by the clock than one more.
+   */
   private static int defaultWorkers() {
-    return Math.min(WORKERS_MAX, Runtime.getRuntime().availableProcessors() + 1);
+    return Math.min(WORKERS_MAX, Runtime.getRuntime().availableProcessors() + 2);
   }
 }

@@ -22,6 +22,7 @@ public final class ListIntake {
   private final Function<List<String>, ListMapping> mapping;
   private final IntakeOptions options;
   private final IntakeProgress progress;
+  private final FastHash fastHash;
 
   /**
    * Prepares.
@@ -33,10 +34,20 @@ public final class ListIntake {
       Function<List<String>, ListMapping> mapping,
       IntakeOptions options,
       IntakeProgress progress) {
+    this(source, mapping, options, progress, new FastHash());
+  }
+
+  ListIntake(
+      ListSource source,
+      Function<List<String>, ListMapping> mapping,
+      IntakeOptions options,
+      IntakeProgress progress,
+      FastHash fastHash) {
     this.source = source;
     this.mapping = mapping;
     this.options = options;
     this.progress = progress;
+    this.fastHash = fastHash;
   }
 
   /**
@@ -101,7 +112,8 @@ public final class ListIntake {
         var meaning = mapping.apply(reader.header());
         var columns = Columns.bind(meaning, reader.header(), reader.headerLines(), errors);
         var crew =
-            new Crew(reader, meaning, columns, options, errors, output, duplicates, progress);
+            new Crew(
+                reader, meaning, columns, options, errors, output, duplicates, progress, fastHash);
         try {
           crew.work();
         } finally {

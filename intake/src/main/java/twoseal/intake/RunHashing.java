@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import twoseal.core.Digest;
+import twoseal.list.BatchHash;
 import twoseal.list.Label;
+import twoseal.list.Stretches;
 import twoseal.list.SumHash;
 import twoseal.list.SumRun;
 import twoseal.list.WeightsFile;
@@ -20,7 +22,7 @@ final class RunHashing {
   private static final byte LINE_FEED = '\n';
   private static final int DIGEST_BYTES = 32;
 
-  /** Entries that are hashed step by step together: then no hash waits for the one before it. */
+  /** Entries that are hashed step by step together. */
   private static final int BATCH = 64;
 
   private final EntryRows rows;
@@ -28,12 +30,15 @@ final class RunHashing {
   private final boolean names;
   private final boolean keep;
   private final byte[] fileId;
-  private final SumHash hash = new SumHash();
+  private final SumHash hash;
   private final Salts salts = new Salts();
   private final BlockCipher cipher = new BlockCipher();
   private final byte[] opened = new byte[BATCH * SumHash.OPENED_BYTES];
   private final byte[] commitments = new byte[BATCH * DIGEST_BYTES];
-  private final int[] lineAt = new int[BATCH + 1];
+  private final Stretches nameTexts = new Stretches(BATCH);
+  private final Stretches recordTexts = new Stretches(BATCH);
+  private final Stretches leafTexts = new Stretches(BATCH);
+  private final int[] leafWeights = new int[BATCH];
   private final List<GroupRun> pool = new ArrayList<>();
   private byte[][] labels = {};
   private int[] order = {};
@@ -54,11 +59,14 @@ final class RunHashing {
   /**
    * Binds to a worker's rows.
    *
+   * @param batch hashes many at a time
    * @param names whether the names file is wanted
    * @param keep whether the private file is wanted
    */
-  RunHashing(EntryRows rows, Groups groups, boolean names, boolean keep, byte[] fileId) {
+  RunHashing(
+      EntryRows rows, Groups groups, BatchHash batch, boolean names, boolean keep, byte[] fileId) {
     this.rows = rows;
+    hash = new SumHash(batch);
     this.groups = groups;
     this.names = names;
     this.keep = keep;
@@ -124,36 +132,32 @@ final class RunHashing {
 
   /** Draws salts for a batch and commits to its entries. */
   private void commit(int from, int count) {
+    nameTexts.clear();
+    recordTexts.clear();
     for (var i = 0; i < count; i++) {
       var row = order[from + i];
       var nameSalt = rows.nameSaltAt(row);
       var recordSalt = rows.recordSaltAt(row);
       salts.next(rows.bodies, nameSalt);
       salts.next(rows.bodies, recordSalt);
-      hash.open(
-          rows.bodies,
-          nameSalt,
-          recordSalt - nameSalt,
-          recordSalt,
-          rows.bodyAt[row + 1] - recordSalt,
-          opened,
-          i * SumHash.OPENED_BYTES);
+      nameTexts.add(nameSalt, recordSalt - nameSalt);
+      recordTexts.add(recordSalt, rows.bodyAt[row + 1] - recordSalt);
     }
-    for (var i = 0; i < count; i++) {
-      hash.commitment(opened, i * SumHash.OPENED_BYTES, commitments, i * DIGEST_BYTES);
-    }
+    hash.open(rows.bodies, nameTexts, recordTexts, opened);
+    hash.commitments(opened, count, commitments);
   }
 
   /** Writes the lines of a batch, the first at its index in the group, and adds their leaves. */
   private int lines(GroupRun run, int from, long index, int count, int start) {
     var out = publicText;
-    lineAt[0] = start;
+    var at = start;
+    leafTexts.clear();
     for (var i = 0; i < count; i++) {
-      var at = lineAt[i];
       if ((index + i & (SumRun.BLOCK_LEAVES - 1)) == 0) {
         run.blockStart(at - run.publicFrom);
       }
       var row = order[from + i];
+      var line = at;
       at = LineText.number(index + i + 1, out, at);
       at = label(labels[run.group], out, at);
       at = LineText.number(rows.weight[row], out, at);
@@ -161,16 +165,16 @@ final class RunHashing {
       at = LineText.number(rows.seats[row], out, at);
       out[at++] = ',';
       at = LineText.hex(commitments, i * DIGEST_BYTES, out, at);
-      out[at] = LINE_FEED;
-      lineAt[i + 1] = at + 1;
+      leafTexts.add(line - 1, at + 1 - line);
+      leafWeights[i] = rows.weight[row];
+      out[at++] = LINE_FEED;
     }
+    run.sums.addAll(out, leafTexts, leafWeights);
     for (var i = 0; i < count; i++) {
-      var at = lineAt[i];
-      run.sums.add(out, at, lineAt[i + 1] - 1 - at, rows.weight[order[from + i]]);
       // The hasher's prefix stood where the line before ends.
-      out[at - 1] = LINE_FEED;
+      out[leafTexts.at(i)] = LINE_FEED;
     }
-    return lineAt[count];
+    return at;
   }
 
   private int name(int row, int inBatch, long index, byte[] label, int start) {
