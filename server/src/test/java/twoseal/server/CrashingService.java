@@ -10,6 +10,7 @@ import twoseal.core.Digest;
 import twoseal.core.Fields;
 import twoseal.core.SignedNote;
 import twoseal.draw.CaseNumber;
+import twoseal.ledger.Clock;
 import twoseal.ledger.Engine;
 import twoseal.ledger.Receipt;
 import twoseal.server.act.Acts;
@@ -58,8 +59,8 @@ final class CrashingService {
     var point = Point.valueOf(args[1]);
     var out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    var engine = new Dying(Hall.openLedger(folder), point);
-    var service = Hall.proceedings(engine, folder, true);
+    var engine = new Dying(Hall.openLedger(folder, Clock.system()), point);
+    var service = Hall.proceedings(engine, folder, Clock.system(), true);
     switch (point.kind()) {
       case "draw.seal" -> seal(service, args[2]);
       case "draw.shake" -> shake(service, out);

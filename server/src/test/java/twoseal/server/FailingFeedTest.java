@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import twoseal.core.Digest;
 import twoseal.draw.CaseNumber;
-import twoseal.ledger.Clock;
 import twoseal.ledger.Engine;
 import twoseal.server.http.JsonText;
 import twoseal.server.http.PlainCall;
@@ -57,7 +56,7 @@ class FailingFeedTest {
     hall.announce(Hall.RULES);
     chronicle = Chronicle.of(new Failing(hall.ledger()));
     lists = new Lists(folder.resolve("server/lists"));
-    var draws = new Draws(chronicle, lists, this::aside, new JsonText(), Clock.system());
+    var draws = new Draws(chronicle, lists, this::aside, new JsonText(), hall.clock());
     var witnesses = new Witnesses(chronicle, folder.resolve("ledger"));
     feed = Feed.start(draws, witnesses, new Feed.Limits(10, 60_000));
   }

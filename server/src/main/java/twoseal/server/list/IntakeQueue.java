@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import twoseal.desk.draw.ListChanges;
 import twoseal.desk.rules.RulesSource;
 import twoseal.intake.IntakeOptions;
@@ -32,11 +33,18 @@ final class IntakeQueue implements AutoCloseable {
   private static final String RULES = "rules";
 
   private final Sentences sentences;
+  private final UnaryOperator<IntakeOptions> options;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("intake").factory());
 
-  IntakeQueue(Sentences sentences) {
+  /**
+   * Ready to read.
+   *
+   * @param options from the house's own to those that are used
+   */
+  IntakeQueue(Sentences sentences, UnaryOperator<IntakeOptions> options) {
     this.sentences = sentences;
+    this.options = options;
   }
 
   /**
@@ -76,15 +84,15 @@ final class IntakeQueue implements AutoCloseable {
     upload.fail(sentences.of(what));
   }
 
-  private static IntakeResult read(Upload upload, RulesFile rules, char[] passphrase)
+  private IntakeResult read(Upload upload, RulesFile rules, char[] passphrase)
       throws IOException, InterruptedException {
-    var options =
+    var ours =
         IntakeOptions.toFolder(upload.list().path(), passphrase)
             .withErrorsFile(upload.errorsFile());
     return new ListIntake(
             source(upload.source(), upload.asked()),
             _ -> rules.list().mapping(rules.rules().groups()),
-            options,
+            options.apply(ours),
             upload::progress)
         .run();
   }

@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import twoseal.core.Bytes;
 import twoseal.core.Digest;
 import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
+import twoseal.intake.IntakeOptions;
 import twoseal.intake.ListFolder;
 import twoseal.intake.ListSummary;
 import twoseal.intake.PrivateList;
@@ -63,11 +65,11 @@ public final class Uploads implements AutoCloseable {
   public record Confirmation(String root) {}
 
   private Uploads(
-      Path root, Preparations preparations, LedgerView ledger, Sentences sentences, Clock clock) {
+      Path root, Preparations preparations, LedgerView ledger, IntakeQueue queue, Clock clock) {
     this.root = root;
     this.preparations = preparations;
     this.ledger = ledger;
-    this.queue = new IntakeQueue(sentences);
+    this.queue = queue;
     this.clock = clock;
   }
 
@@ -75,12 +77,19 @@ public final class Uploads implements AutoCloseable {
    * Opens what is kept. What was not read to its end when the service ended has failed.
    *
    * @param root has a folder for each draw, and in it one for each file
+   * @param options from the house's own to those by which lists are made
    */
   public static Uploads open(
-      Path root, Preparations preparations, LedgerView ledger, Sentences sentences, Clock clock)
+      Path root,
+      Preparations preparations,
+      LedgerView ledger,
+      Sentences sentences,
+      UnaryOperator<IntakeOptions> options,
+      Clock clock)
       throws IOException {
     Files.createDirectories(root);
-    var opened = new Uploads(root, preparations, ledger, sentences, clock);
+    var queue = new IntakeQueue(sentences, options);
+    var opened = new Uploads(root, preparations, ledger, queue, clock);
     try (var draws = Files.list(root)) {
       for (var folder : draws.toList()) {
         opened.read(CaseNumber.parse(String.valueOf(folder.getFileName())), folder, sentences);

@@ -22,6 +22,9 @@ import twoseal.server.http.Problem;
 
 /** Every sealed draw comes to its end by itself, whatever happens to the service on the way. */
 class OperatorTest {
+  /** More than relays get. */
+  private static final long LATE_MS = 6_000;
+
   @TempDir Path folder;
   private Hall hall;
 
@@ -42,6 +45,7 @@ class OperatorTest {
     hall.restartWithoutBeacon();
     hall.press(draw);
     assertThat(refusal(() -> bring(draw, "00".repeat(48)))).isEqualTo("409 draw.early");
+    hall.passUntil(hall.look(draw, file -> Fixed.of(file, 0)).orElseThrow().dueMs() + LATE_MS);
     Hall.await(() -> hall.proceedings().desk().operator().isLate(draw));
     assertThat(hall.look(draw, CaseFile::results)).isZero();
     var round = hall.look(draw, file -> file.press().orElseThrow().round().orElseThrow());
@@ -64,12 +68,12 @@ class OperatorTest {
     var draw = hall.announce(Hall.RULES);
     hall.publish(draw, 12);
     hall.commit(draw, 1, OBSERVER);
-    var pressByMs = (System.currentTimeMillis() / 1_000 + 3) * 1_000;
+    var pressByMs = (hall.clock().nowMs() / 1_000 + 60) * 1_000;
     hall.done(List.of(ORGANISER, NOTARY), "draw.seal", "draw", "R-1", "pressByMs", pressByMs);
+    hall.passUntil(pressByMs + 1_000);
     hall.awaitComplete(draw);
     var isByDefault =
-        hall.look(
-            draw, file -> Fixed.of(file, System.currentTimeMillis()).orElseThrow().byDefault());
+        hall.look(draw, file -> Fixed.of(file, hall.clock().nowMs()).orElseThrow().byDefault());
     assertThat(isByDefault).isTrue();
   }
 

@@ -24,7 +24,6 @@ import twoseal.draw.CaseNumber;
 import twoseal.draw.DrawCommand;
 import twoseal.draw.DrawKind;
 import twoseal.intake.rules.RulesFile;
-import twoseal.ledger.Clock;
 import twoseal.server.Hall;
 import twoseal.server.http.JsonText;
 import twoseal.server.http.PlainCall;
@@ -160,7 +159,7 @@ class PreparationsTest {
     assertThat(chronicle.await(size - 1, 10_000)).isTrue();
     try (var lists = new Lists(folder.resolve("server/lists"))) {
       var backstage = hall.proceedings().backstage();
-      var draws = new Draws(chronicle, lists, backstage, new JsonText(), Clock.system());
+      var draws = new Draws(chronicle, lists, backstage, new JsonText(), hall.clock());
       var witnesses = new Witnesses(chronicle, folder.resolve("ledger"));
       var bundles = new Bundles(draws, witnesses, "twoseal", folder.resolve("bundles"));
       var call = new PlainCall("/", Map.of("draw", draw.toString()), Map.of());
