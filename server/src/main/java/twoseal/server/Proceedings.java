@@ -182,7 +182,7 @@ public final class Proceedings implements AutoCloseable {
 
       @Override
       public Optional<SealSettings> proposed(CaseNumber draw) {
-        return preparations.look(draw).map(RulesFile::seal);
+        return preparations.find(draw).map(RulesFile::seal);
       }
     };
   }

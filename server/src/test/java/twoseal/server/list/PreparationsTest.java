@@ -104,16 +104,34 @@ class PreparationsTest {
   }
 
   @Test
-  void aDrawAnnouncedElsewhereFindsTheSameRules() throws Exception {
+  void aDrawAnnouncedElsewhereFindsTheSameRulesAndLeavesThemToTheirDraw() throws Exception {
     var announce = new DrawCommand.Announce(DrawKind.REHEARSAL, RulesFile.read(Hall.RULES).rules());
     var desk = new Desk(hall.ledger());
     desk.enter(announce.text(desk.header()), Hall.signer(ORGANISER));
     var draw = CaseNumber.parse("R-1");
     assertThat(refusal(() -> hall.upload(draw, Hall.entries(3))))
         .isEqualTo("409 list.no-preparation");
-    preparations().begin(prepared(Hall.RULES, Optional.empty()), caller(NOTARY));
+    // The same rules, and everybody's name in full: nobody asked a stranger.
+    var unmasked = Hall.RULES.replaceFirst("masking: .*", "masking: {姓名: full, 证件号码: last4}");
+    assertThat(RulesFile.read(unmasked).rules().organiser()).isEqualTo("xinglan");
+    for (var strangers : List.of(Hall.RULES, unmasked)) {
+      preparations().begin(prepared(strangers, Optional.empty()), caller(STRANGER));
+    }
+    assertThat(refusal(() -> hall.upload(draw, Hall.entries(3))))
+        .isEqualTo("409 list.no-preparation");
+    var next = preparations().begin(prepared(Hall.RULES, Optional.empty()), caller(NOTARY));
+    assertThat(new Parties(hall.ledger(), preparations()).isParty(caller(OBSERVER), draw)).isTrue();
     hall.publish(draw, 5);
     assertThat(hall.look(draw, CaseFile::list)).isPresent();
+    // It was made for the draw of next month, and that one gets it.
+    assertThat(preparations().get(next.id(), caller(NOTARY)).announced()).isEmpty();
+    var act = hall.done(List.of(ORGANISER), "draw.announce", "preparation", next.id());
+    assertThat(act.receipt().orElseThrow().draw()).contains("R-2");
+    assertThat(preparations().get(next.id(), caller(NOTARY)).announced()).contains("R-2");
+    hall.restart();
+    hall.commit(draw, 1, OBSERVER);
+    hall.seal(draw);
+    assertThat(hall.look(draw, CaseFile::seal)).isPresent();
   }
 
   @Test
