@@ -9,33 +9,17 @@ import static twoseal.server.Hall.ORGANISER;
 import static twoseal.server.Hall.STRANGER;
 import static twoseal.server.Hall.refusal;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import twoseal.draw.CaseFile;
 import twoseal.server.Hall;
+import twoseal.server.InAHall;
 
 /** Nobody alone, nobody twice, nobody for another, nobody out of turn: each with its reason. */
-class ActsLawTest {
-  @TempDir Path folder;
-  private Hall hall;
-
-  @BeforeEach
-  void open() throws Exception {
-    hall = Hall.open(folder);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    hall.close();
-  }
-
+class ActsLawTest extends InAHall {
   @Test
   void whoSignsASealAndWhoDoesNot() throws Exception {
     var draw = hall.announce(Hall.RULES);

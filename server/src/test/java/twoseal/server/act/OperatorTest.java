@@ -7,36 +7,20 @@ import static twoseal.server.Hall.OBSERVER;
 import static twoseal.server.Hall.ORGANISER;
 import static twoseal.server.Hall.refusal;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import twoseal.core.Bytes;
 import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
 import twoseal.draw.Fixed;
 import twoseal.server.Hall;
+import twoseal.server.InAHall;
 import twoseal.server.http.Problem;
 
 /** Every sealed draw comes to its end by itself, whatever happens to the service on the way. */
-class OperatorTest {
+class OperatorTest extends InAHall {
   /** More than relays get. */
   private static final long LATE_MS = 6_000;
-
-  @TempDir Path folder;
-  private Hall hall;
-
-  @BeforeEach
-  void open() throws Exception {
-    hall = Hall.open(folder);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    hall.close();
-  }
 
   @Test
   void aLateNumberIsWaitedForAndMayBeTyped() throws Exception {

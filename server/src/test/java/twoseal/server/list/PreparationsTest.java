@@ -8,14 +8,10 @@ import static twoseal.server.Hall.STRANGER;
 import static twoseal.server.Hall.caller;
 import static twoseal.server.Hall.refusal;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import twoseal.core.Bytes;
 import twoseal.core.Checkpoint;
 import twoseal.desk.draw.Desk;
@@ -25,6 +21,7 @@ import twoseal.draw.DrawCommand;
 import twoseal.draw.DrawKind;
 import twoseal.intake.rules.RulesFile;
 import twoseal.server.Hall;
+import twoseal.server.InAHall;
 import twoseal.server.http.JsonText;
 import twoseal.server.http.PlainCall;
 import twoseal.server.http.Reply;
@@ -37,20 +34,7 @@ import twoseal.server.view.RulesView;
 import twoseal.server.view.Witnesses;
 
 /** Rules are prepared by several people, announced once, and stay what they were. */
-class PreparationsTest {
-  @TempDir Path folder;
-  private Hall hall;
-
-  @BeforeEach
-  void open() throws Exception {
-    hall = Hall.open(folder);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    hall.close();
-  }
-
+class PreparationsTest extends InAHall {
   @Test
   void problemsAreToldWithTheirPlaceInBothLanguages() {
     var rules = "title: 抽奖\norganiser: xinglan\nporpose: prize-draw\n";

@@ -13,39 +13,29 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import twoseal.core.Digest;
 import twoseal.draw.CaseNumber;
 import twoseal.intake.ListFolder;
 import twoseal.intake.PrivateList;
 import twoseal.list.EntryCode;
 import twoseal.server.Hall;
+import twoseal.server.InAHall;
 import twoseal.server.Proceedings;
 import twoseal.server.view.CodeIndex;
 
 /** A list file is taken whole or not at all, and says what is wrong with it. */
-class UploadsTest {
-  @TempDir Path folder;
-  private Hall hall;
+class UploadsTest extends InAHall {
   private CaseNumber draw;
 
   @BeforeEach
-  void open() throws Exception {
-    hall = Hall.open(folder);
+  void announce() {
     draw = hall.announce(Hall.RULES);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    hall.close();
   }
 
   @Test
