@@ -11,15 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /** The service as it is shipped, in a process of its own; it ends by itself. */
 final class Service implements AutoCloseable {
   private static final String LIFE_S = "300";
   private static final long PATIENCE_S = 90;
-  private static final long POLL_MS = 20;
   private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/");
   private static final Pattern ONE_TIME = Pattern.compile("(?:[a-z2-9]{4}-){4}[a-z2-9]{4}");
 
@@ -39,7 +36,7 @@ final class Service implements AutoCloseable {
     args.addAll(List.of(more));
     var process = TheProgram.startBuilt(said, args.toArray(String[]::new));
     var service = new Service(process, said);
-    await(() -> !process.isAlive() || service.said().contains("Serving at"));
+    TheProgram.await(() -> !process.isAlive() || service.said().contains("Serving at"));
     return service;
   }
 
@@ -95,17 +92,6 @@ final class Service implements AutoCloseable {
   static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
-    }
-  }
-
-  /** Waits until something is so. */
-  static void await(BooleanSupplier isSo) {
-    var endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
-    while (!isSo.getAsBoolean()) {
-      if (System.nanoTime() > endNs) {
-        throw new AssertionError("waited " + PATIENCE_S + " s");
-      }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MS));
     }
   }
 }

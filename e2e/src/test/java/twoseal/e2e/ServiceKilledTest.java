@@ -69,7 +69,7 @@ class ServiceKilledTest {
       assertThat(second.said()).as("seed %d", seed).contains("Serving at");
       office.script.run("waiting.txt");
       var whole = entries(second.uri());
-      Service.await(() -> listener.heard().size() >= whole.size());
+      TheProgram.await(() -> listener.heard().size() >= whole.size());
       assertThat(listener.heard()).as("seed %d", seed).isEqualTo(whole);
       assertThat(Collections.frequency(kinds(whole), "draw.result"))
           .as("seed %d", seed)

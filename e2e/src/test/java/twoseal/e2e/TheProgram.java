@@ -7,10 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** The program in a process of its own, as a user starts it. */
 public final class TheProgram {
   private static final long MINUTES_MAX = 3;
+  private static final long PATIENCE_S = 90;
+  private static final long POLL_MS = 20;
 
   private TheProgram() {}
 
@@ -71,5 +75,16 @@ public final class TheProgram {
       throw new AssertionError(String.join(" ", args) + " did not end");
     }
     return new Run(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+  }
+
+  /** Waits until something is so of another process, which can only be looked at. */
+  public static void await(BooleanSupplier isSo) {
+    var endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
+    while (!isSo.getAsBoolean()) {
+      if (System.nanoTime() > endNs) {
+        throw new AssertionError("waited " + PATIENCE_S + " s");
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MS));
+    }
   }
 }

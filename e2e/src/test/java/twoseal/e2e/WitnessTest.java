@@ -3,6 +3,7 @@ package twoseal.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,7 +25,6 @@ class WitnessTest {
   private static final String ORIGIN = "town.example/ledger";
   private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:[0-9]+/");
   private static final Pattern VKEY = Pattern.compile("(?m)^Key +(\\S+)$");
-  private static final long PATIENCE_MS = 60_000;
 
   @TempDir Path folder;
 
@@ -198,17 +198,17 @@ class WitnessTest {
     return process;
   }
 
-  private String waitFor(String output, Pattern wanted) throws Exception {
-    var end = System.currentTimeMillis() + PATIENCE_MS;
-    while (System.currentTimeMillis() < end) {
-      var text = Files.readString(folder.resolve(output));
-      if (wanted.matcher(text).find()) {
-        return text;
-      }
-      // Another process is starting; there is nothing else to wait on.
-      Thread.sleep(20);
+  private String waitFor(String output, Pattern wanted) {
+    TheProgram.await(() -> wanted.matcher(said(output)).find());
+    return said(output);
+  }
+
+  private String said(String output) {
+    try {
+      return Files.readString(folder.resolve(output));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
-    throw new AssertionError(output + ": " + Files.readString(folder.resolve(output)));
   }
 
   private String ok(String... args) throws Exception {

@@ -3,6 +3,7 @@ package twoseal.witness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -23,7 +24,6 @@ import twoseal.e2e.TheProgram;
 class HooksTest {
   private static final long SEED = 9;
   private static final String PASSPHRASE = "correct horse battery";
-  private static final long PATIENCE_MS = 60_000;
 
   @TempDir Path folder;
 
@@ -70,12 +70,8 @@ class HooksTest {
     command.addAll(List.of("--interval", "50", "--stall", "1"));
     var witness = TheProgram.start(folder.resolve("witness.log"), command.toArray(String[]::new));
     try {
-      var end = System.currentTimeMillis() + PATIENCE_MS;
-      while (Files.notExists(folder.resolve("heard")) && System.currentTimeMillis() < end) {
-        // Another process looks and waits; there is nothing else to wait on.
-        Thread.sleep(20);
-      }
-      assertThat(folder.resolve("heard")).as(output()).exists();
+      TheProgram.await(() -> isHeard("stall ") || !witness.isAlive());
+      assertThat(isHeard("stall ")).as(output()).isTrue();
       assertThat(told("stall ")).contains(FakeLog.ORIGIN);
     } finally {
       witness.destroyForcibly().waitFor();
@@ -112,6 +108,15 @@ class HooksTest {
 
   private List<String> heard() throws IOException {
     return Files.readAllLines(folder.resolve("heard"));
+  }
+
+  private boolean isHeard(String kind) {
+    try {
+      return Files.exists(folder.resolve("heard"))
+          && heard().stream().anyMatch(line -> line.startsWith(kind));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   /** What stands in the file that the hook was given for this kind. */

@@ -40,6 +40,15 @@ public final class Fsck {
   }
 
   /**
+   * What makes a folder a ledger's, however damaged: the log's folder, the last checkpoint, the
+   * state. Where none of them is, there is nothing to check.
+   */
+  public static List<Path> marks(Path folder) {
+    var layout = new Layout(folder);
+    return List.of(layout.log(), layout.checkpoint(), layout.state());
+  }
+
+  /**
    * Checks a folder that no process has open.
    *
    * @throws LedgerLockedException if one has

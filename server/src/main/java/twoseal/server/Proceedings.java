@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import twoseal.beacon.TestBeacon;
 import twoseal.core.Digest;
 import twoseal.core.Signer;
 import twoseal.draw.CaseNumber;
+import twoseal.intake.IntakeOptions;
 import twoseal.intake.rules.RulesFile;
 import twoseal.intake.rules.SealSettings;
 import twoseal.ledger.Clock;
@@ -93,6 +95,22 @@ public final class Proceedings implements AutoCloseable {
    */
   public static Proceedings open(Engine engine, Path folder, Service service, Clock clock)
       throws IOException {
+    return open(engine, folder, service, UnaryOperator.identity(), clock);
+  }
+
+  /**
+   * The same.
+   *
+   * @param options from the house's own to those by which lists are made: what a passphrase costs
+   *     is not every test's matter
+   */
+  static Proceedings open(
+      Engine engine,
+      Path folder,
+      Service service,
+      UnaryOperator<IntakeOptions> options,
+      Clock clock)
+      throws IOException {
     var sentences = new Sentences();
     var chronicle = Chronicle.of(engine);
     var names = chronicle.names();
@@ -102,7 +120,8 @@ public final class Proceedings implements AutoCloseable {
             engine,
             names,
             clock);
-    var uploads = Uploads.open(folder.resolve("lists"), preparations, engine, sentences, clock);
+    var lists = folder.resolve("lists");
+    var uploads = Uploads.open(lists, preparations, engine, sentences, options, clock);
     var commitments =
         new Commitments(
             JsonFolder.open(folder.resolve("commitments"), Commitments.Kept.class),
@@ -163,7 +182,7 @@ public final class Proceedings implements AutoCloseable {
 
       @Override
       public Optional<SealSettings> proposed(CaseNumber draw) {
-        return preparations.look(draw).map(RulesFile::seal);
+        return preparations.find(draw).map(RulesFile::seal);
       }
     };
   }

@@ -3,6 +3,8 @@ package twoseal.server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,9 +53,11 @@ public final class Server implements AutoCloseable {
   private static final long SEND_MAX_MS = 10_000;
   private static final int BYTES_OF_A_MB_BITS = 20;
 
+  /** Below it a port is the system's to give. */
+  private static final int PORTS_RESERVED = 1_024;
+
   private final Path data;
   private final Settings settings;
-  private final EmbeddedLedger engine;
   private final Clock clock;
   private final Auth auth;
   private final Proceedings proceedings;
@@ -65,7 +69,7 @@ public final class Server implements AutoCloseable {
   private final Backups backups;
   private final Alarms alarms;
   private final WebServer web;
-  private boolean isClosed;
+  private final Opened opened;
 
   /** What is read of the ledger and the lists. */
   private record Reading(
@@ -81,66 +85,76 @@ public final class Server implements AutoCloseable {
    */
   public record Acting(Auth auth, Proceedings proceedings) {}
 
-  private Server(Path data, Settings settings, EmbeddedLedger engine, Clock clock, Acting acting)
+  private Server(
+      Path data,
+      Settings settings,
+      EmbeddedLedger engine,
+      Clock clock,
+      Acting acting,
+      Opened opened)
       throws IOException {
     this.data = data;
     this.settings = settings;
-    this.engine = engine;
     this.clock = clock;
     this.auth = acting.auth();
     this.proceedings = acting.proceedings();
+    this.opened = opened;
     this.tls = certificate();
     this.reading = read();
     this.health = new Health(engine);
     this.backups = backups();
     this.alarms = watch();
     this.web = serve();
+    // Once more, so that streams end first: the web server waits for what it was asked.
+    opened.add(reading.feed);
   }
 
   /**
    * Starts the service over an open ledger.
    *
    * @param data the folder of {@code serve --data}; the ledger is in {@code data/ledger}
-   * @param engine becomes the service's to close
-   * @throws Complaint if a setting cannot be used, or the port is taken
+   * @param engine becomes the service's to close, as does what acts; if the service cannot start,
+   *     they are closed
+   * @throws Complaint if a setting cannot be used, or it cannot listen there
    * @throws IOException if something cannot be read
    */
   public static Server start(
       Path data, Settings settings, EmbeddedLedger engine, Clock clock, Acting acting)
       throws IOException {
-    return new Server(data, settings, engine, clock, acting);
+    var opened = new Opened();
+    opened.add(engine);
+    opened.add(acting.auth());
+    opened.add(acting.proceedings());
+    try {
+      return new Server(data, settings, engine, clock, acting, opened);
+    } catch (IOException | RuntimeException failed) {
+      opened.closeAfter(failed);
+      throw failed;
+    }
   }
 
   /**
    * Starts the service of a folder.
    *
-   * @param data becomes the service's to close
+   * @param data becomes the service's to close; if the service cannot start, it is closed
    * @param demo sign-ins that everybody is shown; none but in a demonstration
-   * @throws Complaint if a setting cannot be used, the port is taken, or a file was changed by
+   * @throws Complaint if a setting cannot be used, it cannot listen there, or a file was changed by
    *     somebody else
    * @throws IOException if something cannot be read
    */
   public static Server start(DataFolder data, Settings settings, Clock clock, List<DemoSignIn> demo)
       throws IOException {
+    var opened = new Opened();
+    opened.add(data);
+    Acting acting;
     try {
-      var auth = data.auth(settings, clock, demo);
-      try {
-        var proceedings = data.proceedings(settings, clock);
-        try {
-          return start(
-              data.folder(), settings, data.ledger(), clock, new Acting(auth, proceedings));
-        } catch (IOException | RuntimeException failed) {
-          proceedings.close();
-          throw failed;
-        }
-      } catch (IOException | RuntimeException failed) {
-        auth.close();
-        throw failed;
-      }
+      var auth = opened.add(data.auth(settings, clock, demo));
+      acting = new Acting(auth, data.proceedings(settings, clock));
     } catch (IOException | RuntimeException failed) {
-      data.close();
+      opened.closeAfter(failed);
       throw failed;
     }
+    return start(data.folder(), settings, data.ledger(), clock, acting);
   }
 
   /** An account that was opened from the machine itself. */
@@ -171,21 +185,12 @@ public final class Server implements AutoCloseable {
     return web.uri();
   }
 
-  /** Ends streams and answers what was asked, then closes everything. */
+  /** Ends streams and answers what was asked, then closes everything; may be called again. */
   @Override
   public synchronized void close() {
-    if (isClosed) {
-      return;
-    }
-    isClosed = true;
     health.ends();
-    try (var _ = engine;
-        var _ = auth;
-        var _ = reading.reader;
-        var _ = reading.lists;
-        var _ = proceedings) {
-      reading.feed.close();
-      web.close();
+    try {
+      opened.close();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -205,12 +210,13 @@ public final class Server implements AutoCloseable {
   private Reading read() throws IOException {
     var chronicle = proceedings.chronicle();
     var ledger = data.resolve("ledger");
-    var reader = LedgerReader.open(ledger);
+    var reader = opened.add(LedgerReader.open(ledger));
     var witnesses = new Witnesses(chronicle, ledger);
-    var lists = new Lists(data.resolve("server").resolve("lists"));
+    var lists = opened.add(new Lists(data.resolve("server").resolve("lists")));
     var draws = new Draws(chronicle, lists, proceedings.backstage(), json, clock);
     var listenersMax = (int) settings.number(Settings.Key.SSE_MAX, 1, 1_000_000);
-    var feed = Feed.start(draws, witnesses, new Feed.Limits(listenersMax, SEND_MAX_MS));
+    var limits = new Feed.Limits(listenersMax, SEND_MAX_MS);
+    var feed = opened.add(Feed.start(draws, witnesses, limits));
     return new Reading(chronicle, reader, witnesses, lists, draws, feed);
   }
 
@@ -249,13 +255,25 @@ public final class Server implements AutoCloseable {
                 REQUESTS_MAX,
                 READ_TIMEOUT,
                 (int) settings.number(Settings.Key.WRITES_PER_SECOND, 1, 1_000_000)));
+    var site = new WebServer.Site(table(), mounts(), auth.doorkeeper());
     try {
-      return WebServer.start(
-          options, new WebServer.Site(table(), mounts(), auth.doorkeeper()), json, meters);
-    } catch (BindException taken) {
-      throw Complaint.input("complaint.server.port-taken", options.address().getPort())
-          .because(taken);
+      return opened.add(WebServer.start(options, site, json, meters));
+    } catch (BindException refused) {
+      throw cannotListen(options.address()).because(refused);
     }
+  }
+
+  /** The system says only that it will not: why, is found out. */
+  private static Complaint cannotListen(InetSocketAddress address) throws IOException {
+    var ip = address.getAddress();
+    var isHere = ip.isAnyLocalAddress() || NetworkInterface.getByInetAddress(ip) != null;
+    if (!isHere) {
+      return Complaint.input("complaint.server.address-elsewhere", ip.getHostAddress());
+    }
+    var port = address.getPort();
+    return port < PORTS_RESERVED
+        ? Complaint.input("complaint.server.port-reserved", port, PORTS_RESERVED)
+        : Complaint.input("complaint.server.port-taken", port);
   }
 
   /** The whole interface. */

@@ -5,20 +5,14 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import twoseal.core.Bytes;
 import twoseal.core.Digest;
 import twoseal.core.Fields;
 import twoseal.core.SignedNote;
-import twoseal.core.TilePath;
 import twoseal.draw.CaseNumber;
-import twoseal.ledger.BlobStore;
+import twoseal.ledger.Clock;
 import twoseal.ledger.Engine;
-import twoseal.ledger.LedgerEntry;
 import twoseal.ledger.Receipt;
-import twoseal.ledger.StateView;
 import twoseal.server.act.Acts;
 import twoseal.server.act.Shaking;
 
@@ -65,8 +59,8 @@ final class CrashingService {
     var point = Point.valueOf(args[1]);
     var out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    var engine = new Dying(Hall.openLedger(folder), point);
-    var service = Hall.proceedings(engine, folder, true);
+    var engine = new Dying(Hall.openLedger(folder, Clock.system()), point);
+    var service = Hall.proceedings(engine, folder, Clock.system(), true);
     switch (point.kind()) {
       case "draw.seal" -> seal(service, args[2]);
       case "draw.shake" -> shake(service, out);
@@ -91,13 +85,12 @@ final class CrashingService {
   }
 
   /** A ledger whose process dies. */
-  private static final class Dying implements Engine {
-    private final Engine engine;
+  private static final class Dying extends Passing {
     private final Point point;
     private int seen;
 
     Dying(Engine engine, Point point) {
-      this.engine = engine;
+      super(engine);
       this.point = point;
     }
 
@@ -107,7 +100,7 @@ final class CrashingService {
       if (isIt && point.isBefore) {
         Runtime.getRuntime().halt(DEAD);
       }
-      var receipt = engine.submit(note);
+      var receipt = super.submit(note);
       if (isIt) {
         Runtime.getRuntime().halt(DEAD);
       }
@@ -117,71 +110,6 @@ final class CrashingService {
     private synchronized boolean isIt(byte[] note) {
       var kind = new Fields.Reader(SignedNote.parse(note).text()).kind();
       return kind.equals(point.kind) && ++seen == point.which;
-    }
-
-    @Override
-    public CompletableFuture<Receipt> submitAsync(byte[] note) {
-      return engine.submitAsync(note);
-    }
-
-    @Override
-    public Optional<LedgerEntry> find(String id) {
-      return engine.find(id);
-    }
-
-    @Override
-    public Subscription follow(long fromIndex, Listener listener) {
-      return engine.follow(fromIndex, listener);
-    }
-
-    @Override
-    public BlobStore blobs() {
-      return engine.blobs();
-    }
-
-    @Override
-    public SignedNote checkpoint() {
-      return engine.checkpoint();
-    }
-
-    @Override
-    public LedgerEntry read(long index) {
-      return engine.read(index);
-    }
-
-    @Override
-    public Receipt receipt(long index) {
-      return engine.receipt(index);
-    }
-
-    @Override
-    public Digest root(long size) {
-      return engine.root(size);
-    }
-
-    @Override
-    public List<Digest> prove(long index, long size) {
-      return engine.prove(index, size);
-    }
-
-    @Override
-    public List<Digest> proveConsistency(long oldSize, long size) {
-      return engine.proveConsistency(oldSize, size);
-    }
-
-    @Override
-    public Optional<byte[]> tile(TilePath path) {
-      return engine.tile(path);
-    }
-
-    @Override
-    public StateView state() {
-      return engine.state();
-    }
-
-    @Override
-    public void close() {
-      engine.close();
     }
   }
 }

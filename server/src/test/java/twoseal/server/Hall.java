@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import twoseal.desk.draw.Desk;
 import twoseal.desk.note.FreshHeader;
 import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
+import twoseal.draw.Fixed;
 import twoseal.ledger.Clock;
 import twoseal.ledger.EmbeddedLedger;
 import twoseal.ledger.Engine;
@@ -46,6 +48,9 @@ import twoseal.server.list.Uploads;
 /**
  * An office with its ledger, its service and people with keys of their own, all in one folder. What
  * a browser would do is done here with the people's keys; the service has only its own.
+ *
+ * <p>Its clock goes on by itself, some minutes behind the machine's, and can be set forward: nobody
+ * waits for what is minutes away. What another process enters by the machine's clock is later.
  */
 public final class Hall implements AutoCloseable {
   public static final String ORIGIN = "notary.example/ledger";
@@ -81,28 +86,35 @@ public final class Hall implements AutoCloseable {
       """;
 
   private static final long WAIT_MAX_S = 60;
+  private static final Duration BEHIND = Duration.ofMinutes(20);
+
+  /** What a passphrase costs is another test's matter. */
+  private static final int LIST_ITERATIONS = 1_000;
 
   private final Path folder;
+  private final MovedClock clock;
   private final JsonText json = new JsonText();
   private EmbeddedLedger ledger;
   private Proceedings proceedings;
 
   private boolean hasBeacon = true;
 
-  private Hall(Path folder, EmbeddedLedger ledger, Proceedings proceedings) {
+  private Hall(Path folder, MovedClock clock, EmbeddedLedger ledger) throws IOException {
     this.folder = folder;
+    this.clock = clock;
     this.ledger = ledger;
-    this.proceedings = proceedings;
+    this.proceedings = proceedings(ledger, folder, clock, true);
   }
 
   /** A new office with everybody registered. */
   public static Hall open(Path folder) throws IOException {
+    var clock = new MovedClock(BEHIND.negated());
     var log = signer(ORIGIN);
     var admin = signer(ADMIN);
     var genesis =
         new RegistryCommand.Genesis(
             log.key(),
-            System.currentTimeMillis() / 1_000,
+            clock.nowMs() / 1_000,
             "system",
             "client",
             "office",
@@ -114,25 +126,24 @@ public final class Hall implements AutoCloseable {
     var note = Desk.sign(genesis.text(FreshHeader.of(ORIGIN)), List.of(admin));
     var ledger =
         EmbeddedLedger.create(
-            folder.resolve("ledger"), note.bytes(), log, Clock.system(), LedgerOptions.defaults());
+            folder.resolve("ledger"), note.bytes(), log, clock, LedgerOptions.defaults());
     admit(ledger, SERVICE, Role.OPERATOR);
-    var hall = new Hall(folder, ledger, proceedings(ledger, folder, true));
+    var hall = new Hall(folder, clock, ledger);
     hall.organisations();
     hall.people();
     return hall;
   }
 
-  /** An office that was there before. */
+  /** An office that was there before, by the machine's clock. */
   public static Hall reopen(Path folder) throws IOException {
-    var ledger = openLedger(folder);
-    return new Hall(folder, ledger, proceedings(ledger, folder, true));
+    return new Hall(folder, new MovedClock(Duration.ZERO), openLedger(folder, Clock.system()));
   }
 
   /** Ends the service and its ledger, and starts both again from what is on the disk. */
   public void restart() throws IOException {
     close();
-    ledger = openLedger(folder);
-    proceedings = proceedings(ledger, folder, hasBeacon);
+    ledger = openLedger(folder, clock);
+    proceedings = proceedings(ledger, folder, clock, hasBeacon);
   }
 
   /** The same, on a machine that cannot get the beacon's numbers. */
@@ -142,18 +153,23 @@ public final class Hall implements AutoCloseable {
   }
 
   /** The ledger of an office that was there before. */
-  public static EmbeddedLedger openLedger(Path folder) {
+  public static EmbeddedLedger openLedger(Path folder, Clock clock) {
     return EmbeddedLedger.open(
-        folder.resolve("ledger"), signer(ORIGIN), Clock.system(), LedgerOptions.defaults());
+        folder.resolve("ledger"), signer(ORIGIN), clock, LedgerOptions.defaults());
   }
 
   /** The service over a ledger that somebody has opened. */
-  public static Proceedings proceedings(Engine ledger, Path folder, boolean hasBeacon)
+  public static Proceedings proceedings(Engine ledger, Path folder, Clock clock, boolean hasBeacon)
       throws IOException {
     var service =
         new Proceedings.Service(
             signer(SERVICE), Optional.of(beacon()).filter(_ -> hasBeacon), List.of());
-    return Proceedings.open(ledger, folder.resolve("server"), service, Clock.system());
+    return Proceedings.open(
+        ledger,
+        folder.resolve("server"),
+        service,
+        options -> options.withIterations(LIST_ITERATIONS),
+        clock);
   }
 
   /** The beacon for rehearsals. */
@@ -189,6 +205,20 @@ public final class Hall implements AutoCloseable {
 
   public EmbeddedLedger ledger() {
     return ledger;
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  /** Sets the clock forward. */
+  public void pass(Duration time) {
+    clock.pass(time);
+  }
+
+  /** Sets the clock to a time that is still to come. */
+  public void passUntil(long timeMs) {
+    pass(Duration.ofMillis(Math.max(0, timeMs - clock.nowMs())));
   }
 
   public Proceedings proceedings() {
@@ -376,8 +406,9 @@ public final class Hall implements AutoCloseable {
     }
   }
 
-  /** Waits until a draw's current attempt is complete. */
+  /** Sets the clock to when a draw's current attempt is due, and waits until it is complete. */
   public void awaitComplete(CaseNumber draw) {
+    look(draw, file -> Fixed.of(file, clock.nowMs())).ifPresent(fixed -> passUntil(fixed.dueMs()));
     await(() -> look(draw, CaseFile::isComplete));
   }
 

@@ -16,15 +16,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody who listens to a draw, as a browser's EventSource does. */
-final class Listening implements AutoCloseable {
+public final class Listening implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final BufferedReader lines;
   private final InputStream body;
 
   /** What came; a pulse has no id. */
-  record Told(String event, Optional<Long> id, JsonNode data) {}
+  public record Told(String event, Optional<Long> id, JsonNode data) {}
 
-  Listening(URI server, String query, Optional<Long> lastId)
+  public Listening(URI server, String query, Optional<Long> lastId)
       throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder(server.resolve("/api/v1/draws/R-1/events" + query));
     lastId.ifPresent(id -> request.header("Last-Event-ID", id.toString()));
@@ -37,7 +37,7 @@ final class Listening implements AutoCloseable {
   }
 
   /** The next event; nothing at the end of the stream. */
-  Optional<Told> next() throws IOException {
+  public Optional<Told> next() throws IOException {
     var event = "";
     Optional<Long> id = Optional.empty();
     var data = new StringBuilder();
@@ -56,17 +56,17 @@ final class Listening implements AutoCloseable {
   }
 
   /** The next entry, whatever pulses come before it. */
-  Told entry() throws IOException {
+  public Told entry() throws IOException {
     return next("entry");
   }
 
   /** The next pulse, whatever entries come before it. */
-  Told pulse() throws IOException {
+  public Told pulse() throws IOException {
     return next("pulse");
   }
 
   /** Everything to the end of the stream. */
-  List<Told> all() throws IOException {
+  public List<Told> all() throws IOException {
     var all = new ArrayList<Told>();
     for (var told = next(); told.isPresent(); told = next()) {
       all.add(told.get());

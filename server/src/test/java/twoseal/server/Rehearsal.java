@@ -14,9 +14,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import twoseal.beacon.TestBeacon;
 import twoseal.core.Bytes;
+import twoseal.core.Checkpoint;
 import twoseal.core.Header;
 import twoseal.core.PersonName;
 import twoseal.core.Role;
+import twoseal.core.SignedNote;
 import twoseal.core.Signer;
 import twoseal.desk.draw.Desk;
 import twoseal.draw.CaseFile;
@@ -43,6 +45,7 @@ import twoseal.intake.ListMapping;
 import twoseal.intake.ListSource;
 import twoseal.intake.ListSummary;
 import twoseal.intake.PrivateList;
+import twoseal.ledger.CosignedCheckpoints;
 import twoseal.ledger.EmbeddedLedger;
 import twoseal.ledger.LedgerOptions;
 import twoseal.ledger.Receipt;
@@ -62,6 +65,7 @@ final class Rehearsal {
   private static final PersonName NOTARY = new PersonName("office", "notary");
   private static final PersonName ORGANISER = new PersonName("shop", "organiser");
   private static final PersonName MAKER = new PersonName("shop", "maker");
+  private static final PersonName WATCHER = new PersonName("shop", "watcher");
   private static final long START_S = 1_790_000_000;
   private static final long DELTA_S = 10;
 
@@ -207,6 +211,20 @@ final class Rehearsal {
         new RegistryCommand.Remark(Optional.of(DRAW.toString()), Optional.empty(), words)
             .text(header()),
         notary);
+  }
+
+  /** Admits a witness, which has cosigned nothing yet. */
+  void watched() {
+    admit(WATCHER, "见证人", Role.WITNESS, Signer.of(WATCHER.toString(), bytes(32)));
+  }
+
+  /** The witness cosigns the ledger as it is, and leaves that with the log. */
+  void cosigned() {
+    var checkpoint = engine.checkpoint();
+    var cosigner = Signer.cosigner(WATCHER.toString(), bytes(32));
+    var line = cosigner.cosign(Checkpoint.parse(checkpoint.text()), nowS());
+    CosignedCheckpoints.ofLedger(data.resolve("ledger"))
+        .add(new SignedNote(checkpoint.text(), List.of(checkpoint.signatures().getFirst(), line)));
   }
 
   /** The folder of the list. */

@@ -5,13 +5,18 @@ import static twoseal.server.Hall.NOTARY;
 import static twoseal.server.Hall.ORGANISER;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,27 +28,67 @@ import twoseal.draw.CaseNumber;
 import twoseal.draw.Shakes;
 
 /** A service that is killed anywhere goes on: nothing answered is lost, nothing is there twice. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServiceCrashTest {
   private static final CaseNumber DRAW = CaseNumber.parse("R-1");
 
+  /** How far a draw was when the service that then dies began: a folder of each, to be copied. */
+  private enum Was {
+    SIGNED_BY_ONE,
+    SEALED,
+    PRESSED
+  }
+
   @TempDir Path folder;
+  private Path folders = Path.of("");
+  private String seal = "";
+
+  @BeforeAll
+  void oneDraw(@TempDir Path all) throws Exception {
+    folders = all;
+    var made = all.resolve("made");
+    try (var hall = Hall.open(made)) {
+      hall.announce(Hall.RULES);
+      hall.publish(DRAW, 12);
+      hall.commit(DRAW, 1, Hall.OBSERVER);
+      var act = hall.sign(hall.begin(ORGANISER, "draw.seal", "draw", "R-1"), ORGANISER);
+      seal = act.id();
+      keep(hall, made, Was.SIGNED_BY_ONE);
+      hall.sign(act, NOTARY);
+      keep(hall, made, Was.SEALED);
+      hall.press(DRAW);
+      keep(hall, made, Was.PRESSED);
+    }
+  }
+
+  private void keep(Hall hall, Path made, Was was) throws IOException {
+    hall.close();
+    copy(made, folders.resolve(was.name()));
+    hall.restart();
+  }
+
+  private void begin(Was was) throws IOException {
+    copy(folders.resolve(was.name()), folder);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (var files = Files.walk(from)) {
+      for (var file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
 
   @ParameterizedTest
   @EnumSource(names = {"BEFORE_SEAL", "AFTER_SEAL"})
   void theLastSignatureOfASeal(CrashingService.Point point) throws Exception {
-    String act;
-    try (var hall = Hall.open(folder)) {
-      var draw = hall.announce(Hall.RULES);
-      hall.publish(draw, 12);
-      hall.commit(draw, 1, Hall.OBSERVER);
-      act = hall.sign(hall.begin(ORGANISER, "draw.seal", "draw", "R-1"), ORGANISER).id();
-    }
-    run(point, act);
+    begin(Was.SIGNED_BY_ONE);
+    run(point, seal);
     try (var hall = Hall.reopen(folder)) {
-      var seal = hall.acts().get(act, Hall.caller(NOTARY));
-      assertThat(seal.state())
+      var act = hall.acts().get(seal, Hall.caller(NOTARY));
+      assertThat(act.state())
           .isEqualTo(point == CrashingService.Point.AFTER_SEAL ? "entered" : "open");
-      var again = hall.sign(seal, NOTARY);
+      var again = hall.sign(act, NOTARY);
       assertThat(again.state()).isEqualTo("entered");
       assertThat(again.signers()).allMatch(signer -> signer.signedMs().isPresent());
       assertThat(kinds(hall)).containsEntry("draw.seal", 1);
@@ -60,9 +105,7 @@ class ServiceCrashTest {
         "AFTER_COMPLETE"
       })
   void theOperatorInTheMiddleOfTheDrawing(CrashingService.Point point) throws Exception {
-    try (var hall = Hall.open(folder)) {
-      hall.press(hall.sealed(Hall.RULES).draw());
-    }
+    begin(Was.PRESSED);
     run(point);
     try (var hall = Hall.reopen(folder)) {
       hall.awaitComplete(DRAW);
@@ -74,9 +117,7 @@ class ServiceCrashTest {
   @ParameterizedTest
   @EnumSource(names = {"BEFORE_SHAKE", "AFTER_SHAKE"})
   void anAudienceThatShakes(CrashingService.Point point) throws Exception {
-    try (var hall = Hall.open(folder)) {
-      hall.sealed(Hall.RULES);
-    }
+    begin(Was.SEALED);
     var acknowledged = run(point);
     assertThat(acknowledged).isNotEmpty();
     try (var hall = Hall.reopen(folder)) {

@@ -19,6 +19,7 @@ import twoseal.desk.draw.Contribution;
 import twoseal.desk.draw.PaperCopy;
 import twoseal.draw.Contributor;
 import twoseal.draw.DrawCommand;
+import twoseal.ledger.LedgerView;
 
 /**
  * {@code draw reveal}: enters a contributor's value that was read in public: dice, stopped digits,
@@ -64,18 +65,45 @@ public final class DrawReveal extends Task {
     // Which attempt it is only the ledger knows, if it is not said.
     return signatures.ledger().isNamed()
         ? signatures.completeReading(
-            console(), keys, 1, (ledger, header) -> spoken(draw.attempt(ledger)).text(header))
+            console(), keys, 1, (ledger, header) -> spokenIn(ledger).text(header))
         : signatures.complete(
             console(), keys, header -> spoken(draw.attemptOrFirst()).text(header));
+  }
+
+  /** The seal says who contributes; before there is one the rules refuse a reveal. */
+  private DrawCommand.Reveal spokenIn(LedgerView ledger) {
+    var contributors =
+        draw.look(
+            ledger,
+            file ->
+                file.seal().stream()
+                    .flatMap(seal -> seal.contributors().stream())
+                    .map(each -> each.person().toString())
+                    .toList());
+    var typed = contributor.orElseThrow();
+    if (!contributors.isEmpty() && !contributors.contains(typed)) {
+      throw Complaint.input(
+          "complaint.draw.no-contributor", typed, draw.number(), String.join(", ", contributors));
+    }
+    return spoken(draw.attempt(ledger));
   }
 
   private DrawCommand.Reveal spoken(int attempt) {
     return new DrawCommand.Reveal(
         draw.number(),
         attempt,
-        PersonName.parse(contributor.orElseThrow()),
+        person(contributor.orElseThrow()),
         Bytes.hex(Contributor.requireValue(value.orElseThrow(), 1)),
         nonce.map(hex -> Bytes.hex(Bytes.parseHex(hex, Contributor.NONCE_BYTES))));
+  }
+
+  private PersonName person(String typed) {
+    try {
+      return PersonName.parse(typed);
+    } catch (MalformedException noName) {
+      throw Complaint.input("complaint.draw.contributor-name", typed, draw.number())
+          .because(noName);
+    }
   }
 
   private Contribution typed(Path file) throws IOException {

@@ -3,7 +3,9 @@ package twoseal.cli.ledger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,6 +36,13 @@ public final class LedgerFsck extends Task {
     if (!Files.isDirectory(folder)) {
       throw Complaint.ledger("complaint.no-ledger", folder);
     }
+    if (isNoLedger(folder)) {
+      var marks = names(Fsck.marks(folder));
+      var within = folder.resolve("ledger");
+      throw isNoLedger(within)
+          ? Complaint.input("complaint.fsck.not-one", folder, marks)
+          : Complaint.input("complaint.fsck.in-it", folder, marks, within);
+    }
     FsckReport report;
     try (var progress = console().progress("say.fsck.reading", 0, Progress.Unit.ENTRIES)) {
       report = Fsck.run(folder, (part, done) -> progress.at(done));
@@ -44,6 +53,17 @@ public final class LedgerFsck extends Task {
       show(report);
     }
     return report.isSound() ? Exit.OK : Exit.REFUSED;
+  }
+
+  /** Of a damaged ledger at least one of them is left. */
+  private static boolean isNoLedger(Path folder) {
+    return Fsck.marks(folder).stream().noneMatch(Files::exists);
+  }
+
+  private static String names(List<Path> files) {
+    return files.stream()
+        .map(file -> String.valueOf(file.getFileName()))
+        .collect(Collectors.joining(", "));
   }
 
   private void show(FsckReport report) {

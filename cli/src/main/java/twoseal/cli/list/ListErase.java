@@ -11,11 +11,16 @@ import twoseal.cli.console.Task;
 import twoseal.cli.keys.Passphrases;
 import twoseal.desk.Complaint;
 import twoseal.desk.Exit;
+import twoseal.draw.EntryNumber;
 import twoseal.intake.ListFolder;
 import twoseal.intake.PrivateList;
 import twoseal.list.ListRoot;
+import twoseal.server.view.CodeIndex;
 
-/** {@code list erase}: erases a person's private side; root and proofs stay ([LIST-12]). */
+/**
+ * {@code list erase}: erases a person's private side; root and proofs stay ([LIST-12]). In the
+ * folder of a list that a service has, the person's code finds nothing from then on.
+ */
 @Command(name = "erase")
 public final class ListErase extends Task {
   @Parameters(paramLabel = "DIR")
@@ -43,6 +48,7 @@ public final class ListErase extends Task {
     if (!isAgreed && !console().confirm("ask.erase", group.text(), number)) {
       throw Complaint.refused("complaint.not-erased");
     }
+    CodeIndex.erase(new ListFolder(folder), root, new EntryNumber(number, group));
     list.erase(group, number);
     console().say("say.list.erased", group.text(), number);
     return Exit.OK;

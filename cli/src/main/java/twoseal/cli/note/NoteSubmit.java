@@ -17,6 +17,7 @@ import twoseal.desk.Complaint;
 import twoseal.desk.NewFile;
 import twoseal.desk.note.NoteFile;
 import twoseal.desk.note.Trial;
+import twoseal.ledger.Clock;
 
 /**
  * {@code note submit}: hands a signed note to the ledger; the same note again gets the same answer.
@@ -51,7 +52,7 @@ public final class NoteSubmit extends Task {
     }
     try (var engine = ledger.open(console())) {
       if (!isForced) {
-        requireAcceptable(note, Trial.refusal(engine, note.bytes()));
+        requireAcceptable(note, Trial.refusal(engine, Clock.system(), note.bytes()));
       }
       var receipt = engine.submit(note.bytes());
       if (receiptFile.isPresent()) {

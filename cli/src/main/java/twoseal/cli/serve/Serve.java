@@ -59,10 +59,12 @@ public final class Serve extends Task {
     forS.ifPresent(seconds -> Range.require("--for", seconds, 0, SECONDS_MAX));
     var settings = settings();
     var first = DataFolder.isThere(data) ? Optional.<String>empty() : firstStart(settings);
+    // Said before anything can fail: it is nowhere else, and the first key is locked with it.
+    first.ifPresent(password -> console().say("say.service.first", FirstStart.ADMIN, password));
     var folder = DataFolder.open(data, settings, this::variable, Clock.system());
     var service = Server.start(folder, settings, Clock.system(), List.of());
     try {
-      announce(service, folder, first);
+      announce(service, folder);
       Lasting.until(forS, service::close);
     } finally {
       service.close();
@@ -92,8 +94,7 @@ public final class Serve extends Task {
   }
 
   /** One-time passwords are said here once and stand nowhere else. */
-  private void announce(Server service, DataFolder folder, Optional<String> first) {
-    first.ifPresent(password -> console().say("say.service.first", FirstStart.ADMIN, password));
+  private void announce(Server service, DataFolder folder) {
     service
         .openFirstOfLedger()
         .ifPresent(opened ->

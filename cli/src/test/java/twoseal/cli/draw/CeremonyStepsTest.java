@@ -56,6 +56,7 @@ class CeremonyStepsTest extends Steps {
     assertThat(early.out() + early.err()).contains("not the time of the reveals");
     ledger("draw press --draw R-1", "maker-boss", "office-notary");
     ledger("contribute reveal maker-secret.contribution", "maker-secret");
+    nobody();
     var result = "draw result --draw R-1 --data ledger --log-key log.p12 --key court-dice.p12";
     assertThat(run(result).err()).contains("not everything is opened");
     ok("contribute print court-dice.contribution --out court.txt");
@@ -68,6 +69,22 @@ class CeremonyStepsTest extends Steps {
                 .out())
         .contains("verdict: recomputed");
     assertThat(ok("fsck --data ledger").out()).contains("Sound");
+  }
+
+  /** Whose value it is has to be said: the seal's contributors are named. */
+  private void nobody() {
+    var reveal = "draw reveal --draw R-1 --value " + "00".repeat(32) + " --key office-notary.p12";
+    for (var typed : List.of("nobody", "maker/boss")) {
+      var refused =
+          run(reveal + " --contributor " + typed + " --data ledger --log-key log.p12 --yes");
+      assertThat(refused.exit()).as(refused.out()).isEqualTo(4);
+      assertThat(refused.err())
+          .contains(typed + " is no contributor of R-1", "maker/secret, court/dice, bank/dice");
+    }
+    var elsewhere =
+        run(reveal + " --contributor nobody --yes --ledger town.example/ledger --out x.note");
+    assertThat(elsewhere.exit()).isEqualTo(4);
+    assertThat(elsewhere.err()).contains("organisation/person", "draw status --draw R-1");
   }
 
   /** The paper as a person types it: one digit wrong first, then right, in small letters. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import twoseal.cli.Run;
+import twoseal.desk.Exit;
 
 /** The service as a process of its own: started, killed, started again, ended. */
 class ServeTest {
@@ -139,6 +143,31 @@ class ServeTest {
     try (var second = start("--new-password", "admin")) {
       var fresh = found(ONE_TIME, second.said());
       assertThat(signIn(second, fresh).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aFirstStartThatCannotListenHasSaidItsPasswordAllTheSame() throws Exception {
+    String oneTime;
+    try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var port = other.getLocalPort();
+      var refused =
+          Run.of(
+              "serve",
+              "--data",
+              folder.resolve("data").toString(),
+              "--office",
+              "minghe",
+              "--office-name",
+              "Minghe",
+              "--listen",
+              "127.0.0.1:" + port);
+      assertThat(refused.exit()).isEqualTo(Exit.INPUT);
+      assertThat(refused.err()).contains("port " + port + " is in use", "--listen");
+      oneTime = found(ONE_TIME, refused.out());
+    }
+    try (var next = start()) {
+      assertThat(signIn(next, oneTime).statusCode()).isEqualTo(200);
     }
   }
 }

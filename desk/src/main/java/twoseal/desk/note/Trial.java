@@ -26,11 +26,13 @@ public final class Trial {
    * The reason for which the rules would refuse a note; empty if they would accept it, if it is on
    * the ledger already and gets its answer again, or if it is so malformed that a ledger does not
    * take it at all.
+   *
+   * @param clock the ledger's
    */
-  public static Optional<String> refusal(Engine engine, byte[] note) {
+  public static Optional<String> refusal(Engine engine, Clock clock, byte[] note) {
     var size = Checkpoint.parse(engine.checkpoint().text()).size();
     var lastMs = engine.read(size - 1).position().timeMs();
-    var position = new Position(size, Math.max(Clock.system().nowMs(), lastMs));
+    var position = new Position(size, Math.max(clock.nowMs(), lastMs));
     var machine = new Machine(Ed25519.STRICT, engine.blobs());
     try (var now = engine.state()) {
       var command = machine.read(note);

@@ -54,25 +54,36 @@ public final class ActRoutes {
             call.query("draw"),
             call.query("cursor"),
             limit);
-    return Reply.json(desk.acts().list(query, call.signedIn()));
+    var caller = call.signedIn();
+    var page = desk.acts().list(query, caller);
+    var shown = page.items().stream().filter(act -> OwnKeyFirst.shows(act, caller)).toList();
+    return Reply.json(new Acts.Page(shown, page.next()));
   }
 
   private Reply beginAct(Call call) {
-    return Reply.json(201, desk.acts().begin(call.json(NewAct.class), call.signedIn()));
+    var asked = call.json(NewAct.class);
+    OwnKeyFirst.require(asked, call.signedIn());
+    return Reply.json(201, desk.acts().begin(asked, call.signedIn()));
   }
 
   private Reply act(Call call) {
-    return Reply.json(desk.acts().get(call.path("id"), call.signedIn()));
+    return Reply.json(required(call));
   }
 
   private Reply withdrawAct(Call call) {
-    return Reply.json(
-        desk.acts().withdraw(call.path("id"), call.json(Reason.class), call.signedIn()));
+    var id = required(call).id();
+    return Reply.json(desk.acts().withdraw(id, call.json(Reason.class), call.signedIn()));
   }
 
   private Reply signAct(Call call) {
-    return Reply.json(
-        desk.acts().sign(call.path("id"), call.json(NewSignature.class), call.signedIn()));
+    var id = required(call).id();
+    return Reply.json(desk.acts().sign(id, call.json(NewSignature.class), call.signedIn()));
+  }
+
+  private Act required(Call call) {
+    var act = desk.acts().get(call.path("id"), call.signedIn());
+    OwnKeyFirst.require(act, call.signedIn());
+    return act;
   }
 
   private Reply submitCommand(Call call) {

@@ -239,7 +239,7 @@ public final class Acts {
 
   private Optional<String> refusal(KeptAct signed) {
     return isWhole(signed)
-        ? Trial.refusal(engine, note(signed))
+        ? Trial.refusal(engine, clock, note(signed))
         : assumed.refusal(signed.text(), signed.places());
   }
 

@@ -23,6 +23,9 @@ record Place(
     Optional<String> organisation,
     Optional<String> person,
     Optional<String> newKey) {
+  /** The word of a place for the key that the command introduces. */
+  static final String NEW_KEY = "new-key";
+
   Place {
     roles = List.copyOf(roles);
   }
@@ -81,7 +84,7 @@ record Place(
   /** As the contract has it: roles, {@code holder} for the person named, or {@code new-key}. */
   String word() {
     if (newKey.isPresent()) {
-      return "new-key";
+      return NEW_KEY;
     }
     var words = roles.stream().map(Role::word).collect(Collectors.joining("|"));
     if (person.isEmpty()) {

@@ -80,7 +80,10 @@ final class Door implements Doorkeeper {
       };
     }
 
-    /** Whether a route is on the way to have done with it. */
+    /**
+     * Whether a route is on the way to have done with it. Of acts those of the caller's own key
+     * alone are, which their handlers see to: {@link Caller#needsKey}.
+     */
     boolean opens(String path) {
       var session =
           switch (this) {
@@ -106,7 +109,7 @@ final class Door implements Doorkeeper {
       return Optional.of(
           program(authorization.get()).orElseThrow(() -> new Problem(401, "session.token")));
     }
-    return current(call).map(Current::caller);
+    return current(call).map(this::caller);
   }
 
   @Override
@@ -126,10 +129,12 @@ final class Door implements Doorkeeper {
   }
 
   /** A browser's session with its account. */
-  record Current(Sessions.Session session, Account account) {
-    Caller caller() {
-      return new Caller(account.username(), account.personName(), account.roleOf(), false);
-    }
+  record Current(Sessions.Session session, Account account) {}
+
+  private Caller caller(Current current) {
+    var account = current.account();
+    var needsKey = needs(account, current.session().by()).contains(Need.KEY);
+    return new Caller(account.username(), account.personName(), account.roleOf(), false, needsKey);
   }
 
   /** The session of a browser, if it has one whose account is open. */

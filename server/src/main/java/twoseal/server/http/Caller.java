@@ -8,5 +8,13 @@ import twoseal.core.Role;
  *
  * @param username of the account; a program that signed in by a key has its person's name
  * @param byToken a program with a bearer token, not a browser with a cookie
+ * @param needsKey has no key of their own on the ledger yet: until then only that key's acts are
+ *     theirs
  */
-public record Caller(String username, PersonName person, Role role, boolean byToken) {}
+public record Caller(
+    String username, PersonName person, Role role, boolean byToken, boolean needsKey) {
+  /** Somebody who has a key. */
+  public Caller(String username, PersonName person, Role role, boolean byToken) {
+    this(username, person, role, byToken, false);
+  }
+}

@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import twoseal.desk.Language;
 
 /**
@@ -17,8 +15,6 @@ import twoseal.desk.Language;
  * every problem in the one form. Nothing gets past the table: what is not in it is not found.
  */
 final class Dispatcher {
-  private static final System.Logger LOG = System.getLogger("twoseal.server");
-
   private final Router router;
   private final Doorkeeper doorkeeper;
   private final JsonText json;
@@ -124,22 +120,8 @@ final class Dispatcher {
         : reply;
   }
 
-  /** The log gets where it arose, but no message: that may hold what somebody sent. */
-  static Problem mistake(String name, Throwable failed) {
-    var reference = UUID.randomUUID().toString().substring(0, 8);
-    var where =
-        Stream.iterate(Optional.of(failed), Optional::isPresent, f -> f.map(Throwable::getCause))
-            .limit(8)
-            .flatMap(Optional::stream)
-            .flatMap(f ->
-                Stream.concat(
-                    Stream.of(f.getClass().getName()),
-                    Stream.of(f.getStackTrace()).limit(30).map(frame -> "    at " + frame)))
-            .collect(Collectors.joining(System.lineSeparator()));
-    LOG.log(
-        System.Logger.Level.ERROR,
-        "mistake " + reference + " in " + name + System.lineSeparator() + where);
-    return new Problem(500, "mistake", reference);
+  private static Problem mistake(String name, Exception failed) {
+    return new Problem(500, "mistake", Mistake.log(name, failed).reference());
   }
 
   private static String allow(Set<String> methods) {

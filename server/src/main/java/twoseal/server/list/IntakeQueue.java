@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import twoseal.desk.draw.ListChanges;
 import twoseal.desk.rules.RulesSource;
 import twoseal.intake.IntakeOptions;
@@ -32,6 +33,7 @@ final class IntakeQueue implements AutoCloseable {
   private static final String RULES = "rules";
 
   private final Sentences sentences;
+<<<<<<< HEAD
   private final Room room;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("intake").factory());
@@ -39,6 +41,20 @@ final class IntakeQueue implements AutoCloseable {
   IntakeQueue(Sentences sentences, Room room) {
     this.sentences = sentences;
     this.room = room;
+=======
+  private final UnaryOperator<IntakeOptions> options;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("intake").factory());
+
+  /**
+   * Ready to read.
+   *
+   * @param options from the house's own to those that are used
+   */
+  IntakeQueue(Sentences sentences, UnaryOperator<IntakeOptions> options) {
+    this.sentences = sentences;
+    this.options = options;
+>>>>>>> 6a270b691bd0a7ac195538b6ef6ad9e2aa7a6e20
   }
 
   /**
@@ -82,17 +98,22 @@ final class IntakeQueue implements AutoCloseable {
 
   private IntakeResult read(Upload upload, RulesFile rules, char[] passphrase)
       throws IOException, InterruptedException {
-    var options =
+    var ours =
         IntakeOptions.toFolder(upload.list().path(), passphrase)
             .withErrorsFile(upload.errorsFile());
     return new ListIntake(
             source(upload.source(), upload.asked()),
             _ -> rules.list().mapping(rules.rules().groups()),
+<<<<<<< HEAD
             options,
             (lines, bytes, errors) -> {
               room.requireReserve();
               upload.progress(lines, bytes, errors);
             })
+=======
+            options.apply(ours),
+            upload::progress)
+>>>>>>> 6a270b691bd0a7ac195538b6ef6ad9e2aa7a6e20
         .run();
   }
 

@@ -12,6 +12,7 @@ import twoseal.intake.rules.RulesFile;
 import twoseal.intake.rules.RulesFileException;
 import twoseal.ledger.Clock;
 import twoseal.ledger.LedgerView;
+import twoseal.registry.Registry;
 import twoseal.server.http.Caller;
 import twoseal.server.http.Problem;
 import twoseal.server.kept.Ids;
@@ -168,8 +169,7 @@ public final class Preparations {
   }
 
   /**
-   * The rules file of a draw: of the preparation that was announced as it, else of one that says
-   * the same rules, because the announcement came from elsewhere.
+   * The rules file of a draw, as {@link #find} finds it.
    *
    * @throws Problem 409 if there is none
    */
@@ -177,17 +177,16 @@ public final class Preparations {
     return find(draw).orElseThrow(() -> new Problem(409, "list.no-preparation", draw));
   }
 
-  /** The same; empty if there is none. From now on it is that draw's. */
-  public synchronized Optional<RulesFile> find(CaseNumber draw) {
-    var found = of(draw);
-    found
-        .filter(kept -> kept.announced().isEmpty())
-        .ifPresent(kept -> folder.put(kept.id(), announced(kept, kept.rules(), draw)));
-    return found.flatMap(Kept::file);
-  }
-
-  /** The same to look at; nothing comes of it. */
-  public Optional<RulesFile> look(CaseNumber draw) {
+  /**
+   * The rules file of a draw: of the preparation that was announced as it. Where the announcement
+   * came from elsewhere, the ledger has the rules and not the file; then it is the newest file of
+   * the organiser's organisation or the office that says the same rules. Nobody else's, for a file
+   * says more than the rules: what is masked, who contributes, which relays are asked.
+   *
+   * <p>Such a file stays whose it is. Who holds the same draw every month prepares the next one in
+   * a file that says the same, and can announce it whoever looks at the one of this month.
+   */
+  public Optional<RulesFile> find(CaseNumber draw) {
     return of(draw).flatMap(Kept::file);
   }
 
@@ -201,11 +200,18 @@ public final class Preparations {
       return linked;
     }
     var rules = announcedRules(draw);
+    var owners = List.of(rules.organiser(), office());
     return all.stream()
-        .filter(kept -> kept.announced().isEmpty())
         .filter(kept -> kept.kind().equals(draw.kind().word()))
+        .filter(kept -> owners.contains(kept.owner()))
         .filter(kept -> kept.file().map(RulesFile::rules).equals(Optional.of(rules)))
         .max(Comparator.comparingLong(Kept::changedMs));
+  }
+
+  private String office() {
+    try (var state = ledger.state()) {
+      return new Registry(state).office();
+    }
   }
 
   private Rules announcedRules(CaseNumber draw) {

@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import twoseal.core.Bytes;
 import twoseal.core.Digest;
 import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
+import twoseal.intake.IntakeOptions;
 import twoseal.intake.ListFolder;
 import twoseal.intake.ListSummary;
 import twoseal.intake.PrivateList;
@@ -59,17 +61,25 @@ public final class Uploads implements AutoCloseable {
   public record Confirmation(String root) {}
 
   private Uploads(
+<<<<<<< HEAD
       Path root,
       Room room,
       Preparations preparations,
       LedgerView ledger,
       Sentences sentences,
       Clock clock) {
+=======
+      Path root, Preparations preparations, LedgerView ledger, IntakeQueue queue, Clock clock) {
+>>>>>>> 6a270b691bd0a7ac195538b6ef6ad9e2aa7a6e20
     this.root = root;
     this.room = room;
     this.preparations = preparations;
     this.ledger = ledger;
+<<<<<<< HEAD
     this.queue = new IntakeQueue(sentences, room);
+=======
+    this.queue = queue;
+>>>>>>> 6a270b691bd0a7ac195538b6ef6ad9e2aa7a6e20
     this.clock = clock;
   }
 
@@ -77,11 +87,18 @@ public final class Uploads implements AutoCloseable {
    * Opens what is kept. What was not read to its end when the service ended has failed.
    *
    * @param root has a folder for each draw, and in it one for each file
+   * @param options from the house's own to those by which lists are made
    */
   public static Uploads open(
-      Path root, Preparations preparations, LedgerView ledger, Sentences sentences, Clock clock)
+      Path root,
+      Preparations preparations,
+      LedgerView ledger,
+      Sentences sentences,
+      UnaryOperator<IntakeOptions> options,
+      Clock clock)
       throws IOException {
     Files.createDirectories(root);
+<<<<<<< HEAD
     return open(root, Room.around(root), preparations, ledger, sentences, clock);
   }
 
@@ -95,6 +112,10 @@ public final class Uploads implements AutoCloseable {
       Clock clock)
       throws IOException {
     var opened = new Uploads(root, room, preparations, ledger, sentences, clock);
+=======
+    var queue = new IntakeQueue(sentences, options);
+    var opened = new Uploads(root, preparations, ledger, queue, clock);
+>>>>>>> 6a270b691bd0a7ac195538b6ef6ad9e2aa7a6e20
     try (var draws = Files.list(root)) {
       for (var folder : draws.toList()) {
         opened.read(CaseNumber.parse(String.valueOf(folder.getFileName())), folder, sentences);

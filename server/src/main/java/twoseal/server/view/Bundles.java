@@ -50,13 +50,14 @@ public final class Bundles {
     synchronized (lock(draw)) {
       var size = Checkpoint.parse(draws.chronicle().engine().checkpoint().text()).size();
       var cosigned = witnesses.kept().last().orElse(0L);
-      var path = folder.resolve(draw + "-" + size + "-" + cosigned + ".zip");
+      var changedMs = live.ask((current, _) -> draws.lists().changedMs(current));
+      var path = folder.resolve(draw + "-" + size + "-" + cosigned + "-" + changedMs + ".zip");
       if (Files.exists(path)) {
         return path;
       }
       Files.createDirectories(folder);
       var bundle = made(live);
-      forget(draw);
+      forget(folder, draw);
       BundleExport.write(path, bundle);
       return path;
     }
@@ -85,10 +86,11 @@ public final class Bundles {
     return bundle;
   }
 
-  private void forget(CaseNumber draw) throws IOException {
+  /** Deletes what was made of a draw in a folder of files that can be made again. */
+  static void forget(Path folder, CaseNumber draw) throws IOException {
     try (var files = Files.list(folder)) {
       for (var file : files.toList()) {
-        if (file.getFileName().toString().matches(draw + "-[0-9]+-[0-9]+\\.zip")) {
+        if (file.getFileName().toString().matches(draw + "-[0-9-]+\\.(zip|csv)")) {
           Files.deleteIfExists(file);
         }
       }

@@ -29,6 +29,10 @@ import twoseal.list.ListRoot;
  * hash, the group's place among the list's groups (2), the number (6), big-endian. The file holds
  * no code, so who steals it can look nobody up whose code they do not have. Made while the list's
  * passphrase is at hand; any thread may ask.
+ *
+ * <p>The row of an erased entry ([LIST-12]) is overwritten in its place by the one before it, so
+ * that the order holds, nothing of the entry is left, and whoever has the file open sees it at
+ * once.
  */
 public final class CodeIndex {
   /** The file in the list's folder. */
@@ -39,6 +43,11 @@ public final class CodeIndex {
   private static final int ROW_BYTES = HASH_BYTES + Long.BYTES;
   private static final int NUMBER_BITS = 48;
   private static final int PARTS = 256;
+  private static final int ROWS_AT_ONCE = 1 << 16;
+
+  /** A place that is no entry's. */
+  private static final long NOBODYS = -1;
+
   private static final ValueLayout.OfLong BE64 =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
@@ -75,6 +84,9 @@ public final class CodeIndex {
       var order = compare(middle, wanted);
       if (order == 0) {
         var place = rows.get(BE64, middle * ROW_BYTES + HASH_BYTES);
+        if (place == NOBODYS) {
+          return Optional.empty();
+        }
         var group = list.groups().get((int) (place >>> NUMBER_BITS));
         return Optional.of(new EntryNumber(place & ((1L << NUMBER_BITS) - 1), group.label()));
       }
@@ -110,6 +122,59 @@ public final class CodeIndex {
     }
   }
 
+  /**
+   * Makes the code of an entry find nothing any more; may be repeated after a crash, and while
+   * others look codes up. Nothing is done where the list has no index.
+   */
+  public static void erase(ListFolder folder, ListRoot list, EntryNumber entry) throws IOException {
+    var file = folder.path().resolve(FILE);
+    if (!Files.exists(file)) {
+      return;
+    }
+    var labels = list.groups().stream().map(group -> group.label()).toList();
+    var place = place(labels.indexOf(entry.group()), entry.number());
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      overwrite(channel, place);
+      channel.force(true);
+    }
+  }
+
+  /**
+   * Overwrites every row of a place by the row before it; those before all others become nobody's,
+   * with a hash that is least. What a crash left half overwritten is nobody's, too.
+   */
+  private static void overwrite(FileChannel channel, long place) throws IOException {
+    var before = ByteBuffer.allocate(ROW_BYTES).putLong(HASH_BYTES, NOBODYS);
+    var buffer = ByteBuffer.allocate(ROWS_AT_ONCE * ROW_BYTES);
+    for (var base = 0L; base < channel.size(); base += buffer.capacity()) {
+      buffer.clear();
+      while (buffer.hasRemaining() && channel.read(buffer, base + buffer.position()) > 0) {
+        // until it is full or the file ends
+      }
+      for (var at = 0; at < buffer.position(); at += ROW_BYTES) {
+        var row = ByteBuffer.wrap(Arrays.copyOfRange(buffer.array(), at, at + ROW_BYTES));
+        var of = row.getLong(HASH_BYTES);
+        if (of == place || of == NOBODYS) {
+          replace(channel, base + at, before);
+        } else {
+          before = row;
+        }
+      }
+    }
+  }
+
+  /** Nobody's first: who reads meanwhile never finds one entry by the code of another. */
+  private static void replace(FileChannel channel, long at, ByteBuffer row) throws IOException {
+    var nobodys = ByteBuffer.allocate(Long.BYTES).putLong(0, NOBODYS);
+    channel.write(nobodys, at + HASH_BYTES);
+    channel.write(row.slice(0, HASH_BYTES), at);
+    channel.write(row.slice(HASH_BYTES, Long.BYTES), at + HASH_BYTES);
+  }
+
+  private static long place(int group, long number) {
+    return (long) group << NUMBER_BITS | number;
+  }
+
   private static void spread(PrivateList opened, ListRoot list, List<Path> parts)
       throws IOException {
     var labels = list.groups().stream().map(group -> group.label()).toList();
@@ -119,7 +184,7 @@ public final class CodeIndex {
         outs.add(new BufferedOutputStream(Files.newOutputStream(part), 1 << 14));
       }
       opened.forEachCode((code, group, number) -> {
-        var place = (long) labels.indexOf(group) << NUMBER_BITS | number;
+        var place = place(labels.indexOf(group), number);
         var row = new ByteWriter().raw(hash(code)).be64(place).bytes();
         outs.get(row[0] & 0xff).write(row);
       });

@@ -63,9 +63,12 @@ public final class DrawPages {
         draws
             .live(draw)
             .ask((current, events) -> {
-              var path = cache.resolve(draw + "-" + events.getLast().position().index() + ".csv");
+              var index = events.getLast().position().index();
+              var changedMs = draws.lists().changedMs(current);
+              var path = cache.resolve(draw + "-" + index + "-" + changedMs + ".csv");
               if (!Files.exists(path)) {
                 Files.createDirectories(cache);
+                Bundles.forget(cache, draw);
                 var lists = draws.lists().byAttempt(current);
                 new ResultFile(draws.chronicle().engine(), draw, lists).write(path);
               }

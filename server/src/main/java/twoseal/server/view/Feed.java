@@ -1,7 +1,6 @@
 package twoseal.server.view;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +14,7 @@ import twoseal.core.Bytes;
 import twoseal.core.Checkpoint;
 import twoseal.draw.CaseNumber;
 import twoseal.server.http.Call;
+import twoseal.server.http.Mistake;
 import twoseal.server.http.Problem;
 import twoseal.server.http.Reply;
 
@@ -24,11 +24,12 @@ import twoseal.server.http.Reply;
  * <p>One thread follows the ledger and makes each frame once; every listener has a place in the
  * draw's list of frames and a thread that sends from there on. So there is no queue that could grow
  * for a slow one; who has been sending one frame for too long is cut off and comes back with the
- * last id.
+ * last id. A draw that cannot be told holds up no other: it is logged, and tried again.
  */
 public final class Feed implements AutoCloseable {
   private static final long PULSE_EVERY_MS = 15_000;
   private static final long LOOK_EVERY_MS = 250;
+  private static final long FAILED_AGAIN_NS = TimeUnit.SECONDS.toNanos(5);
   private static final long PARK_NS = TimeUnit.SECONDS.toNanos(30);
   private static final int RETRY_S = 5;
 
@@ -165,18 +166,51 @@ public final class Feed implements AutoCloseable {
     try {
       while (!isClosed) {
         var draw = news.poll(LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
-        var told = Optional.ofNullable(draw).map(channels::get);
-        if (told.isPresent()) {
-          told.get().catchUp();
-        }
-        if (draw == null || told.isPresent()) {
-          for (var channel : draw == null ? channels.values() : List.of(told.orElseThrow())) {
-            tellPulse(channel);
-          }
+        if (draw == null) {
+          channels.values().forEach(this::look);
+        } else {
+          Optional.ofNullable(channels.get(draw)).ifPresent(this::tell);
         }
       }
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** There may be something new of the clock's, and there is what could not be told before. */
+  private void look(Channel channel) {
+    if (channel.hasFailed) {
+      if (System.nanoTime() - channel.failedNs > FAILED_AGAIN_NS) {
+        tell(channel);
+      }
+    } else {
+      guarded(channel, () -> tellPulse(channel));
+    }
+    cutSlow(channel);
+  }
+
+  /** There is something new of the draw's. */
+  private void tell(Channel channel) {
+    guarded(
+        channel,
+        () -> {
+          channel.catchUp();
+          tellPulse(channel);
+        });
+    cutSlow(channel);
+  }
+
+  /** What fails in one draw is that draw's alone; the log has it once, until it goes on. */
+  private static void guarded(Channel channel, Runnable telling) {
+    try {
+      telling.run();
+      channel.hasFailed = false;
+    } catch (RuntimeException failed) {
+      if (!channel.hasFailed) {
+        Mistake.log("the feed of " + channel.live.draw(), failed);
+      }
+      channel.hasFailed = true;
+      channel.failedNs = System.nanoTime();
     }
   }
 
@@ -188,6 +222,9 @@ public final class Feed implements AutoCloseable {
       channel.pulse(pulse, nowMs);
       channel.wake();
     }
+  }
+
+  private void cutSlow(Channel channel) {
     var limitNs = TimeUnit.MILLISECONDS.toNanos(limits.sendMaxMs());
     channel.listeners.forEach(listener -> listener.cutIfSlow(limitNs));
   }
@@ -256,6 +293,11 @@ public final class Feed implements AutoCloseable {
     private volatile int told;
     private Optional<Told> lastTold = Optional.empty();
     private long pulsedMs;
+
+    /** These two are the telling thread's alone. */
+    private boolean hasFailed;
+
+    private long failedNs;
 
     Channel(LiveDraw live) {
       this.live = live;

@@ -79,6 +79,18 @@ public final class Lists implements AutoCloseable {
   }
 
   /**
+   * When something of a case's final lists changed last, such as by the erasure of an entry; what
+   * was made of their names before is out of date.
+   */
+  long changedMs(CaseFile current) throws IOException {
+    var changedMs = 0L;
+    for (var path : byAttempt(current).values()) {
+      changedMs = Math.max(changedMs, Files.getLastModifiedTime(path).toMillis());
+    }
+    return changedMs;
+  }
+
+  /**
    * An attempt's final list, open; opened once.
    *
    * @throws MalformedException if its files do not fit each other

@@ -33,7 +33,7 @@ final class LiveDraw {
   private final Lists lists;
   private final Backstage backstage;
   private final JsonText json;
-  private final DrawStory story;
+  private DrawStory story;
   private final List<Frame> frames = new ArrayList<>();
   private final Map<Integer, Made> looks = new HashMap<>();
   private final Map<Integer, List<RollIndex>> rolled = new HashMap<>();
@@ -71,10 +71,26 @@ final class LiveDraw {
     return story.draw();
   }
 
-  /** Takes what the ledger has of it by now. */
+  /**
+   * Takes what the ledger has of it by now. Where a frame cannot be made, the story is past its
+   * entry already; so it is begun anew, and whoever asks next has that frame made before any later
+   * one: none is ever left out. Frames that were made stay as they are.
+   */
   synchronized void catchUp() {
-    if (chronicle.entries(draw()).size() > frames.size()) {
-      story.upTo(chronicle.size() - 1, event -> frames.add(frame(event)));
+    if (chronicle.entries(draw()).size() == frames.size()) {
+      return;
+    }
+    try {
+      story.upTo(chronicle.size() - 1, this::take);
+    } catch (RuntimeException failed) {
+      story = new DrawStory(chronicle, draw());
+      throw failed;
+    }
+  }
+
+  private void take(Event event) {
+    if (frames.isEmpty() || frames.getLast().index() < event.position().index()) {
+      frames.add(frame(event));
     }
   }
 

@@ -3,6 +3,8 @@ package twoseal.server.view;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Optional;
 import twoseal.draw.CaseNumber;
 import twoseal.draw.EntryNumber;
@@ -23,19 +25,21 @@ public final class OpenList implements AutoCloseable {
   private final ListFolder folder;
   private final ListFiles files;
   private final SortedLines lines;
-  private final Optional<SortedLines> names;
   private final Optional<CodeIndex> codes;
 
+  private final Object namesLock = new Object();
+
+  /** Guarded by its lock; read again where another file has taken the place of the one it is of. */
+  private Optional<Names> names = Optional.empty();
+
+  /** The file of names as it was when it was read. */
+  private record Names(SortedLines lines, Optional<Object> file) {}
+
   private OpenList(
-      ListFolder folder,
-      ListFiles files,
-      SortedLines lines,
-      Optional<SortedLines> names,
-      Optional<CodeIndex> codes) {
+      ListFolder folder, ListFiles files, SortedLines lines, Optional<CodeIndex> codes) {
     this.folder = folder;
     this.files = files;
     this.lines = lines;
-    this.names = names;
     this.codes = codes;
   }
 
@@ -49,13 +53,7 @@ public final class OpenList implements AutoCloseable {
     var files = ListFiles.open(path);
     var list = files.summary().root();
     return new OpenList(
-        folder,
-        files,
-        SortedLines.open(folder.publicLines(), list),
-        Files.exists(folder.names())
-            ? Optional.of(SortedLines.open(folder.names(), list))
-            : Optional.empty(),
-        CodeIndex.open(folder, list));
+        folder, files, SortedLines.open(folder.publicLines(), list), CodeIndex.open(folder, list));
   }
 
   /** Its files. */
@@ -73,17 +71,44 @@ public final class OpenList implements AutoCloseable {
     return lines.find(entry).map(PublicLine::parse);
   }
 
-  /** The masked name of an entry, while it may be published. */
+  /** The masked name of an entry, while it may be published and was not erased. */
   public Optional<String> name(EntryNumber entry) throws IOException {
-    if (names.isEmpty()) {
+    synchronized (namesLock) {
+      var now = names();
+      return (now.isEmpty() ? Optional.<String>empty() : now.get().lines().find(entry))
+          .map(line -> line.split(",", -1))
+          .filter(fields -> fields.length == NAME_FIELDS)
+          .map(fields -> fields[NAME_FIELD]);
+    }
+  }
+
+  /** An erased entry's line goes by putting another file in the place of the one that is open. */
+  private Optional<Names> names() throws IOException {
+    var file = fileOf(folder.names());
+    if (names.isPresent() && file.equals(names.get().file())) {
+      return names;
+    }
+    if (names.isPresent()) {
+      names.get().lines().close();
+      names = Optional.empty();
+    }
+    if (file.isPresent()) {
+      names = Optional.of(new Names(SortedLines.open(folder.names(), root()), file));
+    }
+    return names;
+  }
+
+  /** Which file stands at a path, if one does. */
+  private static Optional<Object> fileOf(Path path) throws IOException {
+    if (!Files.exists(path)) {
       return Optional.empty();
     }
-    return names
-        .get()
-        .find(entry)
-        .map(line -> line.split(",", -1))
-        .filter(fields -> fields.length == NAME_FIELDS)
-        .map(fields -> fields[NAME_FIELD]);
+    var attributes = Files.readAttributes(path, BasicFileAttributes.class);
+    return Optional.of(
+        List.of(
+            Optional.ofNullable(attributes.fileKey()),
+            attributes.lastModifiedTime(),
+            attributes.size()));
   }
 
   /** Whether entries can be found by their codes: an index was made when the list was taken. */
@@ -112,8 +137,10 @@ public final class OpenList implements AutoCloseable {
   @Override
   public void close() throws IOException {
     lines.close();
-    if (names.isPresent()) {
-      names.get().close();
+    synchronized (namesLock) {
+      if (names.isPresent()) {
+        names.get().lines().close();
+      }
     }
     synchronized (files) {
       files.close();

@@ -9,33 +9,17 @@ import static twoseal.server.Hall.ORGANISER;
 import static twoseal.server.Hall.STRANGER;
 import static twoseal.server.Hall.refusal;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import twoseal.draw.CaseFile;
 import twoseal.server.Hall;
+import twoseal.server.InAHall;
 
 /** Nobody alone, nobody twice, nobody for another, nobody out of turn: each with its reason. */
-class ActsLawTest {
-  @TempDir Path folder;
-  private Hall hall;
-
-  @BeforeEach
-  void open() throws Exception {
-    hall = Hall.open(folder);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    hall.close();
-  }
-
+class ActsLawTest extends InAHall {
   @Test
   void whoSignsASealAndWhoDoesNot() throws Exception {
     var draw = hall.announce(Hall.RULES);
@@ -138,7 +122,8 @@ class ActsLawTest {
     var draw = hall.sealed(Hall.RULES).draw();
     var press = hall.begin(ORGANISER, "draw.press", "draw", "R-1", "signingS", 5);
     hall.sign(press, ORGANISER);
-    Hall.await(() -> hall.acts().get(press.id(), Hall.caller(NOTARY)).state().equals("expired"));
+    hall.passUntil(press.expiresMs().orElseThrow() + 1);
+    assertThat(hall.acts().get(press.id(), Hall.caller(NOTARY)).state()).isEqualTo("expired");
     var before = hall.size();
     assertThat(refusal(() -> hall.sign(press, NOTARY))).isEqualTo("409 act.expired");
     assertThat(hall.size()).isEqualTo(before);

@@ -7,33 +7,20 @@ import static twoseal.server.Hall.OBSERVER;
 import static twoseal.server.Hall.ORGANISER;
 import static twoseal.server.Hall.refusal;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import twoseal.core.Bytes;
 import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
 import twoseal.draw.Fixed;
 import twoseal.server.Hall;
+import twoseal.server.InAHall;
 import twoseal.server.http.Problem;
 
 /** Every sealed draw comes to its end by itself, whatever happens to the service on the way. */
-class OperatorTest {
-  @TempDir Path folder;
-  private Hall hall;
-
-  @BeforeEach
-  void open() throws Exception {
-    hall = Hall.open(folder);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    hall.close();
-  }
+class OperatorTest extends InAHall {
+  /** More than relays get. */
+  private static final long LATE_MS = 6_000;
 
   @Test
   void aLateNumberIsWaitedForAndMayBeTyped() throws Exception {
@@ -42,6 +29,7 @@ class OperatorTest {
     hall.restartWithoutBeacon();
     hall.press(draw);
     assertThat(refusal(() -> bring(draw, "00".repeat(48)))).isEqualTo("409 draw.early");
+    hall.passUntil(hall.look(draw, file -> Fixed.of(file, 0)).orElseThrow().dueMs() + LATE_MS);
     Hall.await(() -> hall.proceedings().desk().operator().isLate(draw));
     assertThat(hall.look(draw, CaseFile::results)).isZero();
     var round = hall.look(draw, file -> file.press().orElseThrow().round().orElseThrow());
@@ -64,12 +52,12 @@ class OperatorTest {
     var draw = hall.announce(Hall.RULES);
     hall.publish(draw, 12);
     hall.commit(draw, 1, OBSERVER);
-    var pressByMs = (System.currentTimeMillis() / 1_000 + 3) * 1_000;
+    var pressByMs = (hall.clock().nowMs() / 1_000 + 60) * 1_000;
     hall.done(List.of(ORGANISER, NOTARY), "draw.seal", "draw", "R-1", "pressByMs", pressByMs);
+    hall.passUntil(pressByMs + 1_000);
     hall.awaitComplete(draw);
     var isByDefault =
-        hall.look(
-            draw, file -> Fixed.of(file, System.currentTimeMillis()).orElseThrow().byDefault());
+        hall.look(draw, file -> Fixed.of(file, hall.clock().nowMs()).orElseThrow().byDefault());
     assertThat(isByDefault).isTrue();
   }
 

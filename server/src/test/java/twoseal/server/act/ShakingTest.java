@@ -6,15 +6,11 @@ import static twoseal.server.Hall.ORGANISER;
 import static twoseal.server.Hall.refusal;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import twoseal.core.Bytes;
 import twoseal.core.Digest;
 import twoseal.draw.CaseFile;
@@ -22,22 +18,10 @@ import twoseal.draw.CaseNumber;
 import twoseal.draw.CloseShakes;
 import twoseal.draw.ShakeProof;
 import twoseal.server.Hall;
+import twoseal.server.InAHall;
 
 /** A shake that was answered is in the seed, and its phone gets the proof. */
-class ShakingTest {
-  @TempDir Path folder;
-  private Hall hall;
-
-  @BeforeEach
-  void open() throws Exception {
-    hall = Hall.open(folder);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    hall.close();
-  }
-
+class ShakingTest extends InAHall {
   @Test
   void shakesOfManyPhonesAcrossARestartAreAllInTheSeed() throws Exception {
     var announced = hall.announce(Hall.RULES);

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import twoseal.core.PersonName;
 import twoseal.core.Role;
 import twoseal.core.Signer;
 import twoseal.desk.draw.Desk;
 import twoseal.desk.keys.KeyFile;
+import twoseal.ledger.Engine;
 import twoseal.registry.RegistryCommand;
 import twoseal.server.DataFolder;
 import twoseal.server.FirstStart;
@@ -44,7 +46,7 @@ final class World implements AutoCloseable {
   private final Path folder;
   private final Auth.Options options;
   private final List<Route> more;
-  private final boolean isWhole;
+  private final Optional<UnaryOperator<Engine>> whole;
   private final Map<String, Signer> signers = new HashMap<>();
   private final Map<String, byte[]> totps = new HashMap<>();
   private DataFolder data;
@@ -60,17 +62,27 @@ final class World implements AutoCloseable {
   }
 
   World(Path folder, Auth.Options options, List<Route> more) throws IOException {
-    this(folder, options, more, false);
+    this(folder, options, more, Optional.empty());
   }
 
   /** The whole service, with everything that answers. */
   static World whole(Path folder) throws IOException {
-    return new World(folder, Auth.Options.defaults(), List.of(), true);
+    return whole(folder, UnaryOperator.identity());
   }
 
-  private World(Path folder, Auth.Options options, List<Route> more, boolean isWhole)
+  /**
+   * The same.
+   *
+   * @param engine what stands between acts and the ledger
+   */
+  static World whole(Path folder, UnaryOperator<Engine> engine) throws IOException {
+    return new World(folder, Auth.Options.defaults(), List.of(), Optional.of(engine));
+  }
+
+  private World(
+      Path folder, Auth.Options options, List<Route> more, Optional<UnaryOperator<Engine>> whole)
       throws IOException {
-    this.isWhole = isWhole;
+    this.whole = whole;
     this.folder = folder;
     this.options = options;
     this.more = more;
@@ -98,13 +110,14 @@ final class World implements AutoCloseable {
   }
 
   private Running serve() throws IOException {
-    if (isWhole) {
+    if (whole.isPresent()) {
       var settings =
           Settings.read(folder, World::unset)
               .with(Settings.Key.LISTEN, "127.0.0.1:0")
               .with(Settings.Key.BACKUP_FOLDER, "backups");
       var service = new Proceedings.Service(data.service(), Optional.empty(), List.of());
-      var proceedings = Proceedings.open(data.ledger(), data.server(), service, clock);
+      var engine = whole.get().apply(data.ledger());
+      var proceedings = Proceedings.open(engine, data.server(), service, clock);
       var server =
           Server.start(
               folder, settings, data.ledger(), clock, new Server.Acting(auth, proceedings));
@@ -125,6 +138,22 @@ final class World implements AutoCloseable {
             new JsonText(),
             (_, _, _) -> {});
     return new Running(started.uri(), started);
+  }
+
+  /** Where it answers. */
+  URI uri() {
+    return running.uri;
+  }
+
+  /** Ends what answers, as a signal does. */
+  void stop() throws IOException {
+    try {
+      running.service.close();
+    } catch (IOException failed) {
+      throw failed;
+    } catch (Exception failed) {
+      throw new IllegalStateException(failed);
+    }
   }
 
   /** Ends the service and starts it again over the same folder. */
@@ -218,13 +247,7 @@ final class World implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try {
-      running.service.close();
-    } catch (IOException failed) {
-      throw failed;
-    } catch (Exception failed) {
-      throw new IllegalStateException(failed);
-    }
+    stop();
     auth.close();
     data.close();
   }

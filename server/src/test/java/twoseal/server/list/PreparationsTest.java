@@ -8,14 +8,10 @@ import static twoseal.server.Hall.STRANGER;
 import static twoseal.server.Hall.caller;
 import static twoseal.server.Hall.refusal;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import twoseal.core.Bytes;
 import twoseal.core.Checkpoint;
 import twoseal.desk.draw.Desk;
@@ -24,8 +20,8 @@ import twoseal.draw.CaseNumber;
 import twoseal.draw.DrawCommand;
 import twoseal.draw.DrawKind;
 import twoseal.intake.rules.RulesFile;
-import twoseal.ledger.Clock;
 import twoseal.server.Hall;
+import twoseal.server.InAHall;
 import twoseal.server.http.JsonText;
 import twoseal.server.http.PlainCall;
 import twoseal.server.http.Reply;
@@ -38,20 +34,7 @@ import twoseal.server.view.RulesView;
 import twoseal.server.view.Witnesses;
 
 /** Rules are prepared by several people, announced once, and stay what they were. */
-class PreparationsTest {
-  @TempDir Path folder;
-  private Hall hall;
-
-  @BeforeEach
-  void open() throws Exception {
-    hall = Hall.open(folder);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    hall.close();
-  }
-
+class PreparationsTest extends InAHall {
   @Test
   void problemsAreToldWithTheirPlaceInBothLanguages() {
     var rules = "title: 抽奖\norganiser: xinglan\nporpose: prize-draw\n";
@@ -105,16 +88,34 @@ class PreparationsTest {
   }
 
   @Test
-  void aDrawAnnouncedElsewhereFindsTheSameRules() throws Exception {
+  void aDrawAnnouncedElsewhereFindsTheSameRulesAndLeavesThemToTheirDraw() throws Exception {
     var announce = new DrawCommand.Announce(DrawKind.REHEARSAL, RulesFile.read(Hall.RULES).rules());
     var desk = new Desk(hall.ledger());
     desk.enter(announce.text(desk.header()), Hall.signer(ORGANISER));
     var draw = CaseNumber.parse("R-1");
     assertThat(refusal(() -> hall.upload(draw, Hall.entries(3))))
         .isEqualTo("409 list.no-preparation");
-    preparations().begin(prepared(Hall.RULES, Optional.empty()), caller(NOTARY));
+    // The same rules, and everybody's name in full: nobody asked a stranger.
+    var unmasked = Hall.RULES.replaceFirst("masking: .*", "masking: {姓名: full, 证件号码: last4}");
+    assertThat(RulesFile.read(unmasked).rules().organiser()).isEqualTo("xinglan");
+    for (var strangers : List.of(Hall.RULES, unmasked)) {
+      preparations().begin(prepared(strangers, Optional.empty()), caller(STRANGER));
+    }
+    assertThat(refusal(() -> hall.upload(draw, Hall.entries(3))))
+        .isEqualTo("409 list.no-preparation");
+    var next = preparations().begin(prepared(Hall.RULES, Optional.empty()), caller(NOTARY));
+    assertThat(new Parties(hall.ledger(), preparations()).isParty(caller(OBSERVER), draw)).isTrue();
     hall.publish(draw, 5);
     assertThat(hall.look(draw, CaseFile::list)).isPresent();
+    // It was made for the draw of next month, and that one gets it.
+    assertThat(preparations().get(next.id(), caller(NOTARY)).announced()).isEmpty();
+    var act = hall.done(List.of(ORGANISER), "draw.announce", "preparation", next.id());
+    assertThat(act.receipt().orElseThrow().draw()).contains("R-2");
+    assertThat(preparations().get(next.id(), caller(NOTARY)).announced()).contains("R-2");
+    hall.restart();
+    hall.commit(draw, 1, OBSERVER);
+    hall.seal(draw);
+    assertThat(hall.look(draw, CaseFile::seal)).isPresent();
   }
 
   @Test
@@ -160,7 +161,7 @@ class PreparationsTest {
     assertThat(chronicle.await(size - 1, 10_000)).isTrue();
     try (var lists = new Lists(folder.resolve("server/lists"))) {
       var backstage = hall.proceedings().backstage();
-      var draws = new Draws(chronicle, lists, backstage, new JsonText(), Clock.system());
+      var draws = new Draws(chronicle, lists, backstage, new JsonText(), hall.clock());
       var witnesses = new Witnesses(chronicle, folder.resolve("ledger"));
       var bundles = new Bundles(draws, witnesses, "twoseal", folder.resolve("bundles"));
       var call = new PlainCall("/", Map.of("draw", draw.toString()), Map.of());

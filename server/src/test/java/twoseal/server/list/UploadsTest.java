@@ -11,18 +11,16 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import twoseal.core.Digest;
 import twoseal.draw.CaseNumber;
 import twoseal.intake.ListFolder;
@@ -30,24 +28,18 @@ import twoseal.intake.PrivateList;
 import twoseal.list.EntryCode;
 import twoseal.ledger.Clock;
 import twoseal.server.Hall;
+import twoseal.server.InAHall;
+import twoseal.server.Proceedings;
 import twoseal.server.view.CodeIndex;
 import twoseal.server.words.Sentences;
 
 /** A list file is taken whole or not at all, and says what is wrong with it. */
-class UploadsTest {
-  @TempDir Path folder;
-  private Hall hall;
+class UploadsTest extends InAHall {
   private CaseNumber draw;
 
   @BeforeEach
-  void open() throws Exception {
-    hall = Hall.open(folder);
+  void announce() {
     draw = hall.announce(Hall.RULES);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    hall.close();
   }
 
   @Test
@@ -95,6 +87,25 @@ class UploadsTest {
           assertThat(adopted.list()).isEqualTo(taken.list());
         });
     requireCodes(uploads().find(other, root(taken)).orElseThrow());
+  }
+
+  @Test
+  void aPassphraseIsAsHardToGuessAsTheHouseSays() throws Exception {
+    hall.close();
+    var service =
+        new Proceedings.Service(Hall.signer(Hall.SERVICE), Optional.empty(), java.util.List.of());
+    try (var ledger = Hall.openLedger(folder, hall.clock());
+        var house = Proceedings.open(ledger, folder.resolve("server"), service, hall.clock())) {
+      var file = bytes(Hall.entries(3));
+      var asked =
+          new NewList("a.csv", file.length, Hall.PASSPHRASE, Optional.empty(), Optional.empty());
+      var id = house.uploads().begin(draw, asked, caller(ORGANISER)).id();
+      house.uploads().receive(draw, id, new ByteArrayInputStream(file), OptionalLong.empty());
+      Hall.await(() -> house.uploads().get(draw, id).state().equals("taken"));
+      var list = house.uploads().find(draw, root(house.uploads().get(draw, id))).orElseThrow();
+      var keys = ByteBuffer.wrap(Files.readAllBytes(list.privateKeys()));
+      assertThat(keys.getInt("twoseal-list-keys-1\n".length() + 16)).isEqualTo(600_000);
+    }
   }
 
   private static void requireCodes(ListFolder list) throws IOException {
@@ -234,11 +245,12 @@ class UploadsTest {
       var begun = begin(file.length);
       many.add(receive(begun, new ByteArrayInputStream(file), OptionalLong.of(file.length)));
     }
-    assertThat(many).extracting(ListUpload::state).containsOnly("reading");
-    for (var one : many) {
-      Hall.await(() -> uploads().get(draw, one.id()).state().equals("taken"));
-    }
-    assertThat(uploads().list(draw)).hasSize(3);
+    Hall.await(() -> uploads().get(draw, many.getLast().id()).state().equals("taken"));
+    assertThat(uploads().list(draw))
+        .as("whoever came before was read before")
+        .hasSize(3)
+        .extracting(ListUpload::state)
+        .containsOnly("taken");
   }
 
   @Test

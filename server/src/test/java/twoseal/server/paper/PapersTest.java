@@ -8,37 +8,21 @@ import static twoseal.server.Hall.caller;
 import static twoseal.server.Hall.refusal;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import twoseal.core.Digest;
 import twoseal.desk.Language;
 import twoseal.draw.CaseNumber;
 import twoseal.server.Hall;
+import twoseal.server.InAHall;
 import twoseal.server.paper.SupervisionRecords.Incident;
 import twoseal.server.paper.SupervisionRecords.NewSupervisionRecord;
 import twoseal.server.paper.SupervisionRecords.Present;
 import twoseal.server.paper.SupervisionRecords.Recording;
 
 /** The record that two notaries sign, and the pages that go on the wall. */
-class PapersTest {
-  @TempDir Path folder;
-  private Hall hall;
-
-  @BeforeEach
-  void open() throws Exception {
-    hall = Hall.open(folder);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    hall.close();
-  }
-
+class PapersTest extends InAHall {
   @Test
   void aRecordIsWrittenClosedAndSignedByTwo() throws Exception {
     var draw = hall.sealed(Hall.RULES).draw();
