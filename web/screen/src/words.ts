@@ -36,7 +36,7 @@ export const { both, words, has } = catalogue({
   'before.more-stages': ['另有 {n} 轮', '{n} more stages'],
   'before.rules': ['五条规则', 'Five rules'],
   'before.am-i-in': ['我在名单里吗？', 'Am I in?'],
-  places: ['{n} 名', '{n}'],
+  places: ['{n} 名', '{n} places'],
   'places.all': ['全部排序', 'all'],
   'places.open': ['名额待定', 'open'],
   alternates: ['候补 {n}', '+{n} alternates'],

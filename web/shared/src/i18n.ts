@@ -41,6 +41,11 @@ export function listed(names: readonly string[]): string {
   return names.join(language.value === 'zh' ? '、' : ', ');
 }
 
+/** Clauses one after the other, as the language parts them. */
+export function clauses(parts: readonly string[]): string {
+  return parts.join(language.value === 'zh' ? '；' : '; ');
+}
+
 /** Keeps the choice in this browser and tells the document. Called once by an app that lets people choose. */
 export function followLanguage(): void {
   watchEffect(() => {
