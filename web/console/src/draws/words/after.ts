@@ -66,6 +66,7 @@ export const afterWords = catalogue({
   addPerson: ['加一人', 'Add a person'],
   incidents: ['现场情况', 'What happened'],
   incidentNone: ['无特殊情况可不填。', 'Leave empty if nothing did.'],
+  remove: ['移除', 'Remove'],
   addIncident: ['加一项', 'Add one'],
   time: ['时间', 'Time'],
   text: ['情况', 'What'],
