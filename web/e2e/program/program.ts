@@ -78,7 +78,7 @@ export class Program {
 
   private async run(...args: string[]): Promise<void> {
     const all = [...FLAGS, '-jar', JAR, ...args, '--listen', this.listen];
-    this.process = spawn(java(), all, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, TWOSEAL_LANG: 'en' } });
+    this.process = spawn(java(), all, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, TWOSEAL_LANG: 'en', TWOSEAL_BACKUP_FOLDER: join(this.folder, 'backups') } });
     const hear = (bytes: Buffer) => (this.said += bytes.toString());
     this.process.stdout?.on('data', hear);
     this.process.stderr?.on('data', hear);
