@@ -36,10 +36,10 @@ export const { both, words, has } = catalogue({
   'before.more-stages': ['另有 {n} 轮', '{n} more stages'],
   'before.rules': ['五条规则', 'Five rules'],
   'before.am-i-in': ['我在名单里吗？', 'Am I in?'],
-  places: ['{n} 名', '{n} places'],
+  places: ['{n} 名', '{n} {n|place|places}'],
   'places.all': ['全部排序', 'all'],
   'places.open': ['名额待定', 'open'],
-  alternates: ['候补 {n}', '+{n} alternates'],
+  alternates: ['候补 {n}', '+{n} {n|alternate|alternates}'],
 
   'rule.one': ['一名参加者一条记录，机会只看号签数', 'One entry each; only tickets count'],
   'rule.sealed': ['封存之后，名单与规则谁也不能改', 'Once sealed, nothing can change'],
@@ -118,8 +118,8 @@ export const { both, words, has } = catalogue({
   'number.follows': ['每一个结果都由它算出', 'every roll follows from it'],
 
   'drawing.stage': ['第 {n} 轮', 'Stage {n}'],
-  'drawing.places': ['{n} 名', '{n} places'],
-  'drawing.alternates': ['候补 {n}', '{n} alternates'],
+  'drawing.places': ['{n} 名', '{n} {n|place|places}'],
+  'drawing.alternates': ['候补 {n}', '{n} {n|alternate|alternates}'],
   'drawing.among': ['在 {n} 个编号中', 'of {n}'],
   'drawing.winner': ['第 {n} 名', 'No. {n}'],
   'drawing.alternate': ['候补 第 {n} 号', 'alternate {n}'],

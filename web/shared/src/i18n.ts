@@ -17,7 +17,7 @@ export const language: Ref<Language> = ref(firstLanguage());
 
 /**
  * The words of one app. Every key stands with its Chinese and its English side by side, so that neither can be forgotten.
- * `{name}` is replaced by the argument of that name; one that is missing throws, in every language, for it is a bug.
+ * `{name}` is replaced by the argument of that name, `{name|entry|entries}` by the word for one or for many; an argument that is missing throws, in every language, for it is a bug.
  */
 export function catalogue<K extends string>(words: Readonly<Record<K, readonly [zh: string, en: string]>>) {
   const one = (key: K, args: Arguments | undefined, at: 0 | 1) => filled(words[key][at], args);
@@ -72,10 +72,10 @@ export function grouped(n: number | bigint | string): string {
 }
 
 function filled(text: string, args: Arguments | undefined): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+  return text.replace(/\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g, (_, name: string, one?: string, many?: string) => {
     const value = args?.[name];
     if (value === undefined) throw new Error(`no ${name} for "${text}"`);
-    return String(value);
+    return one === undefined || many === undefined ? String(value) : String(value) === '1' ? one : many;
   });
 }
 

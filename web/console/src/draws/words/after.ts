@@ -17,7 +17,7 @@ export const afterWords = catalogue({
   after_declined: ['已放弃', 'declined'],
   after_disqualified: ['已取消资格', 'disqualified'],
   after_promoted: ['递补第 {for} 名', 'promoted for {for}'],
-  rows: ['{n} 行', '{n} rows'],
+  rows: ['{n} 行', '{n} {n|row|rows}'],
   rowsOf: ['{n} / {all} 行', '{n} of {all} rows'],
   winners: ['中签 {n}', 'winners: {n}'],
   alternates: ['候补 {n}', 'alternates: {n}'],
@@ -33,6 +33,9 @@ export const afterWords = catalogue({
   what_decline: ['放弃名额', 'decline'],
   what_disqualify: ['取消资格', 'disqualify'],
   what_promote: ['候补递补', 'promote'],
+  happened_decline: ['已放弃', 'declined'],
+  happened_disqualify: ['已取消资格', 'disqualified'],
+  happened_promote: ['已递补', 'promoted'],
   afterConsequence_decline: [
     '该名额空出，由下一名候补递补；此人不再中签。须主办方与公证员签署。',
     'The place falls vacant for the next alternate; this entry is a winner no more. Organiser and notary sign.',
