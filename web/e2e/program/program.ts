@@ -12,7 +12,7 @@ const JAVA_MAJOR = 25;
 const FLAGS = ['-XX:+UseParallelGC', '-Xshare:auto', '--enable-native-access=ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow'];
 const START_MS = 120_000;
 /** It ends by itself, should the tests be killed. */
-const DEMO_S = '900';
+const DEMO_S = '1800';
 const DEMO_READY = 'Running. Stop';
 const LOOK_MS = 100;
 
