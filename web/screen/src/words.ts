@@ -92,6 +92,7 @@ export const { both, words, has } = catalogue({
   'waiting.seconds': ['秒', 'seconds'],
   'waiting.minutes': ['分', 'min'],
   'waiting.due': ['已到时刻，等待数到', 'Due now; the number is on its way'],
+  'waiting.ceremony.due': ['已到时刻，当众拆封', 'Due now: the envelopes are opened'],
   'waiting.default': ['无人按时启动：依规则自动确定轮次，照常摇号', 'Nobody pressed in time: by rule the round is fixed, the draw goes on'],
   'waiting.ceremony': ['启动已成立。到时当众拆封', 'Pressed. The envelopes are opened when the time comes'],
   'waiting.ceremony.until': ['公开截止', 'Opening ends'],
