@@ -19,6 +19,8 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [['list'], ['junit', { outputFile: '../target/surefire-reports/TEST-browser.xml' }]],
   use: {
+    // What cannot be clicked for so long never can.
+    actionTimeout: 60_000,
     locale: 'zh-CN',
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',

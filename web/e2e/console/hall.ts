@@ -96,12 +96,13 @@ export function step(page: Page, id: string): Locator {
   return page.locator(`#${id}`);
 }
 
+/** Opens a step that is shut. The page may do so by itself at that moment, and a click then shuts it. */
 export async function unfold(page: Page, id: string): Promise<void> {
   const fold = step(page, id).locator('h2 button');
-  await expect(fold).toBeVisible();
-  if ((await fold.getAttribute('aria-expanded')) === 'false') {
-    await fold.click();
-  }
+  await expect(async () => {
+    if ((await fold.getAttribute('aria-expanded')) === 'false') await fold.click();
+    await expect(fold).toHaveAttribute('aria-expanded', 'true', { timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
 }
 
 /** Chooses the shortest time for the two signatures, which the round waits for. */

@@ -26,7 +26,15 @@ export async function look(page: Page, name: string): Promise<void> {
   await page.evaluate(axe.source);
   const violations = await page.evaluate(async (rules) => {
     const run = (globalThis as unknown as { axe: { run: (options: object) => Promise<{ violations: Violation[] }> } }).axe.run;
-    return (await run({ runOnly: rules, resultTypes: ['violations'] })).violations;
+    // Nor does anything change its colour slowly meanwhile, such as a button that can be pressed from now on.
+    const still = new CSSStyleSheet();
+    still.replaceSync('*, *::before, *::after { transition: none !important }');
+    document.adoptedStyleSheets.push(still);
+    try {
+      return (await run({ runOnly: rules, resultTypes: ['violations'] })).violations;
+    } finally {
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== still);
+    }
   }, RULES);
   expect.soft(violations.flatMap((each) => each.nodes.slice(0, 3).map((node) => `${name}: ${each.id} ${node.html.slice(0, 300)}`))).toEqual([]);
 }
