@@ -11,13 +11,16 @@ export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: '../target/e2e',
-  workers: 1,
+  // Each has its own office or demonstration; the two whole draws, the longest of all, go side by side.
+  workers: 2,
   // A test works through the console as a person does, opens keys whose passphrases are costly to guess, and may wait for its turn on a busy machine.
   timeout: 180_000,
   expect: { timeout: 30_000 },
   forbidOnly: true,
   reporter: [['list'], ['junit', { outputFile: '../target/surefire-reports/TEST-browser.xml' }]],
   use: {
+    // What cannot be clicked for so long never can.
+    actionTimeout: 60_000,
     locale: 'zh-CN',
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',

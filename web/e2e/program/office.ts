@@ -100,6 +100,12 @@ export class Office {
   }
 }
 
+/** Does something about a person or an account of the page of people. */
+export async function act(page: Page, about: string, what: string): Promise<void> {
+  await page.getByRole('button', { name: `操作 ${about}` }).click();
+  await page.getByRole('menuitem', { name: what }).filter({ visible: true }).click();
+}
+
 /** A browser without memory, on the console's first page. */
 async function freshPage(browser: Browser, program: Program): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', acceptDownloads: true });
@@ -127,37 +133,65 @@ async function firstSteps(
   others: () => Promise<void> = async () => {},
 ): Promise<Person> {
   await signIn(page, { username: who.username, password: oneTimePassword });
-  await page.getByLabel('新密码').fill(PASSWORD);
-  await page.getByLabel('再输入一次').fill(PASSWORD);
-  await page.getByRole('button', { name: '设为新密码' }).click();
+  await setPassword(page);
 
   const authenticator = page.getByRole('button', { name: '显示二维码' });
   const makeKey = page.getByRole('button', { name: '生成新密钥' });
   await expect(authenticator.or(makeKey)).toBeVisible();
   let secret: string | undefined;
   if (await authenticator.isVisible()) {
-    await authenticator.click();
-    secret = (await page.locator('.totp .mono').innerText()).replace(/\s/g, '');
-    await page.getByLabel('验证器显示的 6 位验证码').fill(totp(secret));
-    await page.getByRole('button', { name: '确认' }).click();
+    secret = await setAuthenticator(page);
   }
 
-  await page.getByLabel('密钥口令').fill(PASSPHRASE);
-  await page.getByLabel('再输入一次').fill(PASSPHRASE);
-  await makeKey.click();
+  const keyFile = await newKey(page, program, PASSPHRASE);
+  await page.getByRole('button', { name: /核对并签署/ }).click();
+  await signWithNewKey(page);
+  await others();
+  await expect(page.getByRole('heading', { name: '待我签署' })).toBeVisible();
+  return { username: who.username, name: who.name, password: PASSWORD, passphrase: PASSPHRASE, keyFile, ...(secret ? { secret } : {}) };
+}
+
+/** Makes a key and downloads its file; answers where that lies. */
+export async function newKey(page: Page, program: Program, passphrase: string): Promise<string> {
+  await page.getByLabel('密钥口令').fill(passphrase);
+  await page.getByLabel('再输入一次').fill(passphrase);
+  await page.getByRole('button', { name: '生成新密钥' }).click();
   const downloads = page.waitForEvent('download');
   await page.getByRole('button', { name: '下载密钥文件' }).click();
   const download = await downloads;
   const keyFile = join(program.folder, download.suggestedFilename());
   await download.saveAs(keyFile);
+  return keyFile;
+}
 
-  await page.getByRole('button', { name: /核对并签署/ }).click();
+/** A key that was made a moment ago is open: no passphrase is asked for. */
+export async function signWithNewKey(page: Page): Promise<void> {
   const dialog = signingDialog(page);
   await dialog.getByRole('button', { name: '签署', exact: true }).click();
   await dialog.getByRole('button', { name: '完成' }).click();
-  await others();
+}
+
+/** Scans what the service shows and types the code; answers the authenticator's secret. */
+async function setAuthenticator(page: Page): Promise<string> {
+  await page.getByRole('button', { name: '显示二维码' }).click();
+  const secret = (await page.locator('.totp .mono').innerText()).replace(/\s/g, '');
+  await page.getByLabel('验证器显示的 6 位验证码').fill(totp(secret));
+  await page.getByRole('button', { name: '确认' }).click();
+  return secret;
+}
+
+/** What follows a reset: a password and an authenticator of one's own; the key stays. */
+export async function takeOver(page: Page, username: string, oneTimePassword: string): Promise<void> {
+  await signIn(page, { username, password: oneTimePassword });
+  await setPassword(page);
+  await setAuthenticator(page);
   await expect(page.getByRole('heading', { name: '待我签署' })).toBeVisible();
-  return { username: who.username, name: who.name, password: PASSWORD, passphrase: PASSPHRASE, keyFile, ...(secret ? { secret } : {}) };
+}
+
+async function setPassword(page: Page): Promise<void> {
+  await page.getByLabel('新密码').fill(PASSWORD);
+  await page.getByLabel('再输入一次').fill(PASSWORD);
+  await page.getByRole('button', { name: '设为新密码' }).click();
 }
 
 export function signingDialog(page: Page): Locator {

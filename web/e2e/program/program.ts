@@ -12,7 +12,7 @@ const JAVA_MAJOR = 25;
 const FLAGS = ['-XX:+UseParallelGC', '-Xshare:auto', '--enable-native-access=ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow'];
 const START_MS = 120_000;
 /** It ends by itself, should the tests be killed. */
-const DEMO_S = '900';
+const DEMO_S = '1800';
 const DEMO_READY = 'Running. Stop';
 const LOOK_MS = 100;
 
@@ -78,7 +78,7 @@ export class Program {
 
   private async run(...args: string[]): Promise<void> {
     const all = [...FLAGS, '-jar', JAR, ...args, '--listen', this.listen];
-    this.process = spawn(java(), all, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, TWOSEAL_LANG: 'en' } });
+    this.process = spawn(java(), all, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, TWOSEAL_LANG: 'en', TWOSEAL_BACKUP_FOLDER: join(this.folder, 'backups') } });
     const hear = (bytes: Buffer) => (this.said += bytes.toString());
     this.process.stdout?.on('data', hear);
     this.process.stderr?.on('data', hear);

@@ -26,6 +26,9 @@ const RESTS: { name: string; draw: string; upTo: string; pulse?: object; scene: 
   { name: 'late', draw: 'D-21', upTo: 'draw.press', pulse: { late: true, nowMs: Date.UTC(2027, 0, 9, 15) }, scene: 'waiting' },
 ];
 
+// Every worker has a hall of its own.
+test.describe.configure({ mode: 'parallel' });
+
 let hall: Hall;
 test.beforeAll(async () => {
   hall = await openHall();

@@ -17,7 +17,7 @@ export const language: Ref<Language> = ref(firstLanguage());
 
 /**
  * The words of one app. Every key stands with its Chinese and its English side by side, so that neither can be forgotten.
- * `{name}` is replaced by the argument of that name; one that is missing throws, in every language, for it is a bug.
+ * `{name}` is replaced by the argument of that name, `{name|entry|entries}` by the word for one or for many; an argument that is missing throws, in every language, for it is a bug.
  */
 export function catalogue<K extends string>(words: Readonly<Record<K, readonly [zh: string, en: string]>>) {
   const one = (key: K, args: Arguments | undefined, at: 0 | 1) => filled(words[key][at], args);
@@ -39,6 +39,11 @@ export function said(words: Both): string {
 /** Names one after the other, as the language parts them. */
 export function listed(names: readonly string[]): string {
   return names.join(language.value === 'zh' ? '、' : ', ');
+}
+
+/** Clauses one after the other, as the language parts them. */
+export function clauses(parts: readonly string[]): string {
+  return parts.join(language.value === 'zh' ? '；' : '; ');
 }
 
 /** Keeps the choice in this browser and tells the document. Called once by an app that lets people choose. */
@@ -67,10 +72,10 @@ export function grouped(n: number | bigint | string): string {
 }
 
 function filled(text: string, args: Arguments | undefined): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+  return text.replace(/\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g, (_, name: string, one?: string, many?: string) => {
     const value = args?.[name];
     if (value === undefined) throw new Error(`no ${name} for "${text}"`);
-    return String(value);
+    return one === undefined || many === undefined ? String(value) : String(value) === '1' ? one : many;
   });
 }
 

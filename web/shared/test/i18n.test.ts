@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { beijing, catalogue, grouped, language, listed, said } from '../src/i18n';
+import { beijing, catalogue, clauses, grouped, language, listed, said } from '../src/i18n';
 
 const { t, both, has } = catalogue({ greet: ['你好，{name}', 'Hello, {name}'], plain: ['好', 'good'] });
 
@@ -18,8 +18,18 @@ describe('words', () => {
 
   it('are parted as the language parts them', () => {
     expect(listed(['林', '何'])).toBe('林、何');
+    expect(clauses(['林在', '何不在'])).toBe('林在；何不在');
     language.value = 'en';
+    expect(clauses(['Lin is', 'He is not'])).toBe('Lin is; He is not');
     expect(listed(['Lin', 'He'])).toBe('Lin, He');
+  });
+
+  it('say one and many', () => {
+    const { t } = catalogue({ errors: ['{n} 处错误', '{n} {n|error|errors}'] });
+    expect(t('errors', { n: 2 })).toBe('2 处错误');
+    language.value = 'en';
+    expect(['0', '1', '1,234'].map((n) => t('errors', { n }))).toEqual(['0 errors', '1 error', '1,234 errors']);
+    expect(() => t('errors')).toThrow('no n');
   });
 
   it('refuse to be said with a hole in them', () => {

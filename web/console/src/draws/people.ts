@@ -1,5 +1,5 @@
 /** Names of people and organisations on the ledger, asked for once and again when somebody unknown turns up. */
-import type { People } from '@twoseal/shared';
+import { type People, said } from '@twoseal/shared';
 import { computed, shallowRef } from 'vue';
 import { api } from '../session/session';
 
@@ -22,6 +22,8 @@ export function personName(person: string): string {
   return known.value.people.find((each) => each.person === person)?.name ?? person;
 }
 
-export function organisationName(id: string): string {
-  return known.value.organisations.find((each) => each.id === id)?.name ?? id;
+/** @param otherwise while nobody has told */
+export function organisationName(id: string, otherwise = id): string {
+  const found = known.value.organisations.find((each) => each.id === id);
+  return found === undefined ? otherwise : said({ zh: found.name, en: found.nameEn ?? '' });
 }

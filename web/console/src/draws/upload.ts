@@ -1,5 +1,5 @@
 /** Sends a file with progress, which fetch does not tell. */
-import { type Problem, Refusal, Unreachable } from '@twoseal/shared';
+import { type ListUpload, type Problem, Refusal, Unreachable } from '@twoseal/shared';
 
 export interface Sending {
   readonly done: Promise<string>;
@@ -35,6 +35,21 @@ function problem(request: XMLHttpRequest): Problem {
   } catch {
     return { type: 'urn:twoseal:problem:http.' + request.status, title: request.statusText, status: request.status };
   }
+}
+
+/**
+ * What the service does with a file that it has: it may wait for another to be read first, and the last line is not the end. How far a
+ * workbook is nobody can tell from its size, for it is packed.
+ */
+export function readingOf(upload: ListUpload | undefined): { does: 'waits' | 'reads' | 'concludes'; part: number | undefined } {
+  const read = upload?.read ?? 0;
+  if (upload === undefined || (read === 0 && (upload.lines ?? 0) === 0)) {
+    return { does: 'waits', part: undefined };
+  }
+  if (upload.fileName.toLowerCase().endsWith('.xlsx')) {
+    return { does: 'reads', part: undefined };
+  }
+  return read >= upload.bytes ? { does: 'concludes', part: undefined } : { does: 'reads', part: read / upload.bytes };
 }
 
 /** Seconds that are left at the pace so far, or nothing while too little is known. */

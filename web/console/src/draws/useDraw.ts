@@ -2,25 +2,14 @@
  * One draw, live: the ledger's view of it, the acts on their way, uploads and objections, and the service's pulse. Entries on the ledger make
  * it ask again; what is not on the ledger is asked for as often as people would look.
  */
-import {
-  type Act,
-  type Draw,
-  follow,
-  type ListUpload,
-  type NewAct,
-  type Objection,
-  path,
-  type Preparation,
-  type Pulse,
-  type Rules,
-} from '@twoseal/shared';
+import { type Act, type Draw, follow, type ListUpload, type NewAct, type Objection, path, type Pulse } from '@twoseal/shared';
 import { computed, type InjectionKey, inject, onUnmounted, provide, ref, shallowRef } from 'vue';
-import { api, hasRole } from '../session/session';
+import { api } from '../session/session';
 import { useSigning } from '../sign/useSigning';
 import { focus, isNotary, isOrganiserOf, type Step, type StepId, steps } from './steps';
 import { viewer } from './viewer';
 
-const ACTS_EVERY_MS = 4_000;
+const LOOK_EVERY_MS = 4_000;
 const BURST_MS = 120;
 const CLOCK_MS = 250;
 
@@ -54,7 +43,6 @@ function openDraw(caseNumber: string, attempt: number | undefined) {
   /** The service's clock, running on between pulses. */
   const nowMs = ref(Date.now());
   let aheadMs = 0;
-  let proposal: Rules['seal'];
 
   const of = (tail: string): string => path('/draws/{draw}', { draw: caseNumber }) + tail;
   const { sign: signAct } = useSigning();
@@ -67,22 +55,7 @@ function openDraw(caseNumber: string, attempt: number | undefined) {
   });
 
   async function loadDraw(): Promise<void> {
-    const found = await api.get<Draw>(of(''), { query: { attempt } });
-    draw.value = found.sealed === undefined && found.rules.seal === undefined ? await withProposal(found) : found;
-  }
-
-  /** What the rules file proposes for the seal is no part of the announcement; the office and the organiser have the file. */
-  async function withProposal(found: Draw): Promise<Draw> {
-    proposal ??= await proposed();
-    return proposal === undefined ? found : { ...found, rules: { ...found.rules, seal: proposal } };
-  }
-
-  async function proposed(): Promise<Rules['seal']> {
-    if (!hasRole('organiser', 'notary', 'administrator')) {
-      return undefined;
-    }
-    const { items } = await api.get<{ items: Preparation[] }>('/preparations');
-    return items.find((each) => each.announced === caseNumber)?.check.rules?.seal;
+    draw.value = await api.get<Draw>(of(''), { query: { attempt } });
   }
 
   async function loadActs(): Promise<void> {
@@ -135,10 +108,13 @@ function openDraw(caseNumber: string, attempt: number | undefined) {
   });
   const clock = setInterval(() => (nowMs.value = Date.now() + aheadMs), CLOCK_MS);
   const asking = setInterval(() => {
-    if (!document.hidden) {
-      loadActs().catch((thrown: unknown) => (trouble.value = thrown));
+    if (document.hidden) {
+      return;
     }
-  }, ACTS_EVERY_MS);
+    // Uploads, objections and commitments of others are on no ledger that would tell.
+    const looked = draw.value?.sealed === undefined ? refresh() : loadActs();
+    looked.catch((thrown: unknown) => (trouble.value = thrown));
+  }, LOOK_EVERY_MS);
   onUnmounted(() => {
     leave();
     clearTimeout(burst);

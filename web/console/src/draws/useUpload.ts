@@ -3,7 +3,7 @@ import { type ListUpload, path } from '@twoseal/shared';
 import { onUnmounted, reactive, ref, shallowRef } from 'vue';
 import { api } from '../session/session';
 import { hashFile, type Hashing } from './hash';
-import { secondsLeft, send, type Sending } from './upload';
+import { readingOf, secondsLeft, send, type Sending } from './upload';
 
 const ASK_MS = 700;
 
@@ -19,7 +19,7 @@ export function useUpload(draw: string, whenDone: () => Promise<void>) {
   const trouble = shallowRef<unknown>();
   const isBusy = ref(false);
   const digest = ref<string>();
-  const progress = reactive({ hashed: 0, sent: 0, all: 0, leftS: undefined as number | undefined });
+  const progress = reactive({ hashed: 0, sent: 0, all: 0, leftS: undefined as number | undefined, readingS: 0 });
   let hashing: Hashing | undefined;
   let sending: Sending | undefined;
   let asking: ReturnType<typeof setTimeout> | undefined;
@@ -28,7 +28,7 @@ export function useUpload(draw: string, whenDone: () => Promise<void>) {
     isBusy.value = true;
     trouble.value = undefined;
     digest.value = undefined;
-    Object.assign(progress, { hashed: 0, sent: 0, all: file.size, leftS: undefined });
+    Object.assign(progress, { hashed: 0, sent: 0, all: file.size, leftS: undefined, readingS: 0 });
     try {
       hashing = hashFile(file, (bytes) => (progress.hashed = bytes));
       const here = hashing.digest.then((found) => (digest.value = found));
@@ -70,7 +70,9 @@ export function useUpload(draw: string, whenDone: () => Promise<void>) {
       if (now.state !== 'receiving' && now.state !== 'reading') {
         return;
       }
-      progress.leftS = secondsLeft(now.read ?? 0, now.bytes, performance.now() - begunMs);
+      const elapsedMs = performance.now() - begunMs;
+      progress.leftS = readingOf(now).part === undefined ? undefined : secondsLeft(now.read ?? 0, now.bytes, elapsedMs);
+      progress.readingS = Math.floor(elapsedMs / 1_000);
       await new Promise<void>((resolve) => (asking = setTimeout(resolve, ASK_MS)));
     }
   }

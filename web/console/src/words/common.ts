@@ -43,7 +43,6 @@ export const common = catalogue({
   show: ['显示', 'Show'],
   hide: ['隐藏', 'Hide'],
   required: ['必填', 'Required'],
-  optional: ['选填', 'Optional'],
   noSuchPage: ['没有这个页面。', 'There is no such page.'],
   noSuchPageNext: ['请检查地址，或回到待办。', 'Check the address, or go back to what waits for you.'],
   unreachable: ['连不上服务。', 'The service cannot be reached.'],

@@ -33,7 +33,7 @@ export const entering = catalogue({
   newPassword: ['新密码', 'New password'],
   again: ['再输入一次', 'Once more'],
   passwordRule: ['至少 12 个字符。几个不相干的词连起来，好记也难猜。', 'At least 12 characters. A few unrelated words are easy to remember and hard to guess.'],
-  passwordShort: ['还差 {n} 个字符。', '{n} more characters.'],
+  passwordShort: ['还差 {n} 个字符。', '{n} more {n|character|characters}.'],
   passwordDiffers: ['两次输入不一致。', 'The two are not the same.'],
   passwordSame: ['新密码不能与当前密码相同。', 'The new password must be another one.'],
   changePassword: ['设为新密码', 'Set the password'],

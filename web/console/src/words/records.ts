@@ -22,7 +22,7 @@ export const records = catalogue({
     'Ask other organisations, such as a court or an association, to run a witness (twoseal witness); without one nobody outside sees whether there is one ledger only.',
   ],
   witnessUpToDate: ['已联署到最新', 'has cosigned the head'],
-  witnessBehind: ['落后 {n} 条', '{n} entries behind'],
+  witnessBehind: ['落后 {n} 条', '{n} {n|entry|entries} behind'],
   entries: ['条目', 'Entries'],
   index: ['序号', 'No.'],
   kind: ['行为', 'Act'],
@@ -81,7 +81,7 @@ export const records = catalogue({
     'Copies the ledger and what the service keeps into the backup folder while both go on. Move it to another machine; docs/ledger.md has the way back.',
   ],
   backupNow: ['立即备份', 'Back up now'],
-  backupDone: ['已备份到 {folder}，账本 {size} 条。', 'Backed up to {folder}, {size} entries of the ledger.'],
+  backupDone: ['已备份到 {folder}，账本 {size} 条。', 'Backed up to {folder}, {size} {size|entry|entries} of the ledger.'],
   mayNotBackUp: ['备份由管理员或运维方执行。', 'Backups are made by administrators and operators.'],
 
   profileTitle: ['我的账户', 'My account'],
@@ -138,6 +138,7 @@ export const audited = catalogue({
   'account.identity': ['关联单位账号', 'Identity linked'],
   'show.changed': ['更改大屏播放', 'Show changed'],
   'act.withdrawn': ['撤回事项', 'Act withdrawn'],
+  'backup.made': ['备份', 'Backup made'],
   'list.answered': ['答复异议', 'Objection answered'],
 });
 

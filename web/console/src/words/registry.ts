@@ -11,6 +11,7 @@ export const registry = catalogue({
   organisationId: ['代号', 'Id'],
   organisationName: ['名称', 'Name'],
   organisationNameEn: ['英文名称', 'English name'],
+  organisationNameEnOptional: ['英文名称（选填）', 'English name (optional)'],
   isOffice: ['公证处', 'the office'],
   idRule: ['小写字母、数字和连字符，最多 32 位，如 xinglan。登记后不能更改。', 'Small letters, digits and hyphens, at most 32, such as xinglan. It cannot be changed later.'],
   addOrganisation: ['登记机构', 'Register an organisation'],

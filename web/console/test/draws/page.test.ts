@@ -159,7 +159,7 @@ describe('an act on its way', () => {
 
 describe('a list', () => {
   it('is confirmed by its own first eight digits alone', async () => {
-    const root = await open(drawAt('draft'), NOTARY);
+    const root = await open(drawAt('draft'), ORGANISER);
     const input = root.querySelector<HTMLInputElement>('#final .confirm input');
     const button = (): HTMLButtonElement | null => root.querySelector<HTMLButtonElement>('#final .confirm button[type=submit]');
     expect(button()?.disabled).toBe(true);
@@ -175,5 +175,11 @@ describe('a list', () => {
     expect(root.querySelector('#final .confirm .wrong')).not.toBeNull();
     await type(digest(3).slice(0, 4) + ' ' + digest(3).slice(4, 8));
     expect(button()?.disabled).toBe(false);
+  });
+
+  it('is confirmed once by each', async () => {
+    const root = await open(drawAt('draft'), NOTARY);
+    expect(root.querySelector('#final .confirmed')).not.toBeNull();
+    expect(root.querySelector('#final .confirm')).toBeNull();
   });
 });

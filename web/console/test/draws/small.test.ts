@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Rules } from '@twoseal/shared';
+import type { ListUpload, Rules } from '@twoseal/shared';
 import { fiveLines } from '../../src/draws/five';
 import { NUMBER_DIGITS, readNumber } from '../../src/draws/number';
 import { adapted, EXAMPLES } from '../../src/draws/rules/examples';
 import { durationText, durationWords, looksLikeTime, parseDuration, parseTime, timeText } from '../../src/draws/rules/moments';
 import { readRules } from '../../src/draws/rules/read';
-import { secondsLeft } from '../../src/draws/upload';
+import { readingOf, secondsLeft } from '../../src/draws/upload';
 
 describe('times', () => {
   it.each([
@@ -49,6 +49,29 @@ describe('times', () => {
   it('are said in both languages', () => {
     expect(durationWords(5_401, true)).toBe('1 小时 30 分钟 1 秒');
     expect(durationWords(5_401, false)).toBe('1 hour 30 minutes 1 second');
+  });
+});
+
+describe('what the service does with a list that it has', () => {
+  const upload = (fileName: string, read: number, lines: number): ListUpload => ({
+    id: 'one',
+    fileName,
+    bytes: 1_000,
+    state: 'reading',
+    begunBy: 'xinglan/organiser',
+    begunMs: 0,
+    read,
+    lines,
+  });
+
+  it.each([
+    ['waits', undefined, 'list.csv', 0, 0],
+    ['reads', 0.25, 'list.csv', 250, 10],
+    ['concludes', undefined, 'list.csv', 1_000, 40],
+    ['waits', undefined, 'List.XLSX', 0, 0],
+    ['reads', undefined, 'List.XLSX', 5_000, 40],
+  ] as const)('%s, at %s: %s, %i bytes, %i lines', (does, part, fileName, read, lines) => {
+    expect(readingOf(upload(fileName, read, lines))).toEqual({ does, part });
   });
 });
 

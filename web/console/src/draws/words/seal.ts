@@ -50,11 +50,11 @@ export const sealWords = catalogue({
   scheduleOwn: ['改为', 'Instead'],
   afterSeal: ['封存后 {time}', '{time} after the seal'],
   whatSeals: ['封存以下内容', 'This is sealed'],
-  sealedList: ['名单：{entries} 名参加者，{tickets} 个号签', 'The list: {entries} entries, {tickets} tickets'],
-  sealedRules: ['规则：{stages} 轮，{places}', 'The rules: {stages} stages, {places}'],
+  sealedList: ['名单：{entries} 名参加者，{tickets} 个号签', 'The list: {entries} {entries|entry|entries}, {tickets} {tickets|ticket|tickets}'],
+  sealedRules: ['规则：{stages} 轮，{places}', 'The rules: {stages} {stages|stage|stages}, {places}'],
   sealedSources: ['随机来源：{what}', 'Sources of chance: {what}'],
   sourceBeacon: ['公共信标（启动后 {delta}）', 'the public beacon ({delta} after the press)'],
-  sourceParties: ['{n} 方的秘密', 'secrets of {n} parties'],
+  sourceParties: ['{n} 方的秘密', 'secrets of {n} {n|party|parties}'],
   sealedCheck: ['复核：{who}', 'Checked by: {who}'],
   sealedUnchecked: ['复核：仅由公证员', 'Checked by: the notary alone'],
   noWayBack: [
@@ -76,7 +76,7 @@ export const sealWords = catalogue({
   ofMax: ['{n} / {max}', '{n} of {max}'],
   chain: ['信标', 'Beacon'],
   shakeCount: ['次摇一摇', 'shakes'],
-  batches: ['已入账 {n} 批', '{n} batches entered'],
+  batches: ['已入账 {n} 批', '{n} {n|batch|batches} entered'],
   waitingShakes: ['{n} 次待入账', '{n} wait for their batch'],
   closeShakes: ['结束摇一摇', 'Close the shakes'],
   closeMeaning: [
