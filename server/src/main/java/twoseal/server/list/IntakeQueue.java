@@ -33,15 +33,7 @@ final class IntakeQueue implements AutoCloseable {
   private static final String RULES = "rules";
 
   private final Sentences sentences;
-<<<<<<< HEAD
   private final Room room;
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("intake").factory());
-
-  IntakeQueue(Sentences sentences, Room room) {
-    this.sentences = sentences;
-    this.room = room;
-=======
   private final UnaryOperator<IntakeOptions> options;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("intake").factory());
@@ -49,12 +41,13 @@ final class IntakeQueue implements AutoCloseable {
   /**
    * Ready to read.
    *
+   * @param room beside the lists
    * @param options from the house's own to those that are used
    */
-  IntakeQueue(Sentences sentences, UnaryOperator<IntakeOptions> options) {
+  IntakeQueue(Sentences sentences, Room room, UnaryOperator<IntakeOptions> options) {
     this.sentences = sentences;
+    this.room = room;
     this.options = options;
->>>>>>> 6a270b691bd0a7ac195538b6ef6ad9e2aa7a6e20
   }
 
   /**
@@ -104,16 +97,11 @@ final class IntakeQueue implements AutoCloseable {
     return new ListIntake(
             source(upload.source(), upload.asked()),
             _ -> rules.list().mapping(rules.rules().groups()),
-<<<<<<< HEAD
-            options,
+            options.apply(ours),
             (lines, bytes, errors) -> {
               room.requireReserve();
               upload.progress(lines, bytes, errors);
             })
-=======
-            options.apply(ours),
-            upload::progress)
->>>>>>> 6a270b691bd0a7ac195538b6ef6ad9e2aa7a6e20
         .run();
   }
 

@@ -61,25 +61,17 @@ public final class Uploads implements AutoCloseable {
   public record Confirmation(String root) {}
 
   private Uploads(
-<<<<<<< HEAD
       Path root,
       Room room,
       Preparations preparations,
       LedgerView ledger,
-      Sentences sentences,
+      IntakeQueue queue,
       Clock clock) {
-=======
-      Path root, Preparations preparations, LedgerView ledger, IntakeQueue queue, Clock clock) {
->>>>>>> 6a270b691bd0a7ac195538b6ef6ad9e2aa7a6e20
     this.root = root;
     this.room = room;
     this.preparations = preparations;
     this.ledger = ledger;
-<<<<<<< HEAD
-    this.queue = new IntakeQueue(sentences, room);
-=======
     this.queue = queue;
->>>>>>> 6a270b691bd0a7ac195538b6ef6ad9e2aa7a6e20
     this.clock = clock;
   }
 
@@ -98,8 +90,7 @@ public final class Uploads implements AutoCloseable {
       Clock clock)
       throws IOException {
     Files.createDirectories(root);
-<<<<<<< HEAD
-    return open(root, Room.around(root), preparations, ledger, sentences, clock);
+    return open(root, Room.around(root), preparations, ledger, sentences, options, clock);
   }
 
   /** The same where somebody else says how much room there is. */
@@ -109,13 +100,11 @@ public final class Uploads implements AutoCloseable {
       Preparations preparations,
       LedgerView ledger,
       Sentences sentences,
+      UnaryOperator<IntakeOptions> options,
       Clock clock)
       throws IOException {
-    var opened = new Uploads(root, room, preparations, ledger, sentences, clock);
-=======
-    var queue = new IntakeQueue(sentences, options);
-    var opened = new Uploads(root, preparations, ledger, queue, clock);
->>>>>>> 6a270b691bd0a7ac195538b6ef6ad9e2aa7a6e20
+    var queue = new IntakeQueue(sentences, room, options);
+    var opened = new Uploads(root, room, preparations, ledger, queue, clock);
     try (var draws = Files.list(root)) {
       for (var folder : draws.toList()) {
         opened.read(CaseNumber.parse(String.valueOf(folder.getFileName())), folder, sentences);

@@ -286,6 +286,7 @@ class UploadsTest extends InAHall {
         hall.proceedings().preparations(),
         hall.ledger(),
         new Sentences(),
+        options -> options.withIterations(1_000),
         Clock.system());
   }
 
