@@ -30,6 +30,7 @@ import twoseal.intake.PrivateListException;
 import twoseal.ledger.ClockBehindException;
 import twoseal.ledger.IdTakenException;
 import twoseal.ledger.LedgerDamagedException;
+import twoseal.ledger.LedgerIsBackupException;
 import twoseal.ledger.LedgerLockedException;
 import twoseal.ledger.LedgerStoppedException;
 import twoseal.ledger.RestoreRefusedException;
@@ -134,6 +135,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
               Complaint.input("complaint.malformed", text(malformed));
           case LedgerLockedException locked ->
               Complaint.ledger("complaint.ledger-locked", locked.folder(), damage(locked.holder()));
+          case LedgerIsBackupException copy ->
+              Complaint.ledger("complaint.ledger-backup", copy.folder());
           case LedgerDamagedException damaged ->
               Complaint.ledger("complaint.ledger-damaged", damage(text(damaged)));
           case LedgerStoppedException stopped -> stopped(stopped);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,9 +99,20 @@ class ServiceKilledTest {
       office.script.run("backup.txt");
       first.kill();
     }
-    copy(folder.resolve("backups").resolve(office.script.kept("folder")), there);
+    var backup = folder.resolve("backups").resolve(office.script.kept("folder"));
+    copy(backup, there);
     // It is in no backup; its keeper brings it.
     Files.copy(data.resolve("keys/passphrase"), there.resolve("keys/passphrase"));
+    try (var early = Service.start(there, 0)) {
+      assertThat(early.exit()).isEqualTo(3);
+      assertThat(early.said()).contains("is a backup", "log restore");
+    }
+    delete(there.resolve("ledger"));
+    var from = backup.resolve("ledger").toString();
+    var to = there.resolve("ledger").toString();
+    var restored = TheProgram.run(folder, "log", "restore", from, "--data", to, "--lang", "en");
+    assertThat(restored.exit()).as(restored.output()).isZero();
+    assertThat(restored.output()).contains("No witness is registered");
     try (var second = Service.start(there, 0)) {
       office.script.moveTo(second.uri());
       office.script.run("waiting.txt");
@@ -163,6 +175,14 @@ class ServiceKilledTest {
 
   private static List<String> kinds(List<String> entries) {
     return entries.stream().map(entry -> entry.substring(entry.indexOf(' ') + 1)).toList();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   private static void copy(Path from, Path to) throws IOException {

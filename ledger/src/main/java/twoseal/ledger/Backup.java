@@ -15,6 +15,9 @@ import twoseal.core.SignedNote;
  * Copies a ledger's folder as of its last stored checkpoint: log, checkpoint, blobs and what
  * witnesses cosigned; the rest is derived when the copy is opened. Needs no key and no lock: what
  * lies below a stored checkpoint is durable and never changes, whoever has the ledger open.
+ *
+ * <p>A backup bears a mark and can be read but not gone on from, until {@link Restore} has heard
+ * the witnesses: it is an earlier state of its ledger ([LOG-9]).
  */
 public final class Backup {
   private static final int BUFFER_BYTES = 1 << 20;
@@ -37,8 +40,15 @@ public final class Backup {
     if (disk.exists(from.restoring())) {
       throw new LedgerDamagedException(ledger + " was not made to the end, it is no ledger yet");
     }
+    var to = new Layout(copy);
     try {
-      copy(disk, from, new Layout(copy), checkpoint(disk, from));
+      requireEmpty(disk, to);
+      disk.createFolders(copy);
+      try (var mark = disk.open(to.backup())) {
+        mark.sync();
+      }
+      disk.syncDirectory(copy);
+      copyAll(disk, from, to, checkpoint(disk, from));
       return Fsck.run(copy, progress);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
@@ -52,11 +62,20 @@ public final class Backup {
         .note();
   }
 
-  /** Copies what a checkpoint covers; the checkpoint comes last. */
+  /** Copies what a checkpoint covers, without the mark of a backup; the checkpoint comes last. */
   static void copy(Disk disk, Layout from, Layout to, SignedNote note) throws IOException {
+    requireEmpty(disk, to);
+    copyAll(disk, from, to, note);
+  }
+
+  private static void requireEmpty(Disk disk, Layout to) throws IOException {
     if (!disk.list(to.folder()).isEmpty()) {
       throw new IllegalStateException(to.folder() + " is not empty");
     }
+  }
+
+  private static void copyAll(Disk disk, Layout from, Layout to, SignedNote note)
+      throws IOException {
     copyContents(disk, from, to, Checkpoint.parse(note.text()));
     CheckpointSlots.create(disk, to.checkpoint(), note).close();
   }

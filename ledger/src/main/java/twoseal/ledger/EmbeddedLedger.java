@@ -123,6 +123,7 @@ public final class EmbeddedLedger extends LogUpToHead implements Engine {
    *
    * @param signer of the ledger's log key
    * @throws LedgerLockedException if another process has it open
+   * @throws LedgerIsBackupException if it is a backup that was not restored
    * @throws LedgerDamagedException if it must not run: what is stored contradicts itself or what
    *     was signed
    */
@@ -132,6 +133,9 @@ public final class EmbeddedLedger extends LogUpToHead implements Engine {
     if (options.disk().exists(layout.restoring())) {
       throw new LedgerDamagedException(
           folder + " was not made to the end, it is no ledger yet: make it again");
+    }
+    if (options.disk().exists(layout.backup())) {
+      throw new LedgerIsBackupException(folder);
     }
     return openUnfinished(layout, signer, clock, options);
   }
@@ -218,7 +222,8 @@ public final class EmbeddedLedger extends LogUpToHead implements Engine {
 
   /**
    * Copies the ledger as of the last checkpoint, while it goes on, into a folder that is empty or
-   * not there: log, checkpoint and blobs; the rest is derived when the copy is opened.
+   * not there: log, checkpoint and blobs; the rest is derived when the copy is opened. Unlike a
+   * {@link Backup}, the copy opens as it is: it is for who becomes one of several.
    */
   public void backup(Path folder) {
     try {

@@ -112,6 +112,7 @@ final class FsckFiles {
     known.addAll(List.of(layout.lock(), layout.holder(), layout.log(), layout.checkpoint()));
     known.addAll(List.of(layout.tiles(), layout.blobs(), layout.state(), layout.cosigned()));
     known.add(layout.restoring());
+    known.add(layout.backup());
     known.add(layout.folder().resolve("state.db-wal"));
     known.add(layout.folder().resolve("state.db-shm"));
     for (var file : disk.list(layout.folder())) {

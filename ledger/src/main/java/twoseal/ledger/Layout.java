@@ -26,6 +26,11 @@ record Layout(Path folder) {
     return folder.resolve("restoring");
   }
 
+  /** There in a backup: it is no ledger before it was restored ([SUC-7]). */
+  Path backup() {
+    return folder.resolve("backup");
+  }
+
   Path log() {
     return folder.resolve("log");
   }

@@ -144,6 +144,11 @@ public final class Survey {
     return Map.copyOf(peers);
   }
 
+  /** Whether the backup knows any witness: without one nobody can say how far the ledger went. */
+  public boolean hasWitnesses() {
+    return !cosignKeys.isEmpty();
+  }
+
   /** Whom nobody heard and why, a line each; empty if every registered witness was heard. */
   public List<String> unheard() {
     var all = new ArrayList<>(problems);

@@ -302,6 +302,20 @@ class RestoreTest {
   }
 
   @Test
+  void aBackupIsReadButNotGoneOnFrom() throws Exception {
+    assertThatThrownBy(() -> office.open(backup, clock, Office.small()).close())
+        .isInstanceOf(LedgerIsBackupException.class)
+        .hasMessageContaining(backup.toString());
+    try (var reader = LedgerReader.open(backup)) {
+      assertThat(reader.checkpoint().text()).isEqualTo(checkpoint(backup).text());
+    }
+    var again = temporary.resolve("backup-of-the-backup");
+    assertThat(Backup.write(backup, again, (part, done) -> {}).isSound()).isTrue();
+    assertThatThrownBy(() -> office.open(again, clock, Office.small()).close())
+        .isInstanceOf(LedgerIsBackupException.class);
+  }
+
+  @Test
   void aFolderThatWasNotMadeToTheEndIsNoBackup() throws Exception {
     Files.createFile(backup.resolve("restoring"));
     assertThatThrownBy(() -> restore(List.of(), List.of()))

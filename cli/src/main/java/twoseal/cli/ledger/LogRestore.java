@@ -69,6 +69,9 @@ public final class LogRestore extends Task {
     } else {
       survey.unheard().forEach(line -> console().line(console().bad(line)));
       console().say("say.log.restored", restored.checkpoint().size(), folder(), restored.fetched());
+      if (!survey.hasWitnesses()) {
+        console().say("say.log.restored-unseen");
+      }
     }
     return Exit.OK;
   }

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import twoseal.core.Role;
 import twoseal.desk.draw.Desk;
 import twoseal.ledger.Clock;
+import twoseal.ledger.LedgerOptions;
+import twoseal.ledger.Restore;
+import twoseal.ledger.Survey;
 import twoseal.registry.Registry;
 import twoseal.registry.RegistryCommand;
 import twoseal.server.DataFolder;
@@ -45,7 +48,8 @@ class BackupsTest {
       assertThat(backup.resolve("server/sessions.json")).doesNotExist();
 
       var restored = elsewhere.resolve("restored");
-      copy(backup, restored);
+      copyBesidesLedger(backup, restored);
+      restore(backup.resolve("ledger"), restored.resolve("ledger"));
       Files.copy(folder.resolve("keys/passphrase"), restored.resolve("keys/passphrase"));
       var settings = Settings.read(restored, _ -> null).with(Settings.Key.LISTEN, "127.0.0.1:0");
       Clock clock = world.clock;
@@ -87,11 +91,19 @@ class BackupsTest {
     return String.join("", said);
   }
 
-  private static void copy(Path from, Path to) throws Exception {
+  private static void copyBesidesLedger(Path from, Path to) throws Exception {
     try (var files = Files.walk(from)) {
-      for (var file : files.toList()) {
+      for (var file : files.filter(f -> !f.startsWith(from.resolve("ledger"))).toList()) {
         Files.copy(file, to.resolve(from.relativize(file).toString()));
       }
     }
+  }
+
+  /** Nobody has to be asked: the ledger has no witness. */
+  private static void restore(Path backup, Path ledger) {
+    var survey = Survey.of(backup, List.of(), List.of(), (part, done) -> {});
+    assertThat(survey.hasWitnesses()).isFalse();
+    Restore.run(
+        survey, backup, ledger, List.of(), Optional.empty(), LedgerOptions.defaults());
   }
 }
