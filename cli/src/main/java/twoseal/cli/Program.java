@@ -51,6 +51,7 @@ import twoseal.cli.ledger.LogShow;
 import twoseal.cli.legacy.Rfc3797Draw;
 import twoseal.cli.legacy.StepDraw;
 import twoseal.cli.list.ListCheck;
+import twoseal.cli.list.ListCodes;
 import twoseal.cli.list.ListCommit;
 import twoseal.cli.list.ListErase;
 import twoseal.cli.list.ListProve;
@@ -213,6 +214,7 @@ public final class Program {
               new ListCheck(console),
               new ListCommit(console),
               new ListShow(console),
+              new ListCodes(console),
               new ListProve(console),
               new ListErase(console));
       case "verify" -> new CommandLine(new Verify(console));

@@ -191,6 +191,31 @@ class ListTest {
   }
 
   @Test
+  void theCodesThatAreHandedOutFindTheirEntries() throws Exception {
+    var list = committed();
+    var codes = folder.resolve("codes.csv");
+    var made = Run.withPassphrase(PASSPHRASE, "list", "codes", list, "--out", codes.toString());
+    assertThat(made.exit()).as(made.err()).isZero();
+    var lines = Files.readAllLines(codes);
+    assertThat(lines.getFirst()).isEqualTo("number,group,name,code");
+    assertThat(lines).hasSizeGreaterThan(2);
+    for (var line : lines.subList(1, lines.size())) {
+      var fields = line.split(",", -1);
+      var proof =
+          Run.withPassphrase(
+              PASSPHRASE, "list", "prove", list, "--draw", "D-1", "--code", fields[3]);
+      assertThat(proof.out()).contains("group: " + fields[1], "number: " + fields[0]);
+    }
+    assertThat(
+            Run.withPassphrase(PASSPHRASE, "list", "codes", list, "--out", codes.toString()).exit())
+        .as("never over another file")
+        .isEqualTo(4);
+    var wrong = folder.resolve("wrong.csv").toString();
+    assertThat(Run.withPassphrase("no", "list", "codes", list, "--out", wrong).exit()).isEqualTo(4);
+    assertThat(folder.resolve("wrong.csv")).doesNotExist();
+  }
+
+  @Test
   void thePublicSideNeedsNoPassphraseAndErasingKeepsIt() throws Exception {
     var list = committed();
     var open =

@@ -1,0 +1,86 @@
+package twoseal.cli.list;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import twoseal.cli.console.Console;
+import twoseal.cli.console.Task;
+import twoseal.cli.keys.Passphrases;
+import twoseal.desk.Exit;
+import twoseal.desk.NewFile;
+import twoseal.intake.ListFolder;
+import twoseal.intake.PrivateEntry;
+import twoseal.intake.PrivateList;
+
+/**
+ * {@code list codes}: every entry's code ([LIST-11]), for the organiser to hand to each person. Who
+ * has a code finds its entry, so the file is its maker's alone.
+ */
+@Command(name = "codes")
+public final class ListCodes extends Task {
+  private static final String HEADER = "number,group,name,code\n";
+
+  @Parameters(paramLabel = "DIR")
+  private Path folder;
+
+  @Option(names = "--out", required = true, paramLabel = "FILE")
+  private Path out;
+
+  @Mixin private Passphrases passphrases;
+
+  public ListCodes(Console console) {
+    super(console);
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    try (var files = ListDir.open(folder)) {
+      var opened =
+          PrivateList.open(new ListFolder(folder), passphrases.existing(console(), folder));
+      NewFile.write(out, new byte[0], NewFile.Access.OWNER);
+      var isWhole = false;
+      try (var file = Files.newBufferedWriter(out, StandardOpenOption.APPEND)) {
+        write(opened, file);
+        isWhole = true;
+      } finally {
+        if (!isWhole) {
+          Files.deleteIfExists(out);
+        }
+      }
+      console().say("say.list.codes", files.summary().root().entries(), out);
+    }
+    return Exit.OK;
+  }
+
+  private static void write(PrivateList list, Writer file) throws IOException {
+    file.write(HEADER);
+    try {
+      list.forEach(entry -> write(entry, file));
+    } catch (UncheckedIOException failed) {
+      throw failed.getCause();
+    }
+  }
+
+  private static void write(PrivateEntry entry, Writer file) {
+    try {
+      file.write(
+          entry.number()
+              + ","
+              + entry.group()
+              + ","
+              + entry.masked()
+              + ","
+              + entry.code()
+              + "\n");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}
