@@ -129,13 +129,15 @@ public final class Proceedings implements AutoCloseable {
             engine,
             clock);
     var parties = new Parties(engine, preparations);
+    var objections = new Objections(folder.resolve("objections"), clock);
     var numbers =
         new Numbers(
             JsonFolder.open(folder.resolve("numbers"), Numbers.Brought.class),
             service.local(),
             service.relays(),
             clock);
-    var from = new ActDesk.Sources(preparations, uploads, commitments, parties, names, sentences);
+    var from = new ActDesk.Sources(
+            preparations, uploads, objections, commitments, parties, names, sentences);
     var records =
         new SupervisionRecords(
             JsonFolder.open(folder.resolve("records"), SupervisionRecords.Kept.class),
@@ -147,7 +149,7 @@ public final class Proceedings implements AutoCloseable {
     return new Proceedings(
         preparations,
         uploads,
-        new Objections(folder.resolve("objections"), clock),
+        objections,
         commitments,
         parties,
         names,

@@ -8,6 +8,7 @@ import twoseal.ledger.Clock;
 import twoseal.ledger.Engine;
 import twoseal.server.kept.JsonFolder;
 import twoseal.server.list.Commitments;
+import twoseal.server.list.Objections;
 import twoseal.server.list.Parties;
 import twoseal.server.list.Preparations;
 import twoseal.server.list.Uploads;
@@ -30,6 +31,7 @@ public final class ActDesk implements AutoCloseable {
   public record Sources(
       Preparations preparations,
       Uploads uploads,
+      Objections objections,
       Commitments commitments,
       Parties parties,
       Names names,
@@ -50,8 +52,7 @@ public final class ActDesk implements AutoCloseable {
     var draws =
         new DrawDrafting(
             desk,
-            from.preparations(),
-            from.uploads(),
+            from,
             new SealDrafting(from.commitments(), numbers, clock),
             Reasons.open(folder.resolve("reasons")),
             shaking,

@@ -30,8 +30,10 @@ import twoseal.list.Label;
 import twoseal.server.http.Caller;
 import twoseal.server.http.Problem;
 import twoseal.server.list.ListUpload;
+import twoseal.server.list.Objections;
 import twoseal.server.list.Preparations;
 import twoseal.server.list.Uploads;
+import twoseal.server.words.Names;
 
 /** Writes the texts of a draw's commands from what the ledger holds and what was prepared. */
 final class DrawDrafting {
@@ -45,6 +47,8 @@ final class DrawDrafting {
   private final ServiceDesk desk;
   private final Preparations preparations;
   private final Uploads uploads;
+  private final Objections objections;
+  private final Names names;
   private final SealDrafting seals;
   private final Reasons reasons;
   private final Shaking shaking;
@@ -53,16 +57,17 @@ final class DrawDrafting {
 
   DrawDrafting(
       ServiceDesk desk,
-      Preparations preparations,
-      Uploads uploads,
+      ActDesk.Sources from,
       SealDrafting seals,
       Reasons reasons,
       Shaking shaking,
       Assumed assumed,
       Clock clock) {
     this.desk = desk;
-    this.preparations = preparations;
-    this.uploads = uploads;
+    this.preparations = from.preparations();
+    this.uploads = from.uploads();
+    this.objections = from.objections();
+    this.names = from.names();
     this.seals = seals;
     this.reasons = reasons;
     this.shaking = shaking;
@@ -80,8 +85,12 @@ final class DrawDrafting {
     if (!file.problemsFor(kind).isEmpty()) {
       throw new Problem(409, "act.rules-unreadable");
     }
+    var organiser = file.rules().organiser();
+    if (names.admitted(organiser).isEmpty()) {
+      throw new Problem(409, "act.organiser-unknown", organiser);
+    }
     var text = new DrawCommand.Announce(kind, file.rules()).text(header);
-    return Draft.of(text, Place.organiser(file.rules().organiser()))
+    return Draft.of(text, Place.organiser(organiser))
         .announcing(new KeptAct.Announcing(kept.id(), kept.rules()));
   }
 
@@ -100,6 +109,9 @@ final class DrawDrafting {
     if (!labels.equals(now.groups())) {
       throw new Problem(409, "act.groups", labels, now.groups());
     }
+    if (isFinal) {
+      requireAnswered(draw);
+    }
     putWeights(folder, summary.weights());
     var changes = isFinal ? changes(asked, now.draft(), folder) : ListChanges.NONE;
     var command =
@@ -114,6 +126,13 @@ final class DrawDrafting {
             changes.changed(),
             summary.root().groups());
     return now.draft(command, header, organiser(now));
+  }
+
+  private void requireAnswered(CaseNumber draw) {
+    var open = objections.of(draw).stream().filter(o -> o.answer().isEmpty()).count();
+    if (open > 0) {
+      throw new Problem(409, "list.objections-open", open);
+    }
   }
 
   Draft seal(NewAct asked, Header header, Caller caller) {

@@ -175,15 +175,21 @@ final class Door implements Doorkeeper {
     return Bytes.hex(Arrays.copyOf(mac, CSRF_BYTES));
   }
 
+  /** The session of a program's token, if it has one. */
+  Optional<Sessions.Session> ofProgram(Call call) {
+    return call.header("Authorization").flatMap(this::ofProgram);
+  }
+
+  private Optional<Sessions.Session> ofProgram(String authorization) {
+    return Optional.of(authorization)
+        .filter(text -> text.startsWith(BEARER))
+        .flatMap(text -> sessions.find(text.substring(BEARER.length())))
+        .filter(session -> session.by() == Sessions.By.KEY);
+  }
+
   /** A program's token holds while its key is its person's on the ledger. */
   private Optional<Caller> program(String authorization) {
-    if (!authorization.startsWith(BEARER)) {
-      return Optional.empty();
-    }
-    return sessions
-        .find(authorization.substring(BEARER.length()))
-        .filter(session -> session.by() == Sessions.By.KEY)
-        .flatMap(this::program);
+    return ofProgram(authorization).flatMap(this::program);
   }
 
   private Optional<Caller> program(Sessions.Session session) {

@@ -95,11 +95,14 @@ final class SessionRoutes {
     return begun;
   }
 
+  /** Ends a browser's session, and a program's. */
   private Reply leave(Call call) {
     door.current(call)
-        .ifPresent(current -> {
-          sessions.end(current.session().hash());
-          audit.record(current.account().username(), "session.ended", "", "", call.remote());
+        .map(Door.Current::session)
+        .or(() -> door.ofProgram(call))
+        .ifPresent(session -> {
+          sessions.end(session.hash());
+          audit.record(session.username(), "session.ended", "", "", call.remote());
         });
     return Cookies.withoutSession(call, Reply.empty(204));
   }

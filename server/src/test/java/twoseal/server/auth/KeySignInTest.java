@@ -130,6 +130,14 @@ class KeySignInTest {
   }
 
   @Test
+  void aTokenEndsWhenItsProgramSignsOut() throws Exception {
+    var token = token(challenge(), world.signer("robot")).text("token");
+    assertThat(bearer(token).get("/who").status()).isEqualTo(200);
+    assertThat(bearer(token).delete("/session").status()).isEqualTo(204);
+    assertThat(bearer(token).get("/who").status()).isEqualTo(401);
+  }
+
+  @Test
   void aTokenIsNoCookieAndACookieNoToken() throws Exception {
     var token = token(challenge(), world.signer("robot")).text("token");
     var asCookie = world.browser().cookie("twoseal", token);

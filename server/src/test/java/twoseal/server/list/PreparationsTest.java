@@ -127,6 +127,7 @@ class PreparationsTest extends InAHall {
     hall.restart();
     var kept = hall.proceedings().objections();
     assertThat(kept.of(draw)).containsExactly(entered);
+    assertThat(refusal(() -> hall.publish(draw, 5))).isEqualTo("409 list.objections-open");
     var answer = new Objections.Answer(false, "两人同名，证件不同。");
     assertThat(kept.answer(draw, entered.id(), answer, caller(ORGANISER)).upheld()).contains(false);
     assertThat(refusal(() -> kept.answer(draw, entered.id(), answer, caller(NOTARY))))
