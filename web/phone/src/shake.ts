@@ -1,5 +1,6 @@
 import { fromHex, hex, joined, utf8 } from '@twoseal/shared/bytes.ts';
 import { shakeOf } from '@twoseal/shared/proof.ts';
+import { keptAt } from './mine';
 
 /** Movements until there is enough: taps, or readings of the motion sensor. */
 export const MOVES = 12;
@@ -48,11 +49,9 @@ export function isOwn(mine: Mine): boolean {
   return shakeOf(mine.draw, mine.attempt, fromHex(mine.random), joined(fromHex(mine.sensors))) === mine.shake;
 }
 
-const name = (draw: string, attempt: number) => `twoseal.shake.${draw}.${attempt}`;
-
 export function kept(draw: string, attempt: number): Mine | undefined {
   try {
-    const mine = JSON.parse(localStorage.getItem(name(draw, attempt)) ?? 'null') as Mine | null;
+    const mine = JSON.parse(localStorage.getItem(keptAt(draw, attempt)) ?? 'null') as Mine | null;
     return mine !== null && isOwn(mine) ? mine : undefined;
   } catch {
     return undefined;
@@ -61,7 +60,7 @@ export function kept(draw: string, attempt: number): Mine | undefined {
 
 export function keep(mine: Mine): void {
   try {
-    localStorage.setItem(name(mine.draw, mine.attempt), JSON.stringify(mine));
+    localStorage.setItem(keptAt(mine.draw, mine.attempt), JSON.stringify(mine));
   } catch {
     // A private window keeps nothing: the shake counts all the same, only this phone cannot look it up later.
   }

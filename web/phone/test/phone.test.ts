@@ -3,7 +3,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listProof } from '../../build/list.mjs';
 import { fixture } from '../../shared/test/fixture';
 import { wordsAreWhole } from '../../shared/test/words';
-import { judged, typedAs, whyOf } from '../src/found';
+import { language } from '../../shared/src/i18n';
+import { api } from '../src/draw';
+import { judged, lookUp, typedAs } from '../src/found';
+import { questionsOf } from '../src/mine';
+import { becameWords, hasPlace, outcomeWords, takerWords, whyOf } from '../src/outcome';
 import { MOVES, Moves, isOwn, keep, kept, made } from '../src/shake';
 import { words } from '../src/words';
 
@@ -65,9 +69,112 @@ describe('why not me', () => {
     const won = entry(outcome(1, 'winner', 1), outcome(2, 'none'));
     expect(whyOf(draw, won, outcome(2, 'none')).key).toBe('why.won-before');
     expect(whyOf(draw, entry(outcome(1, 'none')), outcome(1, 'none'))).toEqual({ key: 'why.none', args: { n: 4 } });
-    expect(whyOf(draw, entry(), outcome(1, 'alternate', 3))).toEqual({ key: 'why.alternate', args: { n: 3 } });
+    expect(whyOf(draw, entry(), outcome(1, 'alternate', 3))).toEqual({ key: 'why.alternate', args: { n: 2 } });
+    expect(whyOf(draw, entry(), { ...outcome(1, 'alternate', 2), afterwards: 'promoted for 1' })).toEqual({ key: 'why.promoted', args: { n: 1 } });
     const dry = fixture('dry').entries;
     expect(whyOf(dry[dry.length - 1]?.draw as Draw, { ...entry(), group: '片区外' }, outcome(1, 'none')).key).toBe('why.group');
+  });
+});
+
+describe('what became of an entry', () => {
+  const prize = fixture('prize').entries;
+  const at = { index: 30, timeMs: 0, signers: [] };
+  /** Stage 1: order 1 won, 2 to 4 are its alternates; 1 declined, and 2 took the place. */
+  const draw: Draw = {
+    ...(prize[prize.length - 1]?.draw as Draw),
+    afterwards: [
+      { at, what: 'decline', stage: 1, order: 1, code: 'declined' },
+      { at, what: 'promote', stage: 1, order: 2, for: 1 },
+    ],
+  };
+  type Outcome = FoundEntry['outcomes'][number];
+  const entry = (...outcomes: Outcome[]): FoundEntry => ({ draw: draw.draw, number: 140, group: '会员', weight: 1, seats: 1, line: '', root: '', outcomes });
+  const said = (outcome: Outcome, ...others: Outcome[]) => both(() => outcomeWords(draw, entry(...others, outcome), outcome));
+  function both(say: () => string): [zh: string, en: string] {
+    const chosen = language.value;
+    const told = (['zh', 'en'] as const).map((each) => ((language.value = each), say()));
+    language.value = chosen;
+    return told as [string, string];
+  }
+  const won = (afterwards?: string): Outcome => ({ stage: 1, kind: 'winner', order: 1, ...(afterwards === undefined ? {} : { afterwards }) });
+  const alternate = (order: number, afterwards?: string): Outcome => ({ stage: 1, kind: 'alternate', order, ...(afterwards === undefined ? {} : { afterwards }) });
+
+  it('a winner who declined or was disqualified is no winner any more', () => {
+    expect(said(won())).toEqual(['中奖，第 1 名', 'Winner, no. 1']);
+    expect(said(won('declined'))).toEqual(['中选后放弃，原第 1 名', 'Won, then declined; was no. 1']);
+    expect(said(won('disqualified (duplicate)'))).toEqual(['中选后被取消资格，原第 1 名', 'Won, then disqualified; was no. 1']);
+    expect([won(), won('declined'), won('disqualified (other)')].map(hasPlace)).toEqual([true, false, false]);
+  });
+
+  it('who took the place is told, with the number where it is known', () => {
+    expect(both(() => takerWords(draw, 1, { order: 2 }))).toEqual(['名额已由候补第 1 号递补', 'Alternate 1 took the place']);
+    const roll = { order: 2, kind: 'alternate', number: 115, group: '会员' } as const;
+    expect(both(() => takerWords(draw, 1, { order: 2, roll }))).toEqual(['名额已由候补第 1 号（编号 115）递补', 'Alternate 1 (number 115) took the place']);
+  });
+
+  it('alternates count from 1 behind the winners of their stage', () => {
+    expect(said(alternate(2))).toEqual(['候补第 1 号', 'Alternate 1']);
+    expect(said({ stage: 3, kind: 'alternate', order: 25 })).toEqual(['候补第 5 号', 'Alternate 5']);
+    expect(hasPlace(alternate(2))).toBe(false);
+  });
+
+  it('an alternate who was promoted has the place, unless that too was given up', () => {
+    expect(said(alternate(2, 'promoted for 1'))).toEqual(['候补递补，替第 1 名', 'Promoted from alternate, in place of no. 1']);
+    expect(said(alternate(3, 'promoted for 2'))[0]).toBe('候补递补，替候补第 1 号');
+    expect(said(alternate(2, 'promoted for 1; declined'))).toEqual(['候补递补，替第 1 名，其后放弃', 'Promoted from alternate, in place of no. 1; then declined']);
+    expect(said(alternate(2, 'promoted for 1; disqualified (other)'))[0]).toBe('候补递补，替第 1 名，其后被取消资格');
+    expect(said(alternate(2, 'declined'))).toEqual(['候补第 1 号，其后放弃', 'Alternate 1, then declined']);
+    expect(said(alternate(2, 'disqualified (other)'))).toEqual(['候补第 1 号，其后被取消资格', 'Alternate 1, then disqualified']);
+    expect([alternate(2, 'promoted for 1'), alternate(2, 'promoted for 1; declined'), alternate(2, 'declined')].map(hasPlace)).toEqual([true, false, false]);
+  });
+
+  it('is told in the list of results as well', () => {
+    expect(becameWords(draw, 1, undefined)).toEqual([]);
+    expect(both(() => becameWords(draw, 1, 'promoted for 1; disqualified (other)').join(' / '))).toEqual(['递补，替第 1 名 / 其后被取消资格', 'promoted, in place of no. 1 / then disqualified']);
+  });
+
+  it('whoever was not in a stage by the rules was not just not rolled', () => {
+    const none = (stage: number): Outcome => ({ stage, kind: 'none' });
+    expect(said(none(2))).toEqual(['未被摇到', 'Not rolled']);
+    expect(said(none(2), won('declined'))).toEqual(['已在前一阶段中选，不再参加', 'Already won in an earlier stage, not in this one']);
+    expect(said(none(2), alternate(2, 'promoted for 1'))[0]).toBe('未被摇到'); // the rules look at winners, not at alternates
+    const rules = { ...draw.rules, stages: draw.rules.stages.map((each) => (each.id === 2 ? { ...each, except: [], from: [1] } : each)) };
+    expect(outcomeWords({ ...draw, rules }, entry(alternate(2), none(2)), none(2))).toBe('未在前一阶段中选，不参加这一轮');
+    expect(whyOf({ ...draw, rules }, entry(none(2)), none(2)).key).toBe('why.not-from');
+    const free = { ...draw.rules, stages: draw.rules.stages.map((each) => ({ ...each, except: [] })) };
+    expect(outcomeWords({ ...draw, rules: free }, entry(won(), none(2)), none(2))).toBe('未被摇到');
+  });
+
+  it('is looked up with the draw as it is by then: a page left open since the result knows nothing of it', async () => {
+    const roll = { order: 2, kind: 'alternate', number: 115, group: '会员' };
+    const asked: string[] = [];
+    const get = vi.spyOn(api, 'get').mockImplementation((where: string) => {
+      asked.push(where);
+      if (where.includes('/entries/')) return Promise.resolve(entry(won('declined')) as never);
+      return Promise.resolve((where.endsWith('/results') ? { rolled: 4, rows: [roll] } : draw) as never);
+    });
+    const text = vi.spyOn(api, 'text').mockRejectedValue(new Error('none'));
+    const found = await lookUp({ ...draw, afterwards: [] }, { number: 140 }, undefined);
+    expect(found.draw).toBe(draw);
+    expect([...found.takers]).toEqual([[1, { order: 2, roll }]]);
+    expect(asked).toHaveLength(3);
+    get.mockRestore();
+    text.mockRestore();
+  });
+});
+
+describe('the questions', () => {
+  const at = (name: string, kind: string) => fixture(name).entries.filter((each) => each.kind === kind).pop()?.draw as Draw;
+
+  it('ask for a shake until the shakes are over, and then only who took part', () => {
+    const sealed = at('prize', 'draw.seal');
+    expect(questionsOf(sealed)).toContain('take');
+    expect(questionsOf(at('prize', 'draw.close'))).not.toContain('take');
+    expect(questionsOf(at('prize', 'draw.complete'))).not.toContain('take');
+    expect(questionsOf(at('ceremony', 'draw.seal'))).not.toContain('take');
+    vi.stubGlobal('localStorage', { getItem: (name: string) => (name === `twoseal.shake.${sealed.draw}.1` ? '{}' : null) });
+    expect(questionsOf(at('prize', 'draw.close'))).toContain('take');
+    vi.unstubAllGlobals();
   });
 });
 

@@ -1,6 +1,7 @@
 export { default as LedgerSeal } from './seals/LedgerSeal.vue';
 export { default as NotarySeal } from './seals/NotarySeal.vue';
 export { default as TwoSeals } from './seals/TwoSeals.vue';
+export * from './afterwards';
 export * from './api';
 export * from './bytes';
 export * from './digest';
