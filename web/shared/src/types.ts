@@ -282,7 +282,7 @@ export interface Draw {
   rules: Rules;
   announced: Place;
   draft?: ListBlock & { at?: Place; };
-  list?: ListBlock & { at?: Place; added?: number; removed?: number; changed?: number; draft?: string; };
+  list?: ListBlock & { at?: Place; added?: number; removed?: number; changed?: number; };
   checked?: Place[];
   /** handed in for the coming seal, not sealed yet */
   commitments?: Contributor[];
@@ -388,8 +388,8 @@ export interface ListUpload {
   /** SHA-256 of the file as it was sent */
   sourceHash?: Digest;
   list?: ListBlock;
-  /** against the published draft */
-  changes?: { added?: number; removed?: number; changed?: number; draft?: string; };
+  /** against the published draft, by its root */
+  changes?: { added?: number; removed?: number; changed?: number; draft?: Digest; };
   advice?: Words[];
   report?: { reason: string; what: Words; count: number; first: { line: number; column?: number; columnName?: string; detail?: string; }[]; }[];
   failure?: Words;

@@ -23,7 +23,9 @@ final class BareFeed implements AutoCloseable {
   private final String filling;
 
   BareFeed(int bytes) throws IOException {
-    door = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
+    door =
+        ServerSocketChannel.open()
+            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
     filling = "x".repeat(bytes);
     Thread.ofPlatform().daemon().start(this::accept);
     Thread.ofPlatform().daemon().start(this::tell);
@@ -69,7 +71,8 @@ final class BareFeed implements AutoCloseable {
   }
 
   private ByteBuffer frame(long timeMs) {
-    var text = "event: entry\ndata: {\"timeMs\":" + timeMs + ",\"filling\":\"" + filling + "\"}\n\n";
+    var text =
+        "event: entry\ndata: {\"timeMs\":" + timeMs + ",\"filling\":\"" + filling + "\"}\n\n";
     return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
   }
 

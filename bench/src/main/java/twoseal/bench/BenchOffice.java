@@ -114,12 +114,10 @@ final class BenchOffice {
   Server serve() throws IOException {
     var kept = Files.createDirectories(data.resolve("server"));
     var auth =
-        new Auth(
-            kept, Secrets.passing(), engine, InstantSource.system(), Auth.Options.defaults());
+        new Auth(kept, Secrets.passing(), engine, InstantSource.system(), Auth.Options.defaults());
     var key = Signer.of("office/service", new byte[Ed25519.SEED_BYTES]);
     var service = new Proceedings.Service(key, Optional.empty(), List.of());
-    var acting =
-        new Server.Acting(auth, Proceedings.open(engine, kept, service, Clock.system()));
+    var acting = new Server.Acting(auth, Proceedings.open(engine, kept, service, Clock.system()));
     var settings = Settings.read(data, _ -> null).with(Settings.Key.LISTEN, "127.0.0.1:0");
     return Server.start(data, settings, engine, Clock.system(), acting);
   }

@@ -94,8 +94,7 @@ public final class FreezeBench {
     if (!prepared.get("check").get("problems").isEmpty()) {
       throw new IllegalStateException(prepared.toString());
     }
-    var announce =
-        Map.of("kind", "draw.announce", "preparation", prepared.get("id").asString());
+    var announce = Map.of("kind", "draw.announce", "preparation", prepared.get("id").asString());
     sign(begin(announce), BenchOffice.ORGANISER);
     publish(file, "draft");
     publish(file, "final");
@@ -110,15 +109,14 @@ public final class FreezeBench {
 
   private void publish(Path file, String state) throws Exception {
     var asked =
-        Map.of(
-            "fileName", "entries.csv",
-            "bytes", Files.size(file),
-            "passphrase", PASSPHRASE);
+        Map.of("fileName", "entries.csv", "bytes", Files.size(file), "passphrase", PASSPHRASE);
     var id = ask("POST", "draws/R-1/lists", asked).get("id").asString();
     var list = "draws/R-1/lists/" + id;
     timed(
         state + " sent",
-        () -> send("PUT", list + "/content", BodyPublishers.ofFile(file), "application/octet-stream"));
+        () ->
+            send(
+                "PUT", list + "/content", BodyPublishers.ofFile(file), "application/octet-stream"));
     var taken = timed(state + " read", () -> taken(list));
     var root = taken.get("list").get("root").asString().substring(0, ROOT_DIGITS);
     ask("POST", list + "/confirm", Map.of("root", root));
@@ -166,15 +164,19 @@ public final class FreezeBench {
 
   private JsonNode send(String method, String path, BodyPublisher body, String type)
       throws Exception {
-    var request =
-        HttpRequest.newBuilder(service.resolve("/api/v1/" + path)).method(method, body);
+    var request = HttpRequest.newBuilder(service.resolve("/api/v1/" + path)).method(method, body);
     request.header("Content-Type", type);
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }
     var answer = client.send(request.build(), BodyHandlers.ofByteArray());
     if (answer.statusCode() / 100 != 2) {
-      throw new IOException(method + " " + path + ": " + new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
+      throw new IOException(
+          method
+              + " "
+              + path
+              + ": "
+              + new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
     }
     return json.readTree(answer.body());
   }

@@ -21,8 +21,8 @@ import twoseal.list.WeightsFile;
 
 /**
  * The public side of a finished list: lines and proofs by number, each out of one block of 4,096
- * lines however long the list, or a few lines of it when the block was used before. Every proof is checked against the root before it is given away. Not
- * for several threads at once.
+ * lines however long the list, or a few lines of it when the block was used before. Every proof is
+ * checked against the root before it is given away. Not for several threads at once.
  */
 public final class ListFiles implements AutoCloseable {
   private final ListFolder folder;

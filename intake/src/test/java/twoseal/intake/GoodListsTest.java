@@ -98,8 +98,7 @@ class GoodListsTest {
 
   @ParameterizedTest
   @CsvSource({"1,1", "15,1", "17,1", "4096,1", "4097,1", "4113,2", "12305,2"})
-  void givesTheSameProofsInWhateverOrderTheyAreAskedFor(int entries, int groups)
-      throws Exception {
+  void givesTheSameProofsInWhateverOrderTheyAreAskedFor(int entries, int groups) throws Exception {
     var seed = new Random().nextLong();
     var random = new Random(seed);
     Lists.taken(Lists.text(random(entries, groups, random)), Lists.into(temp));

@@ -136,7 +136,8 @@ public final class Proceedings implements AutoCloseable {
             service.local(),
             service.relays(),
             clock);
-    var from = new ActDesk.Sources(
+    var from =
+        new ActDesk.Sources(
             preparations, uploads, objections, commitments, parties, names, sentences);
     var records =
         new SupervisionRecords(

@@ -71,14 +71,7 @@ public final class ListCodes extends Task {
   private static void write(PrivateEntry entry, Writer file) {
     try {
       file.write(
-          entry.number()
-              + ","
-              + entry.group()
-              + ","
-              + entry.masked()
-              + ","
-              + entry.code()
-              + "\n");
+          entry.number() + "," + entry.group() + "," + entry.masked() + "," + entry.code() + "\n");
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -103,7 +103,6 @@ class BackupsTest {
   private static void restore(Path backup, Path ledger) {
     var survey = Survey.of(backup, List.of(), List.of(), (part, done) -> {});
     assertThat(survey.hasWitnesses()).isFalse();
-    Restore.run(
-        survey, backup, ledger, List.of(), Optional.empty(), LedgerOptions.defaults());
+    Restore.run(survey, backup, ledger, List.of(), Optional.empty(), LedgerOptions.defaults());
   }
 }
