@@ -204,7 +204,8 @@ class ListTest {
       var proof =
           Run.withPassphrase(
               PASSPHRASE, "list", "prove", list, "--draw", "D-1", "--code", fields[3]);
-      assertThat(proof.out()).contains("group: " + fields[1], "number: " + fields[0]);
+      assertThat(proof.out())
+          .contains("line: " + fields[0] + "," + fields[1] + ",", "name: " + fields[2]);
     }
     assertThat(
             Run.withPassphrase(PASSPHRASE, "list", "codes", list, "--out", codes.toString()).exit())
