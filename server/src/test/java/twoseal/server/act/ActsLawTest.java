@@ -66,9 +66,28 @@ class ActsLawTest extends InAHall {
   }
 
   @Test
-  void nothingIsDraftedOutOfItsTurn() throws Exception {
+  void whatCannotBeIsNamedForWhatItIs() {
     assertThat(refusal(() -> hall.announce(Hall.RULES.replace("xinglan", "nobody"))))
         .isEqualTo("409 act.organiser-unknown");
+    var draw = hall.announce(Hall.RULES).toString();
+    assertThat(
+            refusal(() ->
+                hall.begin(
+                    OBSERVER,
+                    "draw.reveal",
+                    "draw",
+                    draw,
+                    "contributor",
+                    OBSERVER,
+                    "value",
+                    "00",
+                    "nonce",
+                    "00")))
+        .isEqualTo("422 act.value");
+  }
+
+  @Test
+  void nothingIsDraftedOutOfItsTurn() throws Exception {
     var draw = hall.announce(Hall.RULES);
     assertThat(refusal(() -> hall.begin(ORGANISER, "draw.seal", "draw", "R-1")))
         .isEqualTo("409 draw.no-final-list");
@@ -97,20 +116,6 @@ class ActsLawTest extends InAHall {
     assertThat(refusal(() -> hall.begin(NOTARY, "draw.press", "draw", "X-9")))
         .isEqualTo("422 act.value");
     assertThat(refusal(() -> hall.begin(NOTARY, "draw.press"))).isEqualTo("422 act.missing");
-    assertThat(
-            refusal(() ->
-                hall.begin(
-                    OBSERVER,
-                    "draw.reveal",
-                    "draw",
-                    "R-1",
-                    "contributor",
-                    OBSERVER,
-                    "value",
-                    "00",
-                    "nonce",
-                    "00")))
-        .isEqualTo("422 act.value");
     assertThat(refusal(() -> hall.begin(NOTARY, "draw.result", "draw", "R-1")))
         .isEqualTo("422 act.kind");
     var list = hall.upload(draw, Hall.entries(5));
