@@ -188,6 +188,8 @@ async function lists(organiser: Person, notary: Person): Promise<void> {
 async function confirm(person: Person): Promise<void> {
   const { page, t } = person;
   await unfold(page, 'final');
+  // The page looks again by itself: until it has seen the colleague's upload, the first card is the draft's.
+  await expect(step(page, 'final').locator('.card')).toHaveCount(3, { timeout: READ_MS });
   const card = step(page, 'final').locator('.card').first();
   const root = (await card.locator('dd .digest').first().textContent()) ?? '';
   const digits = card.getByLabel(t('名单根前八位', 'First eight digits of the root'));
