@@ -6,6 +6,8 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,31 +43,36 @@ public final class ListCodes extends Task {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    try (var files = ListDir.open(folder)) {
+    try (var _ = ListDir.open(folder)) {
       var opened =
           PrivateList.open(new ListFolder(folder), passphrases.existing(console(), folder));
       NewFile.write(out, new byte[0], NewFile.Access.OWNER);
-      var isWhole = false;
+      var written = OptionalLong.empty();
       try (var file = Files.newBufferedWriter(out, StandardOpenOption.APPEND)) {
-        write(opened, file);
-        isWhole = true;
+        written = OptionalLong.of(write(opened, file));
       } finally {
-        if (!isWhole) {
+        if (written.isEmpty()) {
           Files.deleteIfExists(out);
         }
       }
-      console().say("say.list.codes", files.summary().root().entries(), out);
+      console().say("say.list.codes", written.orElseThrow(), out);
     }
     return Exit.OK;
   }
 
-  private static void write(PrivateList list, Writer file) throws IOException {
+  /** How many were written: erased entries have no code. */
+  private static long write(PrivateList list, Writer file) throws IOException {
     file.write(HEADER);
+    var written = new AtomicLong();
     try {
-      list.forEach(entry -> write(entry, file));
+      list.forEach(entry -> {
+        write(entry, file);
+        written.incrementAndGet();
+      });
     } catch (UncheckedIOException failed) {
       throw failed.getCause();
     }
+    return written.get();
   }
 
   private static void write(PrivateEntry entry, Writer file) {
