@@ -23,8 +23,10 @@ import twoseal.draw.DrawCommand;
 /**
  * A contribution on paper, for the envelope, in both languages. Its digits stand in lines of 32,
  * {@code V1/2} for the first of two lines of the value, {@code N1/2} of the nonce, {@code D} for
- * what it belongs to; each line ends with a check character. One character typed wrongly, two
- * exchanged, a line left out: whoever reads a typed copy is told the line.
+ * what it belongs to and how many bytes the value has; each line ends with a check character. One
+ * character typed wrongly, two exchanged, a line left out: whoever reads a typed copy is told the
+ * line. Digits left out or typed twice are refused too, by the number of bytes where the check
+ * character happens to agree.
  */
 public final class PaperCopy {
   private static final int LINE_DIGITS = 32;
@@ -34,7 +36,7 @@ public final class PaperCopy {
   private static final String CHECKS = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ*+=";
 
   private static final Pattern HEAD =
-      Pattern.compile("[Dd]\\s+([DR]-\\d+)\\s+(\\d{1,4})\\s+(\\S+)\\s+(\\S)");
+      Pattern.compile("[Dd]\\s+([DR]-\\d+)\\s+(\\d{1,4})\\s+(\\S+)\\s+(\\d{1,5})\\s+(\\S)");
   private static final Pattern BLOCK =
       Pattern.compile("([VN])\\s*(\\d{1,2})\\s*/\\s*(\\d{1,2})\\s+(.+)");
 
@@ -54,7 +56,12 @@ public final class PaperCopy {
     both(lines, "say.paper.secret");
     lines.add("");
     var head =
-        contribution.draw() + " " + contribution.attempt() + " " + contribution.contributor();
+        "%s %d %s %d"
+            .formatted(
+                contribution.draw(),
+                contribution.attempt(),
+                contribution.contributor(),
+                contribution.value().length() / 2);
     lines.add("D     " + head + "   " + checkOf(head));
     lines.add("");
     both(lines, "say.paper.value", contribution.value().length() / 2);
@@ -87,8 +94,10 @@ public final class PaperCopy {
     var heading = HEAD.matcher(line);
     var block = BLOCK.matcher(line.toUpperCase(Locale.ROOT));
     if (heading.matches()) {
-      var what = heading.group(1) + " " + heading.group(2) + " " + heading.group(3);
-      if (checkOf(what) == check(heading.group(4))) {
+      var what =
+          String.join(
+              " ", heading.group(1), heading.group(2), heading.group(3), heading.group(4));
+      if (checkOf(what) == check(heading.group(5))) {
         head = Optional.of(heading);
       } else {
         wrong.add("D");
@@ -122,6 +131,9 @@ public final class PaperCopy {
       throw Complaint.input("complaint.paper.typing", String.join(", ", wrong));
     }
     var known = head.orElseThrow();
+    if (valueHex.length() != 2 * Integer.parseInt(known.group(4))) {
+      throw Complaint.input("complaint.paper.length", known.group(4), valueHex.length() / 2);
+    }
     try {
       return new Contribution(
           CaseNumber.parse(known.group(1)),
