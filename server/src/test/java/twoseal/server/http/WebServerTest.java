@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import twoseal.core.PersonName;
 import twoseal.core.Role;
+import twoseal.server.Hall;
 
 /** What the web server lets in and what it answers, over real connections. */
 class WebServerTest {
@@ -145,7 +146,8 @@ class WebServerTest {
     var answer = get("api/v1/mistake");
     assertThat(answer.statusCode()).isEqualTo(500);
     assertThat(answer.body()).contains("urn:twoseal:problem:mistake").doesNotContain("張三");
-    assertThat(observed).contains("GET /mistake 500");
+    // It is observed once the answer is out.
+    Hall.await(() -> observed.contains("GET /mistake 500"));
   }
 
   @Test
