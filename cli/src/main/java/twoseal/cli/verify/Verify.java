@@ -102,9 +102,9 @@ public final class Verify extends Task {
   private int bundle(Path file) throws IOException, NotABundleException {
     var report = new Verifier(build()).verify(bytes(file, BUNDLE_BYTES_MAX), policy(), numbers());
     var list = publicList(report);
+    var isEnough = report.verdict().compareTo(required.verdict) >= 0;
     var holds =
-        report.verdict().compareTo(required.verdict) >= 0
-            && list.stream().allMatch(check -> check.state() == Report.State.PASSED);
+        isEnough && list.stream().allMatch(check -> check.state() == Report.State.PASSED);
     if (json.asked()) {
       console()
           .json(out -> {
@@ -120,7 +120,8 @@ public final class Verify extends Task {
       console().out().print(report.text(locale()));
       list.ifPresent(check -> new EntrantText(console(), locale()).show(check));
       console().line("");
-      console().line(verdict(report, holds));
+      var key = holds ? "holds" : isEnough ? "list-differs" : "not-enough";
+      console().line(verdict(report, key, holds));
     }
     return holds ? Exit.OK : Exit.REFUSED;
   }
@@ -134,12 +135,10 @@ public final class Verify extends Task {
     }
   }
 
-  private String verdict(Report report, boolean holds) {
+  private String verdict(Report report, String key, boolean holds) {
     var word = report.verdict().word().in(locale());
-    var needed = required.verdict.word().in(locale());
-    return holds
-        ? console().good(console().text("say.verify.holds", word, needed))
-        : console().bad(console().text("say.verify.fails", word, needed));
+    var text = console().text("say.verify." + key, word, required.verdict.word().in(locale()));
+    return holds ? console().good(text) : console().bad(text);
   }
 
   /** The signatures that were given, as people copy them: spaces and capitals do not matter. */
