@@ -133,9 +133,9 @@ describe('what became of an entry', () => {
     expect(both(() => becameWords(draw, 1, 'promoted for 1; disqualified (other)').join(' / '))).toEqual(['递补，替第 1 名 / 其后被取消资格', 'promoted, in place of no. 1 / then disqualified']);
   });
 
-  it('whoever was not in a stage by the rules was not just not rolled', () => {
+  it('whoever was not in a stage by the rules was not just not drawn', () => {
     const none = (stage: number): Outcome => ({ stage, kind: 'none' });
-    expect(said(none(2))).toEqual(['未被摇到', 'Not rolled']);
+    expect(said(none(2))).toEqual(['未被摇到', 'Not drawn']);
     expect(said(none(2), won('declined'))).toEqual(['已在前一阶段中选，不再参加', 'Already won in an earlier stage, not in this one']);
     expect(said(none(2), alternate(2, 'promoted for 1'))[0]).toBe('未被摇到'); // the rules look at winners, not at alternates
     const rules = { ...draw.rules, stages: draw.rules.stages.map((each) => (each.id === 2 ? { ...each, except: [], from: [1] } : each)) };

@@ -77,7 +77,7 @@ export const { both, words, has } = catalogue({
   'audience.scan': ['扫码参加', 'Scan to take part'],
 
   'skip.title': ['封存后查明无效，将予跳过', 'Found invalid after the seal: to be skipped'],
-  'skip.means': ['共 {n} 项。摇到时不占序号，理由留在账本上', '{n} in all. If rolled, it takes no order number'],
+  'skip.means': ['共 {n} 项。摇到时不占序号，理由留在账本上', '{n} in all. If drawn, it takes no order number'],
 
   'press.title': ['启动', 'Press'],
   'press.means': ['主办方与公证员各按一次，缺一不可', 'Organiser and notary, both or nothing'],
@@ -129,7 +129,7 @@ export const { both, words, has } = catalogue({
   'drawing.unfilled.lapse': ['号池已空：{n} 个名额未满，依规则作废', 'The pool is empty: {n} places lapse, by rule'],
   'drawing.unfilled.join': ['号池已空：{n} 个名额依规则并入第 {stage} 轮', 'The pool is empty: {n} places join stage {stage}, by rule'],
   'drawing.empty': ['号池中没有参加者', 'There is nobody in the pool'],
-  'drawing.done': ['本轮共取出 {n} 个', '{n} rolled in this stage'],
+  'drawing.done': ['本轮共取出 {n} 个', '{n} drawn in this stage'],
   'drawing.range': ['第 {from}–{to} 名，共 {of}', '{from}–{to} of {of}'],
   'drawing.stride': ['每 {n} 页显示一页，全部结果扫码可查', '1 page in {n} shown'],
   'drawing.next': ['下一轮即将开始', 'the next stage follows'],

@@ -26,7 +26,7 @@ export const afterWords = catalogue({
   exportStage: ['导出本轮', 'Export this stage'],
   exportAll: ['全部结果（CSV）', 'All results (CSV)'],
   reading: ['正在读取 {n} / {all}', 'Reading {n} of {all}'],
-  nobody: ['本轮没有抽出任何人。', 'Nobody was rolled in this stage.'],
+  nobody: ['本轮没有抽出任何人。', 'Nobody was drawn in this stage.'],
   printResults: ['打印结果', 'Print the results'],
   afterTitle: ['办理', 'What happened'],
   afterNone: ['结果公布后没有发生任何事。', 'Nothing has happened since the results.'],

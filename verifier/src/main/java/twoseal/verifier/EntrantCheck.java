@@ -226,12 +226,12 @@ public final class EntrantCheck {
               Sentence.of(
                   "第 %s 轮：候补，序号 %s。", "Stage %s: alternate, order %s.", stage, orders[roll]);
           case Rolls.SKIPPED ->
-              Sentence.of("第 %s 轮：摇出，但已跳过。", "Stage %s: rolled, but skipped.", stage);
-          default -> Sentence.of("第 %s 轮：摇出，名额不足。", "Stage %s: rolled, but not placed.", stage);
+              Sentence.of("第 %s 轮：摇出，但已跳过。", "Stage %s: drawn, but skipped.", stage);
+          default -> Sentence.of("第 %s 轮：摇出，名额不足。", "Stage %s: drawn, but not placed.", stage);
         };
       }
     }
-    return Sentence.of("第 %s 轮：未摇出。", "Stage %s: not rolled.", stage);
+    return Sentence.of("第 %s 轮：未摇出。", "Stage %s: not drawn.", stage);
   }
 
   /** What became of a winner or alternate after the draw. */

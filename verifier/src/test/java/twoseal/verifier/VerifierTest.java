@@ -226,7 +226,7 @@ class VerifierTest {
       for (int s = 0; s < 3; s++) {
         var roll = story.drum(s).rolls.stream().filter(r -> r.index() == index).findFirst();
         assertThat(answer.outcomes().get(s).en())
-            .contains(roll.map(PlainDrum.Roll::kind).orElse("not rolled"));
+            .contains(roll.map(PlainDrum.Roll::kind).orElse("not drawn"));
       }
     }
   }
