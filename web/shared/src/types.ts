@@ -393,7 +393,7 @@ export interface ListUpload {
   advice?: Words[];
   report?: { reason: string; what: Words; count: number; first: { line: number; column?: number; columnName?: string; detail?: string; }[]; }[];
   failure?: Words;
-  confirmed?: { who: string; timeMs: number; }[];
+  confirmed?: { who: string; role: 'organiser' | 'notary'; timeMs: number; }[];
   published?: 'draft' | 'final';
 }
 

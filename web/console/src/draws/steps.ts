@@ -216,7 +216,7 @@ function state(id: StepId, draw: Draw, around: Around): StepState {
     case 'objections':
       return objections(draw, around);
     case 'final':
-      return draw.list !== undefined ? 'past' : draw.draft !== undefined || around.uploads.some(isConfirmed) ? 'open' : 'later';
+      return draw.list !== undefined ? 'past' : draw.draft !== undefined || around.uploads.some(isBeingConfirmed) ? 'open' : 'later';
     case 'contributors':
       return contributors(draw);
     case 'seal':
@@ -291,8 +291,17 @@ function isTaken(upload: ListUpload): boolean {
   return upload.state === 'taken';
 }
 
-function isConfirmed(upload: ListUpload): boolean {
+/** The sides that have not yet said that this is the correct file; a final list needs both. */
+export function unconfirmed(upload: ListUpload): ('organiser' | 'notary')[] {
+  return (['organiser', 'notary'] as const).filter((side) => !(upload.confirmed ?? []).some((each) => each.role === side));
+}
+
+function isBeingConfirmed(upload: ListUpload): boolean {
   return isTaken(upload) && (upload.confirmed ?? []).length > 0;
+}
+
+function isConfirmed(upload: ListUpload): boolean {
+  return isTaken(upload) && unconfirmed(upload).length === 0;
 }
 
 function receipt(id: StepId, draw: Draw): Place | undefined {
@@ -427,12 +436,10 @@ function finalTurns(organiser: { role: 'organiser'; organisation: string }, arou
   if (taken.length === 0) {
     return [{ ...organiser, what: 'upload' }];
   }
-  return taken.some(isConfirmed)
+  const open = taken.map(unconfirmed).sort((a, b) => a.length - b.length)[0] ?? [];
+  return open.length === 0
     ? [{ ...organiser, what: 'publish' }]
-    : [
-        { ...organiser, what: 'confirm' },
-        { role: 'notary', what: 'confirm' },
-      ];
+    : open.map((side) => (side === 'organiser' ? { ...organiser, what: 'confirm' } : { role: side, what: 'confirm' }));
 }
 
 /** Whose signatures an act still needs, but the viewer's own. */

@@ -12,7 +12,11 @@ const TAKEN: ListUpload = {
   begunMs: START_MS,
   list: { root: digest(3), entries: 5, tickets: '5', fileHash: digest(4), weights: 'uniform' },
 };
-const CONFIRMED: ListUpload = { ...TAKEN, confirmed: [{ who: 'office/notary', timeMs: START_MS }] };
+const HALF: ListUpload = { ...TAKEN, confirmed: [{ who: 'office/notary', role: 'notary', timeMs: START_MS }] };
+const CONFIRMED: ListUpload = {
+  ...HALF,
+  confirmed: [...(HALF.confirmed ?? []), { who: 'xinglan/organiser', role: 'organiser', timeMs: START_MS }],
+};
 
 function at(draw: Draw, id: StepId, viewer?: Viewer, around: Partial<Around> = {}): Step {
   const found = steps(draw, viewer, { ...QUIET, ...around }).find((step) => step.id === id);
@@ -80,6 +84,7 @@ const OFFERS: readonly [Point, StepId, string, Viewer | undefined, Partial<Aroun
   ['draft', 'objections', 'a contributor', OBSERVER, {}, []],
   ['draft', 'final', 'the notary', NOTARY, { uploads: [TAKEN] }, ['confirm']],
   ['draft', 'final', 'its organiser, unconfirmed', ORGANISER, { uploads: [TAKEN] }, ['upload', 'confirm']],
+  ['draft', 'final', 'its organiser, confirmed by the notary alone', ORGANISER, { uploads: [HALF] }, ['upload', 'confirm']],
   ['draft', 'final', 'its organiser, confirmed', ORGANISER, { uploads: [CONFIRMED] }, ['upload', 'confirm', 'publish-final']],
   ['final', 'contributors', 'a contributor', OBSERVER, {}, ['commit']],
   ['final', 'contributors', 'the notary', NOTARY, {}, []],
@@ -151,6 +156,12 @@ describe('whom it waits for', () => {
   });
 
   it('is every contributor by name', () => {
+    expect(at(drawAt('draft'), 'final', NOTARY, { uploads: [HALF] }).waitsFor).toEqual([
+      { role: 'organiser', organisation: 'xinglan', what: 'confirm' },
+    ]);
+    expect(at(drawAt('draft'), 'final', NOTARY, { uploads: [CONFIRMED] }).waitsFor).toEqual([
+      { role: 'organiser', organisation: 'xinglan', what: 'publish' },
+    ]);
     expect(at(drawAt('final'), 'contributors', NOTARY).waitsFor).toEqual([
       { role: 'contributor', person: 'customers/observer', what: 'commit' },
     ]);

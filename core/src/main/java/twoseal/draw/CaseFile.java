@@ -194,6 +194,15 @@ public final class CaseFile {
     return reveals;
   }
 
+  /** The sealed contributors of whom nothing was revealed, in seal order. */
+  public List<PersonName> silent() {
+    return seal().stream()
+        .flatMap(seal -> seal.contributors().stream())
+        .map(Contributor::person)
+        .filter(person -> !isRevealed(person))
+        .toList();
+  }
+
   boolean isRevealed(PersonName contributor) {
     return text("reveal/" + contributor).isPresent();
   }

@@ -25,10 +25,29 @@ public final class Command {
   public static final int SIGNATURES_MAX = 16;
 
   /** What is asked, by the domain that answers. */
-  sealed interface Body {
+  public sealed interface Body {
+    /** About organisations, people and the ledger itself. */
     record Registry(RegistryCommand command) implements Body {}
 
+    /** About a draw. */
     record Draw(DrawCommand command) implements Body {}
+
+    /**
+     * Reads a command's text, which nobody need have signed yet.
+     *
+     * @throws MalformedException unless it has the form that its kind demands
+     */
+    static Body read(String text) {
+      var in = new Fields.Reader(text);
+      Header.read(in);
+      return read(in);
+    }
+
+    private static Body read(Fields.Reader afterHeader) {
+      return RegistryCommand.isKind(afterHeader.kind())
+          ? new Registry(RegistryCommand.read(afterHeader))
+          : new Draw(DrawCommand.read(afterHeader));
+    }
   }
 
   private final byte[] bytes;
@@ -62,11 +81,7 @@ public final class Command {
       throw new MalformedException(1, "a known version");
     }
     var header = Header.read(in);
-    var body =
-        RegistryCommand.isKind(in.kind())
-            ? new Body.Registry(RegistryCommand.read(in))
-            : new Body.Draw(DrawCommand.read(in));
-    return new Command(bytes.clone(), note, header, body);
+    return new Command(bytes.clone(), note, header, Body.read(in));
   }
 
   /** The idempotency id. */

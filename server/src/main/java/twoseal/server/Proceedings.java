@@ -144,7 +144,7 @@ public final class Proceedings implements AutoCloseable {
             JsonFolder.open(folder.resolve("records"), SupervisionRecords.Kept.class),
             engine,
             new Remarks(chronicle),
-            new Summary(sentences, names),
+            new Summary(sentences, names, _ -> List.of()),
             names,
             clock);
     return new Proceedings(

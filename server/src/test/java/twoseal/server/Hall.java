@@ -314,15 +314,21 @@ public final class Hall implements AutoCloseable {
     return uploads.get(draw, sent.id());
   }
 
-  /** Confirms a list by its root. */
+  /** Both sides confirm a list by its root. */
   public void confirm(CaseNumber draw, ListUpload list) {
+    confirm(draw, list, ORGANISER);
+    confirm(draw, list, NOTARY);
+  }
+
+  /** One of them does. */
+  public void confirm(CaseNumber draw, ListUpload list, String who) {
     proceedings
         .uploads()
         .confirm(
             draw,
             list.id(),
             new Uploads.Confirmation(list.list().orElseThrow().root().substring(0, 8)),
-            caller(ORGANISER));
+            caller(who));
   }
 
   /** Sends, confirms and publishes a final list. */

@@ -233,8 +233,9 @@ final class DemoOffice implements AutoCloseable {
       LockSupport.parkNanos(POLL_NS);
       list = uploads.get(draw, begun.id());
     }
-    var root = list.list().orElseThrow().root();
-    uploads.confirm(draw, list.id(), new Uploads.Confirmation(root.substring(0, 8)), organiser);
+    var digits = new Uploads.Confirmation(list.list().orElseThrow().root().substring(0, 8));
+    uploads.confirm(draw, list.id(), digits, organiser);
+    uploads.confirm(draw, list.id(), digits, caller(NOTARY, Role.NOTARY));
     done(
         List.of(ORGANISER),
         "draw.list",

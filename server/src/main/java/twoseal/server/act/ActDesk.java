@@ -2,7 +2,10 @@ package twoseal.server.act;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import twoseal.core.PersonName;
 import twoseal.core.Signer;
+import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
 import twoseal.ledger.Clock;
 import twoseal.ledger.Engine;
@@ -64,7 +67,7 @@ public final class ActDesk implements AutoCloseable {
             engine,
             new Drafting(draws),
             assumed,
-            new Summary(from.sentences(), from.names()),
+            new Summary(from.sentences(), from.names(), draw -> silent(engine, draw)),
             from.preparations(),
             from.parties(),
             shaking,
@@ -74,6 +77,12 @@ public final class ActDesk implements AutoCloseable {
     acts.start();
     operator.start();
     return new ActDesk(acts, shaking, operator);
+  }
+
+  private static List<PersonName> silent(Engine engine, CaseNumber draw) {
+    try (var state = engine.state()) {
+      return CaseFile.find(state, draw).map(CaseFile::silent).orElse(List.of());
+    }
   }
 
   /** Whether the ledger has given a case number. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import twoseal.core.Digest;
@@ -44,6 +45,7 @@ import twoseal.server.words.Names;
  */
 public final class Acts {
   private static final String PRESS = "draw.press";
+  private static final Set<String> ONCE = Set.of("draw.seal", "draw.close", PRESS, "draw.attempt");
   private static final String CLOSE = "draw.close";
   private static final String TAKEN_ELSEWHERE = "编号已被另一命令使用 | another command has its id";
 
@@ -118,7 +120,8 @@ public final class Acts {
    * Drafts a command.
    *
    * @throws Problem 403 if the caller could neither sign it nor is its new key's holder, 409 with
-   *     the rules' reason if they would refuse it, 422 if it cannot be drafted
+   *     the rules' reason if they would refuse it or if the same is open already, 422 if it cannot be
+   *     drafted
    */
   public Act begin(NewAct asked, Caller caller) {
     var request = Digest.sha256(json.write(asked)).hex();
@@ -136,7 +139,30 @@ public final class Acts {
           if (refusal.isPresent()) {
             throw Problem.refused(refusal.get());
           }
-          return begin(draft, header.id(), request, caller);
+          return beginOnce(draft, header.id(), request, caller);
+        });
+  }
+
+  /** Of what can happen once in an attempt one act is open at a time: two signers, two texts. */
+  private Act beginOnce(Draft draft, String id, String request, Caller caller) {
+    var kind = new Fields.Reader(draft.text()).kind();
+    if (draft.draw().isEmpty() || !ONCE.contains(kind)) {
+      return begin(draft, id, request, caller);
+    }
+    var draw = draft.draw().map(CaseNumber::toString);
+    return locked(
+        kind + " " + draw.get(),
+        () -> {
+          var open =
+              folder.all().stream()
+                  .filter(kept -> kept.kind().equals(kind) && kept.draw().equals(draw))
+                  .map(this::settle)
+                  .filter(kept -> kept.state(clock.nowMs()) == State.OPEN)
+                  .findFirst();
+          if (open.isPresent()) {
+            throw new Problem(409, "act.open-already", names.person(PersonName.parse(open.get().begunBy())));
+          }
+          return begin(draft, id, request, caller);
         });
   }
 

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import twoseal.core.Actor;
 import twoseal.core.Checkpoint;
-import twoseal.core.Fields;
-import twoseal.core.Header;
 import twoseal.core.NoteKey;
 import twoseal.core.Outcome;
 import twoseal.core.PersonName;
@@ -19,6 +17,7 @@ import twoseal.draw.DrawReason;
 import twoseal.draw.DrawRules;
 import twoseal.ledger.Clock;
 import twoseal.ledger.Engine;
+import twoseal.machine.Command;
 import twoseal.registry.Registry;
 import twoseal.registry.RegistryCommand;
 import twoseal.registry.RegistryReason;
@@ -38,14 +37,14 @@ final class Assumed {
 
   /** The reason for which the rules would refuse it; empty if they would accept it. */
   Optional<String> refusal(String text, List<Place> places) {
-    var in = new Fields.Reader(text);
-    Header.read(in);
+    var body = Command.Body.read(text);
     var position = position();
     try (var state = engine.state()) {
       var signed = signed(places, new Registry(state));
-      return RegistryCommand.isKind(in.kind())
-          ? registry(position, RegistryCommand.read(in), text, signed, state)
-          : draw(position, DrawCommand.read(in), text, signed, state);
+      return switch (body) {
+        case Command.Body.Registry(var command) -> registry(position, command, text, signed, state);
+        case Command.Body.Draw(var command) -> draw(position, command, text, signed, state);
+      };
     }
   }
 

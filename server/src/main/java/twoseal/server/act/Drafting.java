@@ -2,14 +2,12 @@ package twoseal.server.act;
 
 import java.util.Optional;
 import twoseal.core.Digest;
-import twoseal.core.Fields;
 import twoseal.core.Header;
 import twoseal.core.MalformedException;
 import twoseal.core.NoteKey;
 import twoseal.core.PersonName;
 import twoseal.core.Role;
 import twoseal.draw.CaseNumber;
-import twoseal.draw.DrawCommand;
 import twoseal.machine.Command;
 import twoseal.registry.RegistryCommand;
 import twoseal.server.http.Caller;
@@ -39,21 +37,11 @@ final class Drafting {
       if (bytes + draft.places().size() * LINE_BYTES_MAX > Command.BYTES_MAX) {
         throw new Problem(422, "act.too-long", Command.BYTES_MAX);
       }
-      requireForm(draft.text());
+      // What was asked for may be nothing that a ledger reads, such as digits that are too few.
+      Command.Body.read(draft.text());
       return draft;
     } catch (MalformedException malformed) {
       throw new Problem(422, "act.value", malformed.expected()).because(malformed);
-    }
-  }
-
-  /** What was asked for may be nothing that a ledger reads, such as digits that are too few. */
-  private static void requireForm(String text) {
-    var in = new Fields.Reader(text);
-    Header.read(in);
-    if (RegistryCommand.isKind(in.kind())) {
-      RegistryCommand.read(in);
-    } else {
-      DrawCommand.read(in);
     }
   }
 

@@ -3,9 +3,12 @@ package twoseal.server.act;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import twoseal.beacon.BeaconChain;
 import twoseal.core.Digest;
+import twoseal.core.PersonName;
 import twoseal.desk.draw.Fingerprint;
+import twoseal.draw.CaseNumber;
 import twoseal.draw.CloseShakes;
 import twoseal.draw.Contributor;
 import twoseal.draw.DrawCommand;
@@ -28,10 +31,12 @@ import twoseal.server.words.Words;
 final class DrawSummary {
   private final Sentences sentences;
   private final Names names;
+  private final Function<CaseNumber, List<PersonName>> silent;
 
-  DrawSummary(Sentences sentences, Names names) {
+  DrawSummary(Sentences sentences, Names names, Function<CaseNumber, List<PersonName>> silent) {
     this.sentences = sentences;
     this.names = names;
+    this.silent = silent;
   }
 
   List<Words> of(DrawCommand command, String text) {
@@ -156,6 +161,11 @@ final class DrawSummary {
     c.round().ifPresent(round -> told.add(say("say.act.round", round)));
     if (c.round().isEmpty()) {
       told.add(say("say.act.press-ceremony"));
+    } else {
+      // The text holds what was given as a digest; one more value would make it another text.
+      silent
+          .apply(c.draw())
+          .forEach(who -> told.add(say("say.act.press-silent", who, names.person(who))));
     }
     told.add(say("say.act.press-skips", c.skips()));
     told.add(say("say.act.press-final"));

@@ -3,12 +3,12 @@ package twoseal.server.act;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import twoseal.core.Digest;
-import twoseal.core.Fields;
-import twoseal.core.Header;
 import twoseal.core.NoteKey;
 import twoseal.core.PersonName;
-import twoseal.draw.DrawCommand;
+import twoseal.draw.CaseNumber;
+import twoseal.machine.Command;
 import twoseal.registry.RegistryCommand;
 import twoseal.registry.Succession;
 import twoseal.server.words.Names;
@@ -21,20 +21,24 @@ public final class Summary {
   private final Names names;
   private final DrawSummary draws;
 
-  /** Sentences, and what people are called in them. */
-  public Summary(Sentences sentences, Names names) {
+  /**
+   * Sentences, and what people are called in them.
+   *
+   * @param silent the sealed contributors of a draw who have given nothing so far, in seal order
+   */
+  public Summary(
+      Sentences sentences, Names names, Function<CaseNumber, List<PersonName>> silent) {
     this.sentences = sentences;
     this.names = names;
-    this.draws = new DrawSummary(sentences, names);
+    this.draws = new DrawSummary(sentences, names, silent);
   }
 
   /** The sentences of a command's text. */
   public List<Words> of(String text) {
-    var in = new Fields.Reader(text);
-    Header.read(in);
-    return RegistryCommand.isKind(in.kind())
-        ? registry(RegistryCommand.read(in))
-        : draws.of(DrawCommand.read(in), text);
+    return switch (Command.Body.read(text)) {
+      case Command.Body.Registry(var command) -> registry(command);
+      case Command.Body.Draw(var command) -> draws.of(command, text);
+    };
   }
 
   private List<Words> registry(RegistryCommand command) {

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import twoseal.core.Digest;
+import twoseal.core.Role;
 import twoseal.desk.NewFile;
 import twoseal.draw.CaseNumber;
 import twoseal.intake.ListFolder;
@@ -162,8 +164,10 @@ final class Upload {
     return list.map(block -> Digest.ofHex(block.root()));
   }
 
+  /** Whether both sides said that this is the correct file. */
   synchronized boolean isConfirmed() {
-    return !confirmed.isEmpty();
+    return Stream.of(Role.ORGANISER, Role.NOTARY)
+        .allMatch(side -> confirmed.stream().anyMatch(c -> c.role().equals(side.word())));
   }
 
   /** Takes the right to send the file; false while somebody has it, or once the file is here. */
@@ -233,9 +237,9 @@ final class Upload {
   }
 
   /** Somebody says that this is the correct file; once is enough. */
-  synchronized void confirm(String who, long timeMs) {
+  synchronized void confirm(String who, Role role, long timeMs) {
     if (confirmed.stream().noneMatch(c -> c.who().equals(who))) {
-      confirmed.add(new ListUpload.Confirmed(who, timeMs));
+      confirmed.add(new ListUpload.Confirmed(who, role.word(), timeMs));
       keep();
     }
   }

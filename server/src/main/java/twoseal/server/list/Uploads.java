@@ -150,10 +150,11 @@ public final class Uploads implements AutoCloseable {
   /**
    * Makes room for a file.
    *
-   * @throws Problem 409 if the draw's rules are not known here, or the disk has no room
+   * @throws Problem 409 if the draw is sealed, its rules are not known here, or the disk has no room
    */
   public ListUpload begin(CaseNumber draw, NewList asked, Caller caller) throws IOException {
     requireForm(asked);
+    requireUnsealed(draw);
     var _ = preparations.ofDraw(draw);
     room.requireFor(asked.fileName(), asked.bytes());
     var id = Ids.fresh();
@@ -219,7 +220,7 @@ public final class Uploads implements AutoCloseable {
     if (!typed.root().equals(listRoot.hex().substring(0, ROOT_DIGITS))) {
       throw new Problem(422, "list.root-differs");
     }
-    upload.confirm(caller.person().toString(), clock.nowMs());
+    upload.confirm(caller.person().toString(), caller.role(), clock.nowMs());
     return told(upload);
   }
 
@@ -227,7 +228,7 @@ public final class Uploads implements AutoCloseable {
    * A finished list that is to be published.
    *
    * @throws Problem 404 if there is none, 409 if it is not finished or, for a final list, not
-   *     confirmed
+   *     confirmed by an organiser and by a notary
    */
   public ListFolder publishable(CaseNumber draw, String id, boolean isFinal) {
     var upload = require(draw, id);
@@ -295,6 +296,15 @@ public final class Uploads implements AutoCloseable {
   /** The folder of the draft that is published now. */
   private Optional<ListFolder> draft(CaseNumber draw) {
     return look(draw).flatMap(published -> published.draft().flatMap(d -> find(draw, d)));
+  }
+
+  /** No other list can come into a sealed attempt. */
+  private void requireUnsealed(CaseNumber draw) {
+    try (var state = ledger.state()) {
+      if (CaseFile.find(state, draw).flatMap(CaseFile::sealText).isPresent()) {
+        throw Problem.refused("draw.sealed");
+      }
+    }
   }
 
   /** The roots that a draw's current attempt has published. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static twoseal.server.Hall.ADMIN;
 import static twoseal.server.Hall.NOTARY;
 import static twoseal.server.Hall.NOTARY_2;
-import static twoseal.server.Hall.OBSERVER;
+import static twoseal.server.OBSERVER;
 import static twoseal.server.Hall.ORGANISER;
 import static twoseal.server.Hall.STRANGER;
 import static twoseal.server.Hall.refusal;
@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import twoseal.draw.CaseFile;
 import twoseal.server.Hall;
 import twoseal.server.InAHall;
+import twoseal.server.words.Words;
 
 /** Nobody alone, nobody twice, nobody for another, nobody out of turn: each with its reason. */
 class ActsLawTest extends InAHall {
@@ -122,20 +123,46 @@ class ActsLawTest extends InAHall {
     assertThat(
             refusal(() ->
                 hall.begin(
-                    ORGANISER,
-                    "draw.list",
-                    "draw",
-                    "R-1",
-                    "list",
-                    list.id(),
-                    "listState",
-                    "final")))
-        .isEqualTo("409 list.not-confirmed");
-    assertThat(
-            refusal(() ->
-                hall.begin(
                     NOTARY, "draw.list", "draw", "R-1", "list", list.id(), "listState", "draft")))
         .isEqualTo("403 act.not-yours-to-begin");
+  }
+
+  @Test
+  void oneSealIsOpenAtATime() throws Exception {
+    var draw = hall.announce(Hall.RULES);
+    hall.publish(draw, 12);
+    hall.commit(draw, 1, OBSERVER);
+    var first = hall.begin(ORGANISER, "draw.seal", "draw", "R-1");
+    assertThat(refusal(() -> hall.begin(NOTARY, "draw.seal", "draw", "R-1")))
+        .isEqualTo("409 act.open-already");
+    hall.acts().withdraw(first.id(), new Acts.Reason("换时间"), Hall.caller(NOTARY));
+    var both = new CountDownLatch(1);
+    try (var pool = Executors.newFixedThreadPool(2)) {
+      var begun =
+          java.util.stream.Stream.of(ORGANISER, NOTARY)
+              .map(who -> pool.submit(() -> {
+                both.await();
+                return refusal(() -> hall.begin(who, "draw.seal", "draw", "R-1"));
+              }))
+              .toList();
+      both.countDown();
+      assertThat(List.of(begun.get(0).get(), begun.get(1).get()))
+          .containsOnlyOnce("409 act.open-already");
+    }
+  }
+
+  @Test
+  void whoSignsThePressIsToldWhoHasGivenNothing() throws Exception {
+    var sealed = hall.sealed(Hall.RULES);
+    var press = hall.begin(ORGANISER, "draw.press", "draw", "R-1");
+    var told = press.summary();
+    assertThat(told).extracting(Words::en).anyMatch(line -> line.contains("has given nothing"));
+    assertThat(told).extracting(Words::zh).anyMatch(line -> line.contains(OBSERVER));
+    hall.acts().withdraw(press.id(), new Acts.Reason("再等等"), Hall.caller(NOTARY));
+    hall.reveal(sealed.secret(), OBSERVER);
+    assertThat(hall.begin(ORGANISER, "draw.press", "draw", "R-1").summary())
+        .extracting(Words::en)
+        .noneMatch(line -> line.contains("has given nothing"));
   }
 
   @Test

@@ -3,6 +3,8 @@ package twoseal.server.list;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static twoseal.server.Hall.NOTARY;
+import static twoseal.server.Hall.OBSERVER;
 import static twoseal.server.Hall.ORGANISER;
 import static twoseal.server.Hall.caller;
 import static twoseal.server.Hall.refusal;
@@ -14,6 +16,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
@@ -53,7 +56,9 @@ class UploadsTest extends InAHall {
     assertThat(refusal(() -> confirm(list, "00000000"))).isEqualTo("422 list.root-differs");
     hall.confirm(draw, list);
     hall.confirm(draw, list);
-    assertThat(uploads().get(draw, list.id()).confirmed()).hasSize(1);
+    assertThat(uploads().get(draw, list.id()).confirmed())
+        .extracting(ListUpload.Confirmed::role)
+        .containsExactly("organiser", "notary");
     assertThat(hall.kept("lists")).noneMatch(file -> file.endsWith("source"));
     for (var file : hall.kept("lists")) {
       var kept = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
@@ -66,6 +71,29 @@ class UploadsTest extends InAHall {
     hall.restart();
     assertThat(uploads().get(draw, list.id()).state()).isEqualTo("taken");
     assertThat(uploads().find(draw, root(list))).isPresent();
+  }
+
+  @Test
+  void aFinalListIsConfirmedByOrganiserAndNotary() throws Exception {
+    var list = hall.upload(draw, Hall.entries(5));
+    for (var side : List.of(ORGANISER, NOTARY)) {
+      assertThat(refusal(() -> uploads().publishable(draw, list.id(), true)))
+          .isEqualTo("409 list.not-confirmed");
+      assertThat(uploads().publishable(draw, list.id(), false)).isNotNull();
+      hall.confirm(draw, list, side);
+      hall.confirm(draw, list, side);
+      hall.restart();
+    }
+    assertThat(uploads().publishable(draw, list.id(), true)).isNotNull();
+  }
+
+  @Test
+  void nothingIsUploadedOnceItIsSealed() throws Exception {
+    hall.publish(draw, 12);
+    hall.commit(draw, 1, OBSERVER);
+    hall.seal(draw);
+    assertThat(refusal(() -> hall.upload(draw, Hall.entries(5)))).isEqualTo("409 draw.sealed");
+    assertThat(uploads().list(draw)).hasSize(1);
   }
 
   @Test
