@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static twoseal.server.Hall.ADMIN;
 import static twoseal.server.Hall.NOTARY;
 import static twoseal.server.Hall.NOTARY_2;
-import static twoseal.server.OBSERVER;
+import static twoseal.server.Hall.OBSERVER;
 import static twoseal.server.Hall.ORGANISER;
 import static twoseal.server.Hall.STRANGER;
 import static twoseal.server.Hall.refusal;
