@@ -1,7 +1,6 @@
 package twoseal.core;
 
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -103,14 +102,33 @@ public final class Bytes {
    * @throws IllegalArgumentException on an unpaired surrogate, which has no UTF-8
    */
   public static byte[] utf8(String text) {
-    try {
-      var buffer = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-      var bytes = new byte[buffer.remaining()];
-      buffer.get(bytes);
-      return bytes;
-    } catch (CharacterCodingException unpaired) {
-      throw new IllegalArgumentException("text with an unpaired surrogate", unpaired);
+    // String.getBytes is several times as fast as an encoder that reports, but writes '?' for these.
+    if (!isPaired(text)) {
+      throw new IllegalArgumentException("text with an unpaired surrogate");
     }
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Whether every surrogate of a text is one of a pair. */
+  static boolean isPaired(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isAscii(byte[] bytes) {
+    for (var each : bytes) {
+      if (each < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -119,6 +137,9 @@ public final class Bytes {
    * @throws MalformedException on bytes that are not UTF-8 (overlong forms and surrogates included)
    */
   public static String parseUtf8(byte[] bytes) {
+    if (isAscii(bytes)) {
+      return new String(bytes, StandardCharsets.US_ASCII);
+    }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException notUtf8) {

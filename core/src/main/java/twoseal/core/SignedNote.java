@@ -26,7 +26,9 @@ public record SignedNote(String text, List<SignatureLine> signatures) {
       throw new MalformedException("1 to " + SIGNATURES_MAX + " signature lines");
     }
     signatures = List.copyOf(signatures);
-    if (Bytes.utf8(join(text, signatures)).length > BYTES_MAX) {
+    var note = join(text, signatures);
+    // A char has at most three bytes.
+    if (note.length() > BYTES_MAX / 3 && Bytes.utf8(note).length > BYTES_MAX) {
       throw new MalformedException("a note of at most " + BYTES_MAX + " bytes");
     }
   }
@@ -102,7 +104,7 @@ public record SignedNote(String text, List<SignatureLine> signatures) {
     if (!text.endsWith("\n")) {
       throw new MalformedException("a text that ends with a newline");
     }
-    if (text.codePoints().anyMatch(SignedNote::isForbidden)) {
+    if (!Bytes.isPaired(text) || hasControls(text)) {
       throw new MalformedException("UTF-8 without control characters");
     }
   }
@@ -157,7 +159,12 @@ public record SignedNote(String text, List<SignatureLine> signatures) {
     return note.toString();
   }
 
-  private static boolean isForbidden(int c) {
-    return (c < ' ' && c != '\n') || Character.getType(c) == Character.SURROGATE;
+  private static boolean hasControls(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' && text.charAt(i) != '\n') {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -3,8 +3,12 @@ package twoseal.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +86,49 @@ class BytesTest {
       assertThatThrownBy(() -> Bytes.parseUtf8(bytes))
           .as(wrong)
           .isInstanceOf(MalformedException.class);
+    }
+  }
+
+  /** Against the JDK's encoder and decoder, which report; texts and bytes near every border. */
+  @Test
+  void utf8IsWhatAStrictCoderSays() throws Exception {
+    var seed = new Random().nextLong();
+    var random = new Random(seed);
+    var units = "a\n\u007f\u0080\u07ff\u0800\u7b7e\ud7ff\ud83d\udbff\udc00\udfff\ue000\uffff";
+    for (var run = 0; run < 20_000; run++) {
+      var text = new StringBuilder();
+      for (var left = random.nextInt(6); left > 0; left--) {
+        text.append(units.charAt(random.nextInt(units.length())));
+      }
+      assertThat(orRefused(() -> Bytes.hex(Bytes.utf8(text.toString()))))
+          .as("seed %d", seed)
+          .isEqualTo(orRefused(() -> Bytes.hex(strictlyEncoded(text.toString()))));
+      var bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+      if (bytes.length > 0) {
+        bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(Byte.SIZE));
+      }
+      assertThat(orRefused(() -> Bytes.parseUtf8(bytes)))
+          .as("seed %d", seed)
+          .isEqualTo(orRefused(() -> strictlyDecoded(bytes)));
+    }
+  }
+
+  private static byte[] strictlyEncoded(String text) throws Exception {
+    var buffer = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+    var bytes = new byte[buffer.remaining()];
+    buffer.get(bytes);
+    return bytes;
+  }
+
+  private static String strictlyDecoded(byte[] bytes) throws Exception {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+  }
+
+  private static String orRefused(Callable<String> what) {
+    try {
+      return "is " + what.call();
+    } catch (Exception refused) {
+      return "refused";
     }
   }
 
