@@ -90,6 +90,21 @@ public final class Fields {
     }
   }
 
+  /**
+   * A value out of a text that was read before, such as one that a state holds; nothing of the text
+   * is checked.
+   *
+   * @throws IllegalArgumentException if there is no such field
+   */
+  public static String peek(String text, String name) {
+    var line = "\n" + name + ": ";
+    var at = text.indexOf(line);
+    if (at < 0) {
+      throw new IllegalArgumentException("no field " + name);
+    }
+    return text.substring(at + line.length(), text.indexOf('\n', at + line.length()));
+  }
+
   /** Writes a text, line by line. */
   public static final class Writer {
     private final StringBuilder text;

@@ -118,8 +118,8 @@ public final class Registry implements People {
 
   /** The ledger's origin, once genesis is there. */
   public Optional<String> origin() {
-    return Optional.ofNullable(state.get(LEDGER))
-        .map(text -> Header.read(new Fields.Reader(text)).ledger());
+    // Asked for with every command, so the genesis is not read anew each time.
+    return Optional.ofNullable(state.get(LEDGER)).map(text -> Fields.peek(text, "ledger"));
   }
 
   /** Accepted registry commands so far, genesis included. */

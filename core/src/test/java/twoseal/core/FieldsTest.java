@@ -75,6 +75,15 @@ class FieldsTest {
           .formatted(HEX);
 
   @Test
+  void aValueIsFoundWithoutReadingTheRest() {
+    var text = "twoseal/ledger.remark/1\nid: 00\nledger: a.example/log\nremark: the ledger: b\n";
+    assertThat(Fields.peek(text, "ledger")).isEqualTo("a.example/log");
+    assertThat(Fields.peek(text, "remark")).isEqualTo("the ledger: b");
+    assertThatThrownBy(() -> Fields.peek(text, "edger"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void whatIsReadIsWrittenBack() {
     var sample = Sample.parse(TEXT);
     assertThat(sample)
