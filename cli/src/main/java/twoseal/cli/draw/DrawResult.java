@@ -26,6 +26,7 @@ import twoseal.desk.keys.KeyFile;
 import twoseal.draw.CaseFile;
 import twoseal.draw.Drafts;
 import twoseal.draw.Fixed;
+import twoseal.ledger.Clock;
 import twoseal.ledger.Engine;
 
 /**
@@ -69,13 +70,14 @@ public final class DrawResult extends Task {
     if (file.seal().isEmpty()) {
       throw Complaint.refused("complaint.draw.no-seal", draw.number());
     }
-    return Outcomes.fixed(file);
+    return Fixed.of(file, Clock.system().nowMs());
   }
 
   private void enter(Engine engine, Fixed fixed, Optional<byte[]> known, Signer signer)
       throws IOException {
     var desk = new Desk(engine);
-    var contest = draw.look(engine, file -> Outcomes.contest(file, engine, known));
+    var contest =
+        draw.look(engine, file -> new Drafts(file, engine.blobs()).contest(fixed, known));
     var stages = draw.look(engine, file -> file.announcement().rules().stages().size());
     for (var done = draw.look(engine, CaseFile::results); done < stages; done++) {
       var stage = done + 1;

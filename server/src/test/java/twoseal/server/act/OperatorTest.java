@@ -10,9 +10,11 @@ import static twoseal.server.Hall.refusal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import twoseal.core.Bytes;
+import twoseal.desk.draw.Outcomes;
 import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
 import twoseal.draw.Fixed;
+import twoseal.ledger.Clock;
 import twoseal.server.Hall;
 import twoseal.server.InAHall;
 import twoseal.server.http.Problem;
@@ -59,6 +61,19 @@ class OperatorTest extends InAHall {
     var isByDefault =
         hall.look(draw, file -> Fixed.of(file, hall.clock().nowMs()).orElseThrow().byDefault());
     assertThat(isByDefault).isTrue();
+  }
+
+  @Test
+  void aResultIsShownOnAMachineWhoseClockWasSetBack() throws Exception {
+    var draw = hall.announce(Hall.RULES);
+    hall.publish(draw, 12);
+    hall.commit(draw, 1, OBSERVER);
+    var pressByMs = (Clock.system().nowMs() / 1_000 + 3_600) * 1_000;
+    hall.done(List.of(ORGANISER, NOTARY), "draw.seal", "draw", "R-1", "pressByMs", pressByMs);
+    hall.passUntil(pressByMs + 1_000);
+    hall.awaitComplete(draw);
+    var outcomes = hall.look(draw, file -> Outcomes.of(file, hall.ledger()));
+    assertThat(outcomes).isNotEmpty();
   }
 
   @Test
