@@ -153,6 +153,11 @@ async function lists(organiser: Person, notary: Person): Promise<void> {
   await upload(organiser, 'list', { name: 'twice.csv', mimeType: 'text/csv', buffer: Buffer.from(TWICE) });
   await expect(step(organiser.page, 'list').getByText(t('错误按种类列出', 'Errors by kind')).first()).toBeVisible({ timeout: READ_MS });
   await organiser.look('list with errors');
+  const refused = step(organiser.page, 'list').locator('.card');
+  await refused.getByRole('button', { name: t('删除这次上传', 'Delete this upload') }).click();
+  await organiser.look('list to be deleted');
+  await refused.getByRole('button', { name: t('删除', 'Delete'), exact: true }).click();
+  await expect(refused).toHaveCount(0);
   await concluding(organiser);
   await organiser.look('list taken');
   await step(organiser.page, 'list').getByRole('button', { name: t('公布为草稿', 'Publish as draft') }).first().click();
@@ -183,13 +188,34 @@ async function lists(organiser: Person, notary: Person): Promise<void> {
   await step(organiser.page, 'final').locator('.card').first().getByRole('button', { name: t('公布为最终名单', 'Publish as final') }).click();
   await organiser.sign();
   await expect(step(organiser.page, 'final').getByText(t(/账本第 \d+ 条/, /Ledger entry \d+/)).first()).toBeVisible();
+  await codes(organiser);
+}
+
+/** Everybody's entry code, for who has the passphrase. */
+async function codes(organiser: Person): Promise<void> {
+  const { page, t } = organiser;
+  await unfold(page, 'final');
+  const form = step(page, 'final').locator('form.codes');
+  const take = form.getByRole('button', { name: t('下载查询码（CSV）', 'Download the entry codes (CSV)') });
+  await form.getByLabel(t('私有文件口令', 'Passphrase of the private file')).fill('another horse');
+  await take.click();
+  await expect(form.getByText(t(/口令打不开/, /passphrase does not open/))).toBeVisible();
+  await organiser.look('codes refused');
+  await form.getByLabel(t('私有文件口令', 'Passphrase of the private file')).fill(PASSPHRASE);
+  const saved = page.waitForEvent('download');
+  await take.click();
+  const lines = readFileSync(await (await saved).path(), 'utf8').trim().split('\r\n');
+  expect(lines[0]).toBe('\ufeffnumber,group,name,code');
+  expect(lines.length).toBe(readFileSync(LIST, 'utf8').trim().split('\n').length);
+  await expect(form.getByRole('status')).toBeVisible();
+  await organiser.look('codes taken');
 }
 
 async function confirm(person: Person): Promise<void> {
   const { page, t } = person;
   await unfold(page, 'final');
   // The page looks again by itself: until it has seen the colleague's upload, the first card is the draft's.
-  await expect(step(page, 'final').locator('.card')).toHaveCount(3, { timeout: READ_MS });
+  await expect(step(page, 'final').locator('.card')).toHaveCount(2, { timeout: READ_MS });
   const card = step(page, 'final').locator('.card').first();
   const root = (await card.locator('dd .digest').first().textContent()) ?? '';
   const digits = card.getByLabel(t('名单根前八位', 'First eight digits of the root'));

@@ -138,6 +138,9 @@ export const audited = catalogue({
   'account.identity': ['关联单位账号', 'Identity linked'],
   'show.changed': ['更改大屏播放', 'Show changed'],
   'act.withdrawn': ['撤回事项', 'Act withdrawn'],
+  'codes.taken': ['取走查询码', 'Entry codes taken away'],
+  'codes.refused': ['查询码：口令不符', 'Entry codes: wrong passphrase'],
+  'list.dropped': ['删除上传的名单', 'Upload of a list deleted'],
   'backup.made': ['备份', 'Backup made'],
   'list.answered': ['答复异议', 'Objection answered'],
 });

@@ -100,6 +100,18 @@ export const listWords = catalogue({
   ],
   published_draft: ['已公布为草稿', 'published as draft'],
   published_final: ['已公布为最终名单', 'published as final'],
+  codes: ['查询码', 'Entry codes'],
+  codesText: [
+    '每位参加者一个查询码，凭它在手机页面查到自己的编号和结果。文件含编号、组别、公布的姓名和查询码，编号与名单文件中的先后一致；只由主办方保管，逐一发给本人。拿到别人的查询码，就能查到别人的号。',
+    'One code for each entrant, who finds their own number and result with it on the phone page. The file has number, group, published name and code; numbers follow the order of your list. It is for the organiser alone, who hands each person their own: whoever has a code finds the entry it belongs to.',
+  ],
+  codesPassphrase: ['上传这份名单时填写的口令', 'The one that was given when this list was uploaded'],
+  codesDownload: ['下载查询码（CSV）', 'Download the entry codes (CSV)'],
+  codesSaved: ['已下载。服务器没有留下这份文件。', 'Downloaded. The service has kept no copy of it.'],
+  delete: ['删除这次上传', 'Delete this upload'],
+  deleteMeaning: ['连同文件一起删除，不能恢复。', 'It goes with all its files, for good.'],
+  deleteNow: ['删除', 'Delete'],
+  keep: ['保留', 'Keep it'],
   noUploads: ['还没有名单', 'No list yet'],
   noUploadsNext: [
     '由主办方上传。上传后先看到数字与提示，公布之前什么都不公开。',

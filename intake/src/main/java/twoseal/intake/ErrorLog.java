@@ -17,9 +17,6 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ErrorLog implements AutoCloseable {
   private static final String HEADER = "line,column,column-name,reason,chinese,english,detail\n";
 
-  /** Excel in China takes a CSV without it for GBK. */
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
-
   private final IntakeLimits limits;
   private final Optional<Path> path;
   private final Map<IntakeReason, Long> counts = new EnumMap<>(IntakeReason.class);
@@ -84,7 +81,7 @@ final class ErrorLog implements AutoCloseable {
     }
     if (file.isEmpty()) {
       file = Optional.of(Files.newBufferedWriter(path.get(), StandardCharsets.UTF_8));
-      file.get().write(BYTE_ORDER_MARK + HEADER);
+      file.get().write(CsvText.BYTE_ORDER_MARK + HEADER);
     }
     file.get()
         .write(
@@ -92,21 +89,15 @@ final class ErrorLog implements AutoCloseable {
                 + ","
                 + error.column()
                 + ","
-                + quoted(error.columnName())
+                + CsvText.quoted(error.columnName())
                 + ","
                 + error.reason()
                 + ","
-                + quoted(error.reason().chinese())
+                + CsvText.quoted(error.reason().chinese())
                 + ","
-                + quoted(error.reason().english())
+                + CsvText.quoted(error.reason().english())
                 + ","
-                + quoted(error.detail())
+                + CsvText.quoted(error.detail())
                 + "\n");
-  }
-
-  /** Quoted; a leading sign that a spreadsheet takes for a formula is put behind an apostrophe. */
-  private static String quoted(String text) {
-    var risky = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-    return "\"" + (risky ? "'" : "") + text.replace("\"", "\"\"") + "\"";
   }
 }

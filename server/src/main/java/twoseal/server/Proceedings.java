@@ -22,6 +22,7 @@ import twoseal.server.act.ActRoutes;
 import twoseal.server.act.Numbers;
 import twoseal.server.act.Shows;
 import twoseal.server.act.Summary;
+import twoseal.server.auth.AuditLog;
 import twoseal.server.http.Route;
 import twoseal.server.kept.JsonFolder;
 import twoseal.server.list.Commitments;
@@ -161,10 +162,15 @@ public final class Proceedings implements AutoCloseable {
         new Shows(JsonFolder.open(folder.resolve("shows"), Shapes.Show.class)));
   }
 
-  /** Lines for the table of routes. */
-  public List<Route> routes() {
+  /**
+   * Lines for the table of routes.
+   *
+   * @param audit hears who took entry codes away or deleted an upload
+   */
+  public List<Route> routes(AuditLog audit) {
     var lists =
-        new ListRoutes(preparations, uploads, objections, commitments, parties, names).routes();
+        new ListRoutes(preparations, uploads, objections, commitments, parties, names, audit)
+            .routes();
     var acts = new ActRoutes(desk, shows, parties).routes();
     var documents = new PaperRoutes(records, papers, parties).routes();
     return Stream.of(lists, acts, documents).flatMap(List::stream).toList();

@@ -283,7 +283,8 @@ public final class Server implements AutoCloseable {
         new Bundles(reading.draws, reading.witnesses, "twoseal", cache.resolve("bundles"));
     return Routes.table(
         new Routes.Parts(
-            Stream.concat(auth.routes().stream(), proceedings.routes().stream()).toList(),
+            Stream.concat(auth.routes().stream(), proceedings.routes(auth.audit()).stream())
+                .toList(),
             new RegisterPages(reading.draws),
             new DrawPages(reading.draws, bundles, cache.resolve("results")),
             new EntryPages(reading.draws),

@@ -6,12 +6,14 @@ import static twoseal.server.Hall.ORGANISER;
 import static twoseal.server.Hall.caller;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
+import twoseal.server.auth.AuditLog;
 import twoseal.server.http.Access;
 import twoseal.server.http.JsonText;
 import twoseal.server.list.Objections;
@@ -62,10 +64,11 @@ class AnswersTest {
 
   @Test
   void everyRouteOfTheProceedingsIsInTheContractWithItsAccess() throws Exception {
-    try (var hall = Hall.open(folder)) {
+    try (var hall = Hall.open(folder);
+        var audit = new AuditLog(folder, InstantSource.system())) {
       var paths = Schemas.map(Schemas.contract().get("paths"));
       var seen = new TreeMap<String, Access>();
-      for (var route : hall.proceedings().routes()) {
+      for (var route : hall.proceedings().routes(audit)) {
         var method = route.method().toLowerCase(java.util.Locale.ROOT);
         var said = Schemas.map(Schemas.map(paths.get(route.path())).get(method));
         assertThat(route.access())
@@ -73,7 +76,7 @@ class AnswersTest {
             .isEqualTo(Access.of(String.valueOf(said.get("x-access"))));
         assertThat(seen.put(route.name(), route.access())).as(route.name()).isNull();
       }
-      assertThat(seen).hasSize(32);
+      assertThat(seen).hasSize(34);
     }
   }
 

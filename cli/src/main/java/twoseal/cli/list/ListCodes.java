@@ -1,13 +1,10 @@
 package twoseal.cli.list;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,8 +14,8 @@ import twoseal.cli.console.Task;
 import twoseal.cli.keys.Passphrases;
 import twoseal.desk.Exit;
 import twoseal.desk.NewFile;
+import twoseal.intake.EntryCodes;
 import twoseal.intake.ListFolder;
-import twoseal.intake.PrivateEntry;
 import twoseal.intake.PrivateList;
 
 /**
@@ -27,8 +24,6 @@ import twoseal.intake.PrivateList;
  */
 @Command(name = "codes")
 public final class ListCodes extends Task {
-  private static final String HEADER = "number,group,name,code\n";
-
   @Parameters(paramLabel = "DIR")
   private Path folder;
 
@@ -48,8 +43,8 @@ public final class ListCodes extends Task {
           PrivateList.open(new ListFolder(folder), passphrases.existing(console(), folder));
       NewFile.write(out, new byte[0], NewFile.Access.OWNER);
       var written = OptionalLong.empty();
-      try (var file = Files.newBufferedWriter(out, StandardOpenOption.APPEND)) {
-        written = OptionalLong.of(write(opened, file));
+      try (var file = Files.newOutputStream(out, StandardOpenOption.APPEND)) {
+        written = OptionalLong.of(EntryCodes.write(opened, file));
       } finally {
         if (written.isEmpty()) {
           Files.deleteIfExists(out);
@@ -58,29 +53,5 @@ public final class ListCodes extends Task {
       console().say("say.list.codes", written.orElseThrow(), out);
     }
     return Exit.OK;
-  }
-
-  /** How many were written: erased entries have no code. */
-  private static long write(PrivateList list, Writer file) throws IOException {
-    file.write(HEADER);
-    var written = new AtomicLong();
-    try {
-      list.forEach(entry -> {
-        write(entry, file);
-        written.incrementAndGet();
-      });
-    } catch (UncheckedIOException failed) {
-      throw failed.getCause();
-    }
-    return written.get();
-  }
-
-  private static void write(PrivateEntry entry, Writer file) {
-    try {
-      file.write(
-          entry.number() + "," + entry.group() + "," + entry.masked() + "," + entry.code() + "\n");
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
   }
 }

@@ -197,10 +197,10 @@ class ListTest {
     var made = Run.withPassphrase(PASSPHRASE, "list", "codes", list, "--out", codes.toString());
     assertThat(made.exit()).as(made.err()).isZero();
     var lines = Files.readAllLines(codes);
-    assertThat(lines.getFirst()).isEqualTo("number,group,name,code");
+    assertThat(lines.getFirst()).isEqualTo("\ufeffnumber,group,name,code");
     assertThat(lines).hasSizeGreaterThan(2);
     for (var line : lines.subList(1, lines.size())) {
-      var fields = line.split(",", -1);
+      var fields = line.replace("\"", "").split(",", -1);
       var proof =
           Run.withPassphrase(
               PASSPHRASE, "list", "prove", list, "--draw", "D-1", "--code", fields[3]);

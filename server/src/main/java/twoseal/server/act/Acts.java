@@ -120,8 +120,8 @@ public final class Acts {
    * Drafts a command.
    *
    * @throws Problem 403 if the caller could neither sign it nor is its new key's holder, 409 with
-   *     the rules' reason if they would refuse it or if the same is open already, 422 if it cannot be
-   *     drafted
+   *     the rules' reason if they would refuse it or if the same is open already, 422 if it cannot
+   *     be drafted
    */
   public Act begin(NewAct asked, Caller caller) {
     var request = Digest.sha256(json.write(asked)).hex();
@@ -160,7 +160,8 @@ public final class Acts {
                   .filter(kept -> kept.state(clock.nowMs()) == State.OPEN)
                   .findFirst();
           if (open.isPresent()) {
-            throw new Problem(409, "act.open-already", names.person(PersonName.parse(open.get().begunBy())));
+            throw new Problem(
+                409, "act.open-already", names.person(PersonName.parse(open.get().begunBy())));
           }
           return begin(draft, id, request, caller);
         });
@@ -320,7 +321,7 @@ public final class Acts {
 
   /** On the ledger first, then in the file: a kill between them is found by {@link #settle}. */
   private KeptAct enter(KeptAct signed) {
-    var receipt = enter(note(signed));
+    var receipt = drafting.whileItStands(signed.text(), () -> enter(note(signed)));
     var entered = keep(signed.entered(signed.signatures(), receipt.position().index()));
     entered(entered);
     return entered;

@@ -1,6 +1,7 @@
 package twoseal.server.act;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import twoseal.core.Digest;
 import twoseal.core.Header;
 import twoseal.core.MalformedException;
@@ -8,6 +9,8 @@ import twoseal.core.NoteKey;
 import twoseal.core.PersonName;
 import twoseal.core.Role;
 import twoseal.draw.CaseNumber;
+import twoseal.draw.PublishList;
+import twoseal.ledger.Receipt;
 import twoseal.machine.Command;
 import twoseal.registry.RegistryCommand;
 import twoseal.server.http.Caller;
@@ -43,6 +46,17 @@ final class Drafting {
     } catch (MalformedException malformed) {
       throw new Problem(422, "act.value", malformed.expected()).because(malformed);
     }
+  }
+
+  /**
+   * Enters a text while what it is about stays here.
+   *
+   * @throws Problem 409 if it is gone: a list that is published is there for everybody
+   */
+  Receipt whileItStands(String text, Supplier<Receipt> entering) {
+    return Command.Body.read(text) instanceof Command.Body.Draw(PublishList published)
+        ? draws.whileListStands(published, entering)
+        : entering.get();
   }
 
   private Draft ofKind(NewAct asked, Header header, Caller caller) {

@@ -25,6 +25,7 @@ import twoseal.draw.PublishList;
 import twoseal.draw.Seal;
 import twoseal.intake.ListFolder;
 import twoseal.ledger.Clock;
+import twoseal.ledger.Receipt;
 import twoseal.list.GroupRoot;
 import twoseal.list.Label;
 import twoseal.server.http.Caller;
@@ -126,6 +127,10 @@ final class DrawDrafting {
             changes.changed(),
             summary.root().groups());
     return now.draft(command, header, organiser(now));
+  }
+
+  Receipt whileListStands(PublishList published, Supplier<Receipt> entering) {
+    return uploads.keeping(published.draw(), published.list().root(), entering);
   }
 
   private void requireAnswered(CaseNumber draw) {

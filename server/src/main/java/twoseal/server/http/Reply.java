@@ -3,6 +3,7 @@ package twoseal.server.http;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import twoseal.core.Bytes;
@@ -51,6 +52,26 @@ public sealed interface Reply {
     public Content with(String name, String value) {
       return new Content(status, more(fields, name, value), type, length, bytes);
     }
+  }
+
+  /** Bytes that are made as they are sent; what fails in between cuts the connection. */
+  record Written(int status, List<Field> fields, String type, Writer writer) implements Reply {
+    @Override
+    public Written with(String name, String value) {
+      return new Written(status, more(fields, name, value), type, writer);
+    }
+  }
+
+  /** Makes bytes. It is called once, unless the connection is gone before. */
+  @FunctionalInterface
+  interface Writer {
+    /**
+     * Writes them all.
+     *
+     * @param out its caller's to close
+     * @throws IOException if the client is gone, or there is no more to be had
+     */
+    void write(OutputStream out) throws IOException;
   }
 
   /** Server-sent events, for as long as the stream runs. */
@@ -108,6 +129,11 @@ public sealed interface Reply {
   /** Bytes as they are read. */
   static Reply stream(String type, long length, InputStream bytes) {
     return new Content(200, List.of(), type, length, bytes);
+  }
+
+  /** Bytes as they are made. */
+  static Reply written(String type, Writer writer) {
+    return new Written(200, List.of(), type, writer);
   }
 
   /** Nothing but a status. */

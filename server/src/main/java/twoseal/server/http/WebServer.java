@@ -201,6 +201,7 @@ public final class WebServer implements AutoCloseable {
         }
       }
       case Reply.Content content -> sendContent(response, content, isHead);
+      case Reply.Written written -> sendWritten(response, written);
       case Reply.Events _ -> throw new IllegalStateException("events are streamed");
     }
   }
@@ -222,6 +223,19 @@ public final class WebServer implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** The stream is closed at the end alone: its close would tell the client that this was all. */
+  private static void sendWritten(ServerResponse response, Reply.Written written)
+      throws IOException {
+    response.header(HeaderNames.CONTENT_TYPE, written.type());
+    var out = response.outputStream();
+    try {
+      written.writer().write(out);
+    } catch (IOException | RuntimeException failed) {
+      throw new CloseConnectionException("an answer was cut off", failed);
+    }
+    out.close();
   }
 
   private void stream(ServerResponse response, Reply.Events events) throws IOException {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import twoseal.draw.CaseNumber;
 import twoseal.intake.rules.RulesFile;
+import twoseal.server.auth.AuditLog;
 import twoseal.server.http.Call;
 import twoseal.server.http.Reply;
 import twoseal.server.http.Route;
@@ -22,10 +23,12 @@ public final class ListRoutes {
 
   private final Preparations preparations;
   private final Uploads uploads;
+  private final CodesHandout codes;
   private final Objections objections;
   private final Commitments commitments;
   private final Parties parties;
   private final Names names;
+  private final AuditLog audit;
 
   /** Several of something, as the contract has it. */
   public record Items<T>(List<T> items) {}
@@ -36,13 +39,16 @@ public final class ListRoutes {
       Objections objections,
       Commitments commitments,
       Parties parties,
-      Names names) {
+      Names names,
+      AuditLog audit) {
     this.preparations = preparations;
     this.uploads = uploads;
+    this.codes = new CodesHandout(uploads, audit);
     this.objections = objections;
     this.commitments = commitments;
     this.parties = parties;
     this.names = names;
+    this.audit = audit;
   }
 
   /** Lines for the table of routes. */
@@ -58,9 +64,11 @@ public final class ListRoutes {
         Route.of("GET", "/draws/{draw}/lists", OFFICIALS + " own", this::lists),
         Route.of("POST", "/draws/{draw}/lists", "organiser own", this::beginList),
         Route.of("GET", list, OFFICIALS + " own", this::list),
+        Route.of("DELETE", list, "organiser own", this::dropList),
         Route.of("PUT", list + "/content", "organiser own", this::sendList),
         Route.of("GET", list + "/errors.csv", "organiser notary own", this::listErrors),
         Route.of("POST", list + "/confirm", "organiser notary own", this::confirmList),
+        Route.of("POST", list + "/codes", "organiser own", this::listCodes),
         Route.of("GET", "/draws/{draw}/objections", OFFICIALS + " own", this::objections),
         Route.of("POST", "/draws/{draw}/objections", "organiser notary own", this::object),
         Route.of(
@@ -114,6 +122,14 @@ public final class ListRoutes {
     return Reply.json(uploads.get(hosted(call), call.path("id")));
   }
 
+  private Reply dropList(Call call) throws IOException {
+    var draw = organised(call);
+    var id = call.path("id");
+    uploads.drop(draw, id);
+    audit.record(call, "list.dropped", draw.toString(), id);
+    return Reply.empty(204);
+  }
+
   private Reply sendList(Call call) throws IOException {
     return Reply.json(
         202, uploads.receive(organised(call), call.path("id"), call.stream(), call.length()));
@@ -129,6 +145,11 @@ public final class ListRoutes {
     return Reply.json(
         uploads.confirm(
             hosted(call), call.path("id"), call.json(Confirmation.class), call.signedIn()));
+  }
+
+  private Reply listCodes(Call call) throws IOException {
+    return codes.of(
+        call, organised(call), call.path("id"), call.json(CodesHandout.Passphrase.class));
   }
 
   private Reply objections(Call call) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,9 @@ import twoseal.server.words.Words;
  */
 final class Upload {
   private static final String KEPT = "upload.json";
+
+  /** What a folder's name ends with that is being deleted: a crash does not leave half of it. */
+  private static final String DROPPED = ".dropped";
 
   private final CaseNumber draw;
   private final Path folder;
@@ -88,6 +92,10 @@ final class Upload {
    * @return empty where nothing was kept yet
    */
   static Optional<Upload> open(CaseNumber draw, Path folder, Words cutShort) throws IOException {
+    if (folder.toString().endsWith(DROPPED)) {
+      Folders.delete(folder);
+      return Optional.empty();
+    }
     if (!Files.exists(folder.resolve(KEPT))) {
       // Begun and killed before it was kept; a finished list is never what was left of that.
       if (!Files.exists(new ListFolder(folder.resolve("list")).summary())) {
@@ -202,6 +210,19 @@ final class Upload {
     lines = linesSoFar;
     read = readSoFar;
     errors = errorsSoFar;
+  }
+
+  /** Deletes it with all its files, for good; false while it is under way. */
+  synchronized boolean drop() throws IOException {
+    if (isUnderWay()) {
+      return false;
+    }
+    end(State.FAILED);
+    list = Optional.empty();
+    var dropped = folder.resolveSibling(id() + DROPPED);
+    Files.move(folder, dropped, StandardCopyOption.ATOMIC_MOVE);
+    Folders.delete(dropped);
+    return true;
   }
 
   /** The list stands in its folder. */

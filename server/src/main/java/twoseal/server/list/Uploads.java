@@ -15,11 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import twoseal.core.Bytes;
 import twoseal.core.Digest;
+import twoseal.desk.draw.CaseHistory;
 import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
+import twoseal.draw.PublishList;
 import twoseal.intake.IntakeOptions;
 import twoseal.intake.ListFolder;
 import twoseal.intake.ListSummary;
@@ -55,6 +58,10 @@ public final class Uploads implements AutoCloseable {
   private final Room room;
   private final IntakeQueue queue;
   private final Clock clock;
+
+  /** Held while a list is deleted, and while one must not be. */
+  private final Object dropping = new Object();
+
   private final Map<CaseNumber, Map<String, Upload>> uploads = new ConcurrentHashMap<>();
 
   /** Digits that were typed; the members are the contract's. */
@@ -150,7 +157,8 @@ public final class Uploads implements AutoCloseable {
   /**
    * Makes room for a file.
    *
-   * @throws Problem 409 if the draw is sealed, its rules are not known here, or the disk has no room
+   * @throws Problem 409 if the draw is sealed, its rules are not known here, or the disk has no
+   *     room
    */
   public ListUpload begin(CaseNumber draw, NewList asked, Caller caller) throws IOException {
     requireForm(asked);
@@ -273,6 +281,46 @@ public final class Uploads implements AutoCloseable {
         Optional.empty(),
         List.of());
     of(draw).put(id, upload);
+  }
+
+  /**
+   * Deletes an upload and its files, for good.
+   *
+   * @throws Problem 404 if there is none, 409 if its list is on the ledger, or it is under way
+   */
+  public void drop(CaseNumber draw, String id) throws IOException {
+    var upload = require(draw, id);
+    synchronized (dropping) {
+      if (upload.root().isPresent() && wasPublished(draw, upload.root().get())) {
+        throw new Problem(409, "list.published");
+      }
+      if (!upload.drop()) {
+        throw new Problem(409, "list.under-way");
+      }
+      of(draw).remove(id);
+    }
+  }
+
+  /**
+   * Does something with a list that must stay meanwhile, such as entering its publication.
+   *
+   * @throws Problem 409 if the list is not here any more
+   */
+  public <T> T keeping(CaseNumber draw, Digest listRoot, Supplier<T> what) {
+    synchronized (dropping) {
+      if (find(draw, listRoot).isEmpty()) {
+        throw new Problem(409, "list.dropped");
+      }
+      return what.get();
+    }
+  }
+
+  /** Whether the list was published by any attempt, as a draft that was replaced since, too. */
+  private boolean wasPublished(CaseNumber draw, Digest listRoot) {
+    return CaseHistory.of(ledger, draw).events().stream()
+        .map(CaseHistory.Event::command)
+        .anyMatch(command ->
+            command instanceof PublishList published && published.list().root().equals(listRoot));
   }
 
   /** The folder of a draw's finished list with this root, if it was sent here. */

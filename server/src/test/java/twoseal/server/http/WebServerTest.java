@@ -1,6 +1,7 @@
 package twoseal.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -68,6 +69,8 @@ class WebServerTest {
                 "GET", "/secret", "notary own", call -> Reply.json(call.signedIn().username())),
             Route.of("GET", "/mistake", "public", _ -> failed()),
             Route.of("GET", "/stream", "public", _ -> Reply.stream("a/b", -1, stream())),
+            Route.of("POST", "/made", "public", _ -> Reply.written("a/b", made(0))),
+            Route.of("POST", "/cut", "public", _ -> Reply.written("a/b", made(-1))),
             Route.of("GET", "/events", "public", _ -> Reply.events(WebServerTest::three)));
     var mounts = List.of(Mount.read("/", call -> Reply.text("text/html", call.path())));
     var options =
@@ -90,6 +93,17 @@ class WebServerTest {
   private static InputStream stream() {
     return new java.io.SequenceInputStream(
         new ByteArrayInputStream(new byte[20_000]), new ByteArrayInputStream(new byte[5]));
+  }
+
+  /** So many bytes; below none, some and then a failure. */
+  private static Reply.Writer made(int count) {
+    return out -> {
+      out.write(new byte[Math.max(count, 20_000)]);
+      out.flush();
+      if (count < 0) {
+        throw new IOException("the disk");
+      }
+    };
   }
 
   private static void three(Reply.Out out) throws java.io.IOException {
@@ -202,6 +216,13 @@ class WebServerTest {
     var events = get("api/v1/events");
     assertThat(events.headers().firstValue("Content-Type")).contains("text/event-stream");
     assertThat(events.body()).isEqualTo("data: 0\n\ndata: 1\n\ndata: 2\n\n");
+  }
+
+  @Test
+  void whatEndsTooEarlyIsNotTakenForTheWhole() throws Exception {
+    assertThat(send("POST", "api/v1/made", "").body()).hasSize(20_000);
+    assertThatThrownBy(() -> send("POST", "api/v1/cut", "")).isInstanceOf(IOException.class);
+    assertThat(get("api/v1/things/own").body()).isEqualTo("\"word\"");
   }
 
   @Test

@@ -97,6 +97,77 @@ class UploadsTest extends InAHall {
   }
 
   @Test
+  void whatWasNotPublishedCanBeDeletedForGood() throws Exception {
+    var refused = hall.upload(draw, "姓名,证件号码\n,A1\n");
+    var superseded = hall.upload(draw, Hall.entries(5));
+    var act =
+        hall.begin(
+            ORGANISER,
+            "draw.list",
+            "draw",
+            draw.toString(),
+            "list",
+            superseded.id(),
+            "listState",
+            "draft");
+    var waiting = begin(1_000);
+    for (var list : List.of(refused, superseded, waiting)) {
+      uploads().drop(draw, list.id());
+      assertThat(refusal(() -> uploads().drop(draw, list.id()))).isEqualTo("404 not-found");
+    }
+    assertThat(refusal(() -> hall.sign(act, ORGANISER)))
+        .as("no list is published whose files are gone")
+        .isEqualTo("409 list.dropped");
+    assertThat(hall.kept("lists")).isEmpty();
+    hall.restart();
+    assertThat(uploads().list(draw)).isEmpty();
+  }
+
+  @Test
+  void whatWasPublishedStaysAndSoDoesWhatIsUnderWay() throws Exception {
+    var draft = hall.upload(draw, Hall.entries(4));
+    hall.done(
+        List.of(ORGANISER),
+        "draw.list",
+        "draw",
+        draw.toString(),
+        "list",
+        draft.id(),
+        "listState",
+        "draft");
+    var last = hall.publish(draw, 5);
+    for (var list : List.of(draft, last)) {
+      assertThat(refusal(() -> uploads().drop(draw, list.id()))).isEqualTo("409 list.published");
+    }
+    var file = bytes(Hall.entries(3_000));
+    var begun = begin(file.length);
+    var busy =
+        new ByteArrayInputStream(file) {
+          @Override
+          public synchronized int read(byte[] into, int from, int max) {
+            assertThat(refusal(() -> uploads().drop(draw, begun.id())))
+                .isEqualTo("409 list.under-way");
+            return super.read(into, from, max);
+          }
+        };
+    receive(begun, busy, length(file));
+    Hall.await(() -> !uploads().get(draw, begun.id()).state().equals("reading"));
+    uploads().drop(draw, begun.id());
+    assertThat(uploads().list(draw)).extracting(ListUpload::id).contains(draft.id(), last.id());
+  }
+
+  @Test
+  void whatWasHalfDeletedIsGoneAfterAStart() throws Exception {
+    var list = hall.upload(draw, Hall.entries(5));
+    hall.close();
+    var of = folder.resolve("server/lists").resolve(draw.toString());
+    Files.move(of.resolve(list.id()), of.resolve(list.id() + ".dropped"));
+    hall.restart();
+    assertThat(uploads().list(draw)).isEmpty();
+    assertThat(of).isEmptyDirectory();
+  }
+
+  @Test
   void aListMadeElsewhereIsAdoptedOnceWithItsCodes() throws Exception {
     var taken = hall.upload(draw, Hall.entries(300));
     var made = Files.createDirectory(folder.resolve("made"));
