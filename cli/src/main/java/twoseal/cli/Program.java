@@ -68,6 +68,7 @@ import twoseal.cli.registry.RegistryPerson;
 import twoseal.cli.registry.RegistryRevoke;
 import twoseal.cli.registry.RegistryRotate;
 import twoseal.cli.serve.Serve;
+import twoseal.cli.session.SessionBegin;
 import twoseal.cli.verify.Verify;
 import twoseal.cli.witness.LogServe;
 import twoseal.cli.witness.WitnessRun;
@@ -92,6 +93,7 @@ public final class Program {
           "contribute",
           "demo",
           "serve",
+          "session",
           "list",
           "verify",
           "rfc3797",
@@ -208,6 +210,7 @@ public final class Program {
               new ContributeReveal(console));
       case "demo" -> new CommandLine(new Demo(console));
       case "serve" -> new CommandLine(new Serve(console));
+      case "session" -> new CommandLine(new SessionBegin(console));
       case "list" ->
           group(
               word,

@@ -13,20 +13,39 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs docs/step-by-step.md: every command of the page, in its order, as it stands. */
+/** Runs pages of docs/: every command of the page, in its order, as it stands. */
 class StepByStepTest {
   private static final String PORT = "8099";
   private static final long MINUTES_MAX = 10;
+  private static final String PROGRAMS = "## 程序 | Programs";
 
   @TempDir Path folder;
 
   @Test
   void thePageWorksAsItStands() throws Exception {
-    var page = Files.readAllLines(Source.ROOT.resolve("docs/step-by-step.md"));
-    Files.write(folder.resolve("rules.yaml"), rules(page));
     var entries = Path.of("examples/prize-draw/entries.csv");
     Files.createDirectories(folder.resolve(entries).getParent());
     Files.copy(Source.ROOT.resolve(entries), folder.resolve(entries));
+    var said = run(Files.readAllLines(Source.ROOT.resolve("docs/step-by-step.md")));
+    assertThat(said).contains("given up").contains("promoted").contains("Sound");
+    assertThat(folder.resolve("result.csv")).exists();
+  }
+
+  @Test
+  void aProgramSignsInAndActsAsThePageSays() throws Exception {
+    var page = Files.readAllLines(Source.ROOT.resolve("docs/service.md"));
+    var from = page.indexOf(PROGRAMS);
+    assertThat(from).isPositive();
+    var section =
+        page.subList(from + 1, page.size()).stream()
+            .takeWhile(line -> !line.startsWith("## "))
+            .toList();
+    assertThat(run(section)).contains("\"state\":\"entered\"", "\"state\":\"announced\"");
+  }
+
+  /** What the commands of a page said; they must all have done what they were asked. */
+  private String run(List<String> page) throws Exception {
+    Files.write(folder.resolve("rules.yaml"), rules(page));
     Files.write(folder.resolve("twoseal"), program());
     assertThat(folder.resolve("twoseal").toFile().setExecutable(true)).isTrue();
     var script = new ArrayList<>(List.of("set -e -o pipefail", "trap 'kill $(jobs -p)' EXIT"));
@@ -41,12 +60,11 @@ class StepByStepTest {
             .redirectOutput(said.toFile())
             .start();
     if (!bash.waitFor(MINUTES_MAX, TimeUnit.MINUTES)) {
-      bash.destroy(); // its trap ends the beacon
+      bash.destroy(); // its trap ends what runs beside it
     }
 
     assertThat(bash.waitFor()).as(Files.readString(said)).isZero();
-    assertThat(Files.readString(said)).contains("given up").contains("promoted").contains("Sound");
-    assertThat(folder.resolve("result.csv")).exists();
+    return Files.readString(said);
   }
 
   private static List<String> rules(List<String> page) {

@@ -1,0 +1,5 @@
+/** A program's session with the live service: the command {@code session}. */
+@NullMarked
+package twoseal.cli.session;
+
+import org.jspecify.annotations.NullMarked;

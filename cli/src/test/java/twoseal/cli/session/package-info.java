@@ -1,0 +1,4 @@
+@NullMarked
+package twoseal.cli.session;
+
+import org.jspecify.annotations.NullMarked;
