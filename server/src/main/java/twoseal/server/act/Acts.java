@@ -309,7 +309,7 @@ public final class Acts {
     try {
       return engine.submit(note);
     } catch (MalformedException malformed) {
-      throw new Problem(422, "act.malformed", malformed.expected()).because(malformed);
+      throw new Problem(422, "act.malformed", new Problem.Expected(malformed)).because(malformed);
     } catch (IdTakenException taken) {
       throw new Problem(409, "act.id-on-ledger", taken.index()).because(taken);
     } catch (ClockBehindException behind) {

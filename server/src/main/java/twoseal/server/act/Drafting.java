@@ -44,7 +44,7 @@ final class Drafting {
       Command.Body.read(draft.text());
       return draft;
     } catch (MalformedException malformed) {
-      throw new Problem(422, "act.value", malformed.expected()).because(malformed);
+      throw new Problem(422, "act.value", new Problem.Expected(malformed)).because(malformed);
     }
   }
 

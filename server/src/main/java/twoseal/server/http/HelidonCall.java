@@ -116,7 +116,7 @@ final class HelidonCall implements Call {
     try {
       return json.read(bytes(Limits.JSON_BYTES_MAX), type);
     } catch (MalformedException malformed) {
-      throw Problem.unreadable(malformed.expected()).because(malformed);
+      throw Problem.malformed(malformed);
     }
   }
 
@@ -141,7 +141,7 @@ final class HelidonCall implements Call {
     try {
       return Bytes.parseUtf8(bytes(max));
     } catch (MalformedException malformed) {
-      throw Problem.unreadable(malformed.expected()).because(malformed);
+      throw Problem.malformed(malformed);
     }
   }
 

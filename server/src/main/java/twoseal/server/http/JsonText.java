@@ -79,7 +79,7 @@ public final class JsonText {
       return;
     }
     if (!node.isObject()) {
-      throw new MalformedException("JSON: an object" + (path.isEmpty() ? "" : " as " + path));
+      throw new MalformedException("JSON: an object as " + (path.isEmpty() ? "/" : path));
     }
     for (var component : record.getRecordComponents()) {
       var renamed = component.getAccessor().getAnnotation(JsonProperty.class);

@@ -2,6 +2,7 @@ package twoseal.server.http;
 
 import java.util.List;
 import java.util.OptionalInt;
+import twoseal.core.MalformedException;
 
 /**
  * What a caller is told instead of an answer (RFC 9457). Two sentences belong to each reason, in
@@ -36,9 +37,30 @@ public final class Problem extends RuntimeException {
     return new Problem(404, "not-found");
   }
 
-  /** What came cannot be understood. */
-  public static Problem unreadable(String what) {
-    return new Problem(422, "unreadable", what);
+  /**
+   * A member or a parameter cannot be what it is.
+   *
+   * @param member its name in the contract
+   */
+  public static Problem unreadable(String member) {
+    return new Problem(422, "unreadable", member);
+  }
+
+  /** What came is not in the form that a parser expects. */
+  public static Problem malformed(MalformedException malformed) {
+    return new Problem(422, "malformed", new Expected(malformed)).because(malformed);
+  }
+
+  /**
+   * What a parser expected, as an argument: told in the reader's language.
+   *
+   * @param english the parser's own words
+   */
+  public record Expected(String english) {
+    /** What one that failed had expected. */
+    public Expected(MalformedException malformed) {
+      this(malformed.expected());
+    }
   }
 
   /** The rules refuse it; the reason is theirs. */

@@ -20,7 +20,8 @@ import twoseal.desk.Texts;
  */
 public final class ProblemTexts {
   /** One file each per language, so that separate areas keep separate files. */
-  public static final List<String> PARTS = List.of("http", "auth", "act", "list", "view", "paper");
+  public static final List<String> PARTS =
+      List.of("http", "auth", "act", "list", "view", "paper", "rules");
 
   private static final String PREFIX = "problem.";
   private static final String REASON = "reason.";
@@ -29,6 +30,7 @@ public final class ProblemTexts {
 
   private final Map<String, String> texts;
   private final Texts program;
+  private final Expectations expectations = new Expectations();
 
   private ProblemTexts(Map<String, String> texts, Texts program) {
     this.texts = texts;
@@ -75,10 +77,14 @@ public final class ProblemTexts {
     var own = Optional.ofNullable(texts.get(key));
     var detail = own.orElseGet(() -> program.text(REASON + problem.reason()));
     var next = texts.getOrDefault(key + NEXT, text(REFUSED_NEXT));
-    return new Told(
-        text("title." + problem.status()),
-        fill(detail, problem.args()),
-        fill(next, problem.args()));
+    var args = problem.args().stream().map(this::told).toList();
+    return new Told(text("title." + problem.status()), fill(detail, args), fill(next, args));
+  }
+
+  private Object told(Object arg) {
+    return arg instanceof Problem.Expected(var english)
+        ? expectations.told(english, program.language())
+        : arg;
   }
 
   /** A sentence of another kind that stands in these files. */

@@ -201,7 +201,7 @@ public final class SupervisionRecords {
               clock.nowMs() / 1_000);
       return RecordText.of(head, kept.record(), steps);
     } catch (MalformedException malformed) {
-      throw new Problem(422, "paper.value", malformed.expected()).because(malformed);
+      throw new Problem(422, "paper.value", new Problem.Expected(malformed)).because(malformed);
     }
   }
 

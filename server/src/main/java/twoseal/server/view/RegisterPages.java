@@ -78,7 +78,7 @@ public final class RegisterPages {
     try {
       return DrawKind.of(word);
     } catch (MalformedException unknown) {
-      throw Problem.unreadable(unknown.expected()).because(unknown);
+      throw Problem.malformed(unknown);
     }
   }
 
