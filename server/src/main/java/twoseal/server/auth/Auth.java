@@ -98,7 +98,8 @@ public final class Auth implements AutoCloseable {
     var views = new Views(directory, door, keyFiles, options.oidc().isPresent(), options.demo());
     var keySignIn = new KeySignIn(directory, secrets, clock);
     var sessionRoutes =
-        new SessionRoutes(signIn, sessions, door, keySignIn, views, keyFiles, audit);
+        new SessionRoutes(
+            signIn, new Devices(secrets, clock), sessions, door, keySignIn, views, keyFiles, audit);
     var issuer = options.oidc().map(told -> told.issuer().toString());
     var oidc = options.oidc().map(told -> new Oidc(told, secrets, clock, options.publicUrl()));
     var routes = new ArrayList<Route>();

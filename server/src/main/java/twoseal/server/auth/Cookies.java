@@ -29,6 +29,19 @@ final class Cookies {
     return reply.with("Set-Cookie", cookie(call, SESSION, "") + "; SameSite=Strict; Max-Age=0");
   }
 
+  /** By what the browser is known to an account, if it is. */
+  static Optional<String> device(Call call, String username) {
+    return call.cookie(name(call, Devices.cookie(username)));
+  }
+
+  static Reply withDevice(Call call, Reply reply, String username, String value) {
+    return reply.with(
+        "Set-Cookie",
+        cookie(call, Devices.cookie(username), value)
+            + "; SameSite=Strict; Max-Age="
+            + Devices.LIFE.toSeconds());
+  }
+
   /** What the browser brings back from the identity provider. */
   static Optional<String> oidc(Call call) {
     return call.cookie(name(call, OIDC));

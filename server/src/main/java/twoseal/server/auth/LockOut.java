@@ -12,8 +12,9 @@ import twoseal.server.http.Problem;
 
 /**
  * Slows down who guesses: by name, whether or not somebody has it, with a delay that doubles; and
- * by address. An attempt counts as failed from its beginning, so that many at once gain nothing; a
- * success takes it back.
+ * by address. A device that an account knows ({@link Devices}) is counted by itself, as a name of
+ * its own and at no address. An attempt counts as failed from its beginning, so that many at once
+ * gain nothing; a success takes it back.
  */
 final class LockOut {
   static final int FAILURES_PER_NAME = 5;
@@ -50,6 +51,18 @@ final class LockOut {
     private int failures;
   }
 
+  /**
+   * Who tries.
+   *
+   * @param device of the account's, if it is known
+   */
+  record Attempt(String username, String address, Optional<String> device) {
+    /** What is counted. No username has a space. */
+    String name() {
+      return device.map(id -> username + " " + id).orElse(username);
+    }
+  }
+
   /** A name was locked. */
   record Lock(long untilMs) {}
 
@@ -65,18 +78,10 @@ final class LockOut {
    *
    * @throws Problem 429 if the name is locked, or the address tried too often
    */
-  synchronized void begin(String name, String address) {
+  synchronized void begin(Attempt attempt) {
     var nowMs = clock.millis();
-    var from = addresses.computeIfAbsent(network(address), _ -> new Address());
-    if (nowMs - from.windowFromMs >= ADDRESS_WINDOW_MS) {
-      from.windowFromMs = nowMs;
-      from.failures = 0;
-    }
-    if (from.failures >= FAILURES_PER_ADDRESS) {
-      var leftMs = from.windowFromMs + ADDRESS_WINDOW_MS - nowMs;
-      throw new Problem(429, "session.address", minutes(leftMs)).retryAfter(seconds(leftMs));
-    }
-    var entry = names.computeIfAbsent(name, _ -> new Name());
+    var from = attempt.device().isPresent() ? new Address() : address(attempt.address(), nowMs);
+    var entry = names.computeIfAbsent(attempt.name(), _ -> new Name());
     if (nowMs < entry.lockedUntilMs) {
       var leftMs = entry.lockedUntilMs - nowMs;
       throw new Problem(429, "session.locked", minutes(leftMs)).retryAfter(seconds(leftMs));
@@ -88,9 +93,22 @@ final class LockOut {
     from.failures++;
   }
 
+  private Address address(String address, long nowMs) {
+    var from = addresses.computeIfAbsent(network(address), _ -> new Address());
+    if (nowMs - from.windowFromMs >= ADDRESS_WINDOW_MS) {
+      from.windowFromMs = nowMs;
+      from.failures = 0;
+    }
+    if (from.failures >= FAILURES_PER_ADDRESS) {
+      var leftMs = from.windowFromMs + ADDRESS_WINDOW_MS - nowMs;
+      throw new Problem(429, "session.address", minutes(leftMs)).retryAfter(seconds(leftMs));
+    }
+    return from;
+  }
+
   /** An attempt failed for good; with the last one that a name has, the name is locked. */
-  synchronized Optional<Lock> failed(String name) {
-    var entry = names.computeIfAbsent(name, _ -> new Name());
+  synchronized Optional<Lock> failed(Attempt attempt) {
+    var entry = names.computeIfAbsent(attempt.name(), _ -> new Name());
     if (entry.failures < FAILURES_PER_NAME) {
       return Optional.empty();
     }
@@ -102,26 +120,26 @@ final class LockOut {
   }
 
   /** An attempt was neither right nor wrong: the password was right and the code is to come. */
-  synchronized void undecided(String name, String address) {
-    var entry = names.get(name);
+  synchronized void undecided(Attempt attempt) {
+    var entry = names.get(attempt.name());
     if (entry != null) {
       entry.failures = Math.max(0, entry.failures - 1);
     }
-    var from = addresses.get(network(address));
-    if (from != null) {
+    var from = addresses.get(network(attempt.address()));
+    if (from != null && attempt.device().isEmpty()) {
       from.failures = Math.max(0, from.failures - 1);
     }
   }
 
   /** An attempt succeeded; the name's past is forgotten, not the address's. */
-  synchronized void succeeded(String name, String address) {
-    undecided(name, address);
-    names.remove(name);
+  synchronized void succeeded(Attempt attempt) {
+    undecided(attempt);
+    names.remove(attempt.name());
   }
 
-  /** Somebody who may do so forgives a name its past. */
+  /** Somebody who may do so forgives a name its past, and its devices theirs. */
   synchronized void forget(String name) {
-    names.remove(name);
+    names.keySet().removeIf(known -> known.equals(name) || known.startsWith(name + " "));
   }
 
   private static long minutes(long leftMs) {

@@ -18,6 +18,7 @@ final class SessionRoutes {
   private static final String KEY_FILE_TYPE = "application/x-pkcs12";
 
   private final SignIn signIn;
+  private final Devices devices;
   private final Sessions sessions;
   private final Door door;
   private final KeySignIn keySignIn;
@@ -27,6 +28,7 @@ final class SessionRoutes {
 
   SessionRoutes(
       SignIn signIn,
+      Devices devices,
       Sessions sessions,
       Door door,
       KeySignIn keySignIn,
@@ -34,6 +36,7 @@ final class SessionRoutes {
       KeyFiles keyFiles,
       AuditLog audit) {
     this.signIn = signIn;
+    this.devices = devices;
     this.sessions = sessions;
     this.door = door;
     this.keySignIn = keySignIn;
@@ -78,8 +81,14 @@ final class SessionRoutes {
       throw Problem.unreadable("username");
     }
     form.code().ifPresent(SessionRoutes::requireCode);
-    var account = signIn.enter(form.username(), form.password(), form.code(), call.remote());
-    return begin(call, account, Sessions.By.PASSWORD);
+    var account = signIn.enter(attempt(call, form.username()), form.password(), form.code());
+    var reply = begin(call, account, Sessions.By.PASSWORD);
+    return Cookies.withDevice(call, reply, account.username(), devices.fresh(account.username()));
+  }
+
+  private LockOut.Attempt attempt(Call call, String username) {
+    var device = Cookies.device(call, username).flatMap(value -> devices.of(username, value));
+    return new LockOut.Attempt(username, call.remote(), device);
   }
 
   private Reply begin(Call call, Account account, Sessions.By by) {
@@ -111,7 +120,7 @@ final class SessionRoutes {
     var current = current(call);
     var form = call.json(PasswordForm.class);
     var username = current.account().username();
-    var account = signIn.changePassword(username, form.before(), form.after(), call.remote());
+    var account = signIn.changePassword(attempt(call, username), form.before(), form.after());
     var begun = sessions.begin(username, current.session().by(), Optional.empty());
     sessions.endAll(username, Optional.of(begun.session().hash()));
     audit.record(username, "password.changed", "", "", call.remote());

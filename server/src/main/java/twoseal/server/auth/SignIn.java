@@ -64,25 +64,26 @@ final class SignIn {
    *
    * @throws Problem 401 if they do not fit, 429 if there were too many attempts
    */
-  Account enter(String username, String password, Optional<String> code, String remote) {
-    lockOut.begin(username, remote);
+  Account enter(LockOut.Attempt attempt, String password, Optional<String> code) {
+    lockOut.begin(attempt);
     try {
+      var username = attempt.username();
       var account = accounts.find(username);
-      var isRight = isPassword(account.flatMap(Account::password), password, remote, username);
+      var isRight = isPassword(account.flatMap(Account::password), password, attempt);
       if (account.isEmpty() || !isRight || account.get().isClosed()) {
-        throw failed(username, remote, new Problem(401, "session.wrong"));
+        throw failed(attempt, new Problem(401, "session.wrong"));
       }
       if (account.get().oneTime() && !account.get().oneTimeHolds(clock.millis())) {
-        throw failed(username, remote, new Problem(401, "session.one-time-over"));
+        throw failed(attempt, new Problem(401, "session.one-time-over"));
       }
       if (account.get().totp().isPresent() && code.isEmpty()) {
-        lockOut.undecided(username, remote);
+        lockOut.undecided(attempt);
         throw new Problem(401, "session.code-needed");
       }
-      return accept(username, code, remote);
+      return accept(attempt, code);
     } catch (Problem problem) {
       if (problem.reason().equals("session.busy")) {
-        lockOut.undecided(username, remote);
+        lockOut.undecided(attempt);
       }
       throw problem;
     }
@@ -92,14 +93,15 @@ final class SignIn {
    * A line too long ago read the account; what a code or one-time password is worth is asked of it
    * now.
    */
-  private Account accept(String username, Optional<String> code, String remote) {
+  private Account accept(LockOut.Attempt attempt, Optional<String> code) {
+    var username = attempt.username();
     var accepted =
         accounts.change(
             username,
             now -> {
               var draft = now.draft();
               if (now.isClosed() || (now.oneTime() && !now.oneTimeHolds(clock.millis()))) {
-                throw failed(username, remote, new Problem(401, "session.wrong"));
+                throw failed(attempt, new Problem(401, "session.wrong"));
               }
               if (now.oneTime()) {
                 draft.oneTimeUsed();
@@ -113,33 +115,38 @@ final class SignIn {
                         now.totpStep());
                 draft.totpStep(
                     step.orElseThrow(
-                        () -> failed(username, remote, new Problem(401, "session.code-wrong"))));
+                        () -> failed(attempt, new Problem(401, "session.code-wrong"))));
               }
-              return draft.unlocked().seen(clock.millis()).done();
+              // Of strangers a known device says nothing: what they tried is not forgotten.
+              return (attempt.device().isPresent() ? draft : draft.unlocked())
+                  .seen(clock.millis())
+                  .done();
             });
-    lockOut.succeeded(username, remote);
+    lockOut.succeeded(attempt);
     return accepted;
   }
 
-  private boolean isPassword(
-      Optional<String> kept, String password, String remote, String username) {
+  private boolean isPassword(Optional<String> kept, String password, LockOut.Attempt attempt) {
     if (isText(password) && password.length() <= 2 * PasswordRules.CHARACTERS_MAX) {
       return passwords.matches(kept, password);
     }
-    throw failed(username, remote, new Problem(401, "session.wrong"));
+    throw failed(attempt, new Problem(401, "session.wrong"));
   }
 
-  private Problem failed(String username, String remote, Problem problem) {
+  private Problem failed(LockOut.Attempt attempt, Problem problem) {
+    var username = attempt.username();
+    var remote = attempt.address();
     var isKnown = accounts.find(username).isPresent();
     // What is typed into the wrong field may be a password.
     var who = isKnown ? username : "-";
     audit.record(who, "session.refused", "", problem.reason(), remote);
-    var lock = lockOut.failed(username);
+    var lock = lockOut.failed(attempt);
     if (lock.isPresent()) {
-      if (isKnown) {
+      if (isKnown && attempt.device().isEmpty()) {
         accounts.change(username, a -> a.draft().locked(lock.get().untilMs()).done());
       }
-      audit.record(who, "account.locked", "", "", remote);
+      audit.record(
+          who, "account.locked", "", attempt.device().map(_ -> "known device").orElse(""), remote);
     }
     return problem;
   }
@@ -165,20 +172,21 @@ final class SignIn {
    *
    * @throws Problem 422 if the old one is wrong or the new one may not be
    */
-  Account changePassword(String username, String before, String after, String remote) {
-    lockOut.begin(username, remote);
+  Account changePassword(LockOut.Attempt attempt, String before, String after) {
+    var username = attempt.username();
+    lockOut.begin(attempt);
     var account = accounts.find(username).orElseThrow(Problem::notFound);
     try {
       if (!isText(before) || !passwords.matches(account.password(), before)) {
-        throw failed(username, remote, new Problem(422, "password.wrong"));
+        throw failed(attempt, new Problem(422, "password.wrong"));
       }
     } catch (Problem problem) {
       if (problem.reason().equals("session.busy")) {
-        lockOut.undecided(username, remote);
+        lockOut.undecided(attempt);
       }
       throw problem;
     }
-    lockOut.undecided(username, remote);
+    lockOut.undecided(attempt);
     if (!isText(after)) {
       throw Problem.unreadable("new");
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -142,6 +143,53 @@ class JourneyTest {
     assertThat(world.browser().signIn("ann", World.PASSWORD).reason()).isEqualTo("session.locked");
     world.clock.pass(Duration.ofMinutes(1));
     assertThat(world.browser().signIn("ann", World.PASSWORD).status()).isEqualTo(200);
+  }
+
+  @Test
+  void strangersWhoGuessDoNotKeepOutWhoseDeviceIsKnown() throws Exception {
+    world.ready("ann", Role.OBSERVER, World.OFFICE);
+    world.ready("bob", Role.OBSERVER, World.OFFICE);
+    var device = Devices.cookie("ann");
+    var known = world.browser();
+    var given = known.signIn("ann", World.PASSWORD);
+    assertThat(given.response().headers().allValues("Set-Cookie"))
+        .filteredOn(line -> line.startsWith(device + "="))
+        .singleElement()
+        .satisfies(line -> assertThat(line).contains("HttpOnly", "SameSite=Strict", "Max-Age="));
+    for (var i = 0; i < LockOut.FAILURES_PER_NAME; i++) {
+      assertThat(world.browser().signIn("ann", "wrong").status()).isEqualTo(401);
+    }
+    var bob = world.browser();
+    bob.signIn("bob", World.PASSWORD);
+    var ofAnother = bob.cookie(Devices.cookie("bob"));
+    for (var value : List.of("", "made.up.value", ofAnother)) {
+      assertThat(world.browser().cookie(device, value).signIn("ann", World.PASSWORD).reason())
+          .isEqualTo("session.locked");
+    }
+    assertThat(known.signIn("ann", World.PASSWORD).status()).isEqualTo(200);
+    world.restart();
+    var again = world.browser().cookie(device, known.cookie(device));
+    assertThat(again.signIn("ann", World.PASSWORD).status()).isEqualTo(200);
+    assertThat(world.browser().signIn("ann", World.PASSWORD).reason())
+        .as("that is no pardon for strangers")
+        .isEqualTo("session.locked");
+    var thief = world.browser().cookie(device, known.cookie(device));
+    for (var i = 0; i < LockOut.FAILURES_PER_NAME; i++) {
+      assertThat(thief.signIn("ann", "wrong").status()).isEqualTo(401);
+    }
+    assertThat(thief.signIn("ann", World.PASSWORD).reason()).isEqualTo("session.locked");
+    world.clock.pass(Devices.LIFE);
+    for (var i = 0; i < LockOut.FAILURES_PER_NAME; i++) {
+      assertThat(world.browser().signIn("ann", "wrong").status()).isEqualTo(401);
+    }
+    assertThat(
+            world
+                .browser()
+                .cookie(device, known.cookie(device))
+                .signIn("ann", World.PASSWORD)
+                .reason())
+        .as("one that is too old is nobody's")
+        .isEqualTo("session.locked");
   }
 
   @Test
