@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -70,6 +71,8 @@ class ErasureTest {
     assertThat(get("/codes/" + code(number)).statusCode()).isEqualTo(200);
     assertThat(named(get("/result.csv").body())).contains(number);
     assertThat(get("/bundle").statusCode()).isEqualTo(200);
+    var heard = heard();
+    assertThat(namedInFeed(heard)).contains(number);
 
     erase(number);
 
@@ -81,6 +84,8 @@ class ErasureTest {
     assertThat(rows().get(0).has("name")).isFalse();
     assertThat(named(get("/result.csv").body())).isNotEmpty().doesNotContain(number);
     assertThat(get("/bundle").statusCode()).isEqualTo(200);
+    assertThat(namedInFeed(heard())).isNotEmpty().doesNotContain(number);
+    assertThat(heard()).extracting(Listening.Told::id).isEqualTo(ids(heard));
     var next = number == 1 ? 2 : number - 1;
     assertThat(get("/codes/" + code(next)).statusCode()).isEqualTo(200);
 
@@ -137,6 +142,30 @@ class ErasureTest {
 
   private JsonNode rows() throws Exception {
     return JsonMapper.shared().readTree(get("/results?stage=1").body()).get("rows");
+  }
+
+  /** Every entry that whoever comes now is told. */
+  private List<Listening.Told> heard() throws Exception {
+    try (var listening = new Listening(server.uri(), "?until=now", Optional.empty())) {
+      return listening.all().stream().filter(told -> told.event().equals("entry")).toList();
+    }
+  }
+
+  private static List<Optional<Long>> ids(List<Listening.Told> heard) {
+    return heard.stream().map(Listening.Told::id).toList();
+  }
+
+  /** The numbers that come with a name. */
+  private static Set<Long> namedInFeed(List<Listening.Told> heard) {
+    var named = new HashSet<Long>();
+    for (var told : heard) {
+      for (var roll : told.data().path("rolls")) {
+        if (roll.has("name")) {
+          named.add(roll.get("number").asLong());
+        }
+      }
+    }
+    return named;
   }
 
   /** The numbers in a file of results whose line has a name. */

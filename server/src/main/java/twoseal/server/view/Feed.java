@@ -111,6 +111,7 @@ public final class Feed implements AutoCloseable {
     var channel = join(draw, listener);
     try {
       channel.live.catchUp();
+      channel.live.forgetErased();
       var next = channel.live.after(after);
       var pulse = -1L;
       while (!isClosed) {

@@ -38,6 +38,9 @@ final class LiveDraw {
   private final Map<Integer, Made> looks = new HashMap<>();
   private final Map<Integer, List<RollIndex>> rolled = new HashMap<>();
 
+  /** The files of names, by attempt, as they were when frames were made of them. */
+  private final Map<Integer, Optional<Object>> named = new HashMap<>();
+
   /** An entry as it is sent. */
   static final class Frame {
     private final long index;
@@ -85,6 +88,29 @@ final class LiveDraw {
     } catch (RuntimeException failed) {
       story = new DrawStory(chronicle, draw());
       throw failed;
+    }
+  }
+
+  /**
+   * Makes the frames anew, each in its place, where a name that they tell may have been erased
+   * since ([LIST-12]): whoever comes from now on is not told it.
+   */
+  synchronized void forgetErased() {
+    if (named.entrySet().stream().allMatch(told -> told.getValue().equals(names(told.getKey())))) {
+      return;
+    }
+    named.clear();
+    frames.clear();
+    story = new DrawStory(chronicle, draw());
+    catchUp();
+  }
+
+  private Optional<Object> names(int attempt) {
+    var open = story.file().at(attempt).flatMap(this::list);
+    try {
+      return open.isEmpty() ? Optional.empty() : open.get().namesFile();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
   }
 
@@ -192,6 +218,9 @@ final class LiveDraw {
   }
 
   private Frame frame(Event event) {
+    if (event.as(DrawCommand.PublishResult.class).isPresent()) {
+      named.putIfAbsent(event.attempt(), names(event.attempt()));
+    }
     var index = event.position().index();
     var look = made(story.file(), event.position().timeMs(), false);
     var entry =

@@ -82,6 +82,11 @@ public final class OpenList implements AutoCloseable {
     }
   }
 
+  /** Which file has the names now: another one after each erasure, none where there are none. */
+  Optional<Object> namesFile() throws IOException {
+    return fileOf(folder.names());
+  }
+
   /** An erased entry's line goes by putting another file in the place of the one that is open. */
   private Optional<Names> names() throws IOException {
     var file = fileOf(folder.names());
