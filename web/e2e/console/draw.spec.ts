@@ -181,6 +181,11 @@ async function lists(organiser: Person, notary: Person): Promise<void> {
   await upload(organiser, 'final', LIST);
   await received(organiser, 'final');
   await confirm(organiser);
+  await notary.page.getByRole('link', { name: notary.t('待办', 'To do'), exact: true }).click();
+  const due = notary.page.locator('.my-tasks li').filter({ hasText: /R-\d+/.exec(organiser.page.url())?.[0] ?? 'the draw' });
+  await notary.look('home with something to do');
+  await due.getByRole('link', { name: notary.t('核对并确认名单', 'Compare and confirm the list'), exact: true }).click();
+  await expect(step(notary.page, 'final').locator('h2 button')).toHaveAttribute('aria-expanded', 'true');
   await confirm(notary);
   await notary.look('list confirmed');
   await organiser.page.reload();

@@ -2,7 +2,23 @@
  * The ritual's steps of one attempt as the draw page shows them: a pure function of the draw as the ledger has it, who looks at it, and
  * the acts on their way. What a step offers is only what the one who looks may do now; what waits for somebody else says for whom.
  */
-import type { Act, Draw, ListUpload, Objection, Place, Role } from '@twoseal/shared';
+import type { Act, Draw, Place } from '@twoseal/shared';
+import {
+  areContributorsUnknown,
+  type Around,
+  contributorsOf,
+  isBeingConfirmed,
+  isCeremony,
+  isConfirmed,
+  isFixed,
+  isNotary,
+  isOrganiserOf,
+  isTaken,
+  uncommitted,
+  unrevealed,
+  type Viewer,
+} from './standing';
+import { isMine, signaturesMissing, type Turn, turns } from './turns';
 
 export type StepId =
   | 'announced'
@@ -44,16 +60,6 @@ export type Offer =
   | 'record'
   | 'sign';
 
-/** Somebody else's turn: a role, or a person by name. */
-export interface Turn {
-  /** A role, or several of which any may, with bars between. */
-  readonly role: string;
-  readonly person?: string;
-  /** Of the draw's organiser where the role is an organiser's. */
-  readonly organisation?: string;
-  readonly what: 'upload' | 'confirm' | 'publish' | 'commit' | 'seal' | 'sign' | 'reveal' | 'press' | 'result' | 'record';
-}
-
 export interface Step {
   readonly id: StepId;
   readonly state: StepState;
@@ -61,22 +67,10 @@ export interface Step {
   readonly receipt: Place | undefined;
   readonly offers: readonly Offer[];
   readonly waitsFor: readonly Turn[];
+  /** What waits for the one who looks, besides signatures. */
+  readonly mine: readonly Turn[];
   /** Acts of this step that are not entered yet, newest first. */
   readonly acts: readonly Act[];
-}
-
-/** Who looks. */
-export interface Viewer {
-  readonly person: string;
-  readonly role: Role;
-  readonly organisation: string;
-}
-
-export interface Around {
-  readonly acts: readonly Act[];
-  readonly uploads: readonly ListUpload[];
-  readonly objections: readonly Objection[];
-  readonly nowMs: number;
 }
 
 export const BEACON_STEPS: readonly StepId[] = [
@@ -111,39 +105,6 @@ export const CEREMONY_STEPS: readonly StepId[] = [
   'afterwards',
   'record',
 ];
-
-/** The contributors of the coming seal, or of the sealed one. */
-export function contributorsOf(draw: Draw): Draw['contributors'] {
-  return draw.sealed === undefined ? (draw.rules.seal?.contributors ?? []) : draw.contributors;
-}
-
-/** Those who promised a secret and have not handed in what binds them to it. */
-export function uncommitted(draw: Draw): Draw['contributors'] {
-  const handedIn = new Set((draw.commitments ?? []).map((each) => each.person));
-  return draw.sealed === undefined ? contributorsOf(draw).filter((each) => each.form === 'committed' && !handedIn.has(each.person)) : [];
-}
-
-export function unrevealed(draw: Draw): Draw['contributors'] {
-  const revealed = new Set(draw.reveals.map((each) => each.person));
-  return draw.sealed === undefined ? [] : draw.contributors.filter((each) => !revealed.has(each.person));
-}
-
-export function isCeremony(draw: Draw): boolean {
-  return draw.rules.entropy === 'ceremony';
-}
-
-/** Organiser and notary, or their default, have fixed what decides the draw. */
-export function isFixed(draw: Draw): boolean {
-  return draw.pressed !== undefined || draw.fixed !== undefined;
-}
-
-export function isOrganiserOf(draw: Draw, viewer: Viewer | undefined): boolean {
-  return viewer?.role === 'organiser' && viewer.organisation === draw.rules.organiser;
-}
-
-export function isNotary(viewer: Viewer | undefined): boolean {
-  return viewer?.role === 'notary';
-}
 
 /** The step that an act belongs to. */
 export function stepOfAct(act: Pick<Act, 'kind' | 'text'>): StepId | undefined {
@@ -187,6 +148,7 @@ export function steps(draw: Draw, viewer: Viewer | undefined, around: Around): S
       receipt: receipt(id, draw),
       offers: isLive ? offers(id, draw, viewer, around, acts) : [],
       waitsFor: isLive ? waitsFor(id, draw, viewer, around, acts) : [],
+      mine: isLive && !isUnderWay(acts, viewer) ? turns(id, draw, viewer, around).filter((turn) => isMine(turn, viewer, draw)) : [],
       acts,
     };
   });
@@ -245,11 +207,6 @@ function objections(draw: Draw, around: Around): StepState {
   return draw.draft === undefined ? 'later' : 'open';
 }
 
-/** Before the seal a service may leave it to its own to know who is to contribute. */
-export function areContributorsUnknown(draw: Draw): boolean {
-  return draw.sealed === undefined && draw.rules.seal?.contributors === undefined;
-}
-
 function contributors(draw: Draw): StepState {
   if (areContributorsUnknown(draw)) {
     return draw.list === undefined ? 'later' : 'open';
@@ -285,23 +242,6 @@ function reveals(draw: Draw, sealed: boolean, fixed: boolean): StepState {
     return !fixed ? 'later' : missing === 0 || draw.results.length > 0 || draw.completed !== undefined ? 'past' : 'open';
   }
   return fixed || missing === 0 ? 'past' : 'open';
-}
-
-function isTaken(upload: ListUpload): boolean {
-  return upload.state === 'taken';
-}
-
-/** The sides that have not yet said that this is the correct file; a final list needs both. */
-export function unconfirmed(upload: ListUpload): ('organiser' | 'notary')[] {
-  return (['organiser', 'notary'] as const).filter((side) => !(upload.confirmed ?? []).some((each) => each.role === side));
-}
-
-function isBeingConfirmed(upload: ListUpload): boolean {
-  return isTaken(upload) && (upload.confirmed ?? []).length > 0;
-}
-
-function isConfirmed(upload: ListUpload): boolean {
-  return isTaken(upload) && unconfirmed(upload).length === 0;
 }
 
 function receipt(id: StepId, draw: Draw): Place | undefined {
@@ -401,79 +341,7 @@ function waitsFor(id: StepId, draw: Draw, viewer: Viewer | undefined, around: Ar
   return acts.length > 0 ? unsigned : turns(id, draw, viewer, around).filter((turn) => !isMine(turn, viewer, draw));
 }
 
-function turns(id: StepId, draw: Draw, viewer: Viewer | undefined, around: Around): Turn[] {
-  const organiser = { role: 'organiser', organisation: draw.rules.organiser } as const;
-  const people = (all: Draw['contributors'], what: Turn['what']): Turn[] =>
-    all.map((each) => ({ role: 'contributor', person: each.person, what }) as const);
-  switch (id) {
-    case 'list':
-      return [{ ...organiser, what: around.uploads.some(isTaken) ? 'publish' : 'upload' }];
-    case 'final':
-      return finalTurns(organiser, around);
-    case 'contributors':
-      return people(uncommitted(draw), 'commit');
-    case 'seal':
-      return viewer !== undefined && (isOrganiserOf(draw, viewer) || isNotary(viewer)) ? [] : [{ ...organiser, what: 'seal' }];
-    case 'reveals':
-      return people(unrevealed(draw), 'reveal');
-    case 'press':
-      return [
-        { ...organiser, what: 'press' },
-        { role: 'notary', what: 'press' },
-      ];
-    case 'waiting':
-    case 'drawing':
-      return [{ role: 'operator', what: 'result' }];
-    case 'record':
-      return [{ role: 'notary', what: 'record' }];
-    default:
-      return [];
-  }
-}
-
-function finalTurns(organiser: { role: 'organiser'; organisation: string }, around: Around): Turn[] {
-  const taken = around.uploads.filter(isTaken);
-  if (taken.length === 0) {
-    return [{ ...organiser, what: 'upload' }];
-  }
-  const open = taken.map(unconfirmed).sort((a, b) => a.length - b.length)[0] ?? [];
-  return open.length === 0
-    ? [{ ...organiser, what: 'publish' }]
-    : open.map((side) => (side === 'organiser' ? { ...organiser, what: 'confirm' } : { role: side, what: 'confirm' }));
-}
-
-/** Whose signatures an act still needs, but the viewer's own. */
-export function signaturesMissing(act: Act, viewer: Viewer | undefined): Turn[] {
-  const missing = act.signers.filter((signer) => signer.signedMs === undefined);
-  let mine = act.mySignature === 'needed' ? 1 : 0;
-  return missing.flatMap((signer): Turn[] => {
-    const isByRole = signer.person === undefined && viewer !== undefined && rolesOf(signer.role).includes(viewer.role);
-    if (mine > 0 && viewer !== undefined && (signer.person === viewer.person || isByRole)) {
-      mine -= 1;
-      return [];
-    }
-    return [
-      {
-        role: signer.role,
-        what: 'sign',
-        ...(signer.person === undefined ? {} : { person: signer.person }),
-        ...(signer.organisation === undefined ? {} : { organisation: signer.organisation }),
-      },
-    ];
-  });
-}
-
-/** A place for a signature names roles of which any may sign, or `holder` for a person, with bars between. */
-export function rolesOf(word: string): string[] {
-  return word.split('|');
-}
-
-function isMine(turn: Turn, viewer: Viewer | undefined, draw: Draw): boolean {
-  if (viewer === undefined) {
-    return false;
-  }
-  if (turn.person !== undefined) {
-    return turn.person === viewer.person;
-  }
-  return turn.role === 'organiser' ? isOrganiserOf(draw, viewer) : rolesOf(turn.role).includes(viewer.role);
+/** An act that is begun once for all, or by the one who looks: what is missing then is signatures. */
+function isUnderWay(acts: readonly Act[], viewer: Viewer | undefined): boolean {
+  return acts.some((act) => ['draw.list', 'draw.seal', 'draw.press'].includes(act.kind) || act.begunBy === viewer?.person);
 }

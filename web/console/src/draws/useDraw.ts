@@ -6,7 +6,8 @@ import { type Act, type Draw, follow, type ListUpload, type NewAct, type Objecti
 import { computed, type InjectionKey, inject, onUnmounted, provide, ref, shallowRef } from 'vue';
 import { api } from '../session/session';
 import { useSigning } from '../sign/useSigning';
-import { focus, isNotary, isOrganiserOf, type Step, type StepId, steps } from './steps';
+import { isNotary, isOrganiserOf } from './standing';
+import { focus, type Step, type StepId, steps } from './steps';
 import { viewer } from './viewer';
 
 const LOOK_EVERY_MS = 4_000;

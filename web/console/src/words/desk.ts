@@ -4,10 +4,11 @@ import { catalogue } from '@twoseal/shared';
 export const desk = catalogue({
   title: ['{name}，待您处理', 'Waiting for you, {name}'],
   toSign: ['待我签署', 'For me to sign'],
-  noneToSign: ['目前没有待您签署的事项。', 'Nothing waits for your signature.'],
+  toDo: ['待我办理', 'For me to do'],
+  noneToSign: ['目前没有待您办理或签署的事项。', 'Nothing waits for you.'],
   noneToSignText: [
-    '他人发起、需要您一同签署的事项会出现在这里：封存、启动、登记人员等。点开即可看到全文。',
-    'What others begin and you have to sign too stands here: a seal, a press, a registration. A click shows its exact text.',
+    '轮到您办理的步骤（上传名单、确认名单、交出承诺、启动等），以及他人发起、需要您一同签署的事项，都会出现在这里。',
+    'A step that is yours to do (a list to upload or confirm, a commitment, the press) stands here, and so does what others begin and you have to sign too.',
   ],
   readAndSign: ['阅读并签署', 'Read and sign'],
   begunBy: ['{who} 发起于 {time}', 'begun by {who}, {time}'],

@@ -1,6 +1,6 @@
 /** Draws as the service shows them, at each point of the ritual. All people and numbers are invented. */
 import type { Act, Contributor, Draw, Place, Role, Rules, Signer } from '@twoseal/shared';
-import type { Around, Viewer } from '../../src/draws/steps';
+import type { Around, Viewer } from '../../src/draws/standing';
 
 export const START_MS = Date.parse('2027-01-09T09:00:00Z');
 const MINUTE_MS = 60_000;

@@ -7,7 +7,7 @@ import DrawPage from '../../src/draws/DrawPage.vue';
 import { stepNames } from '../../src/draws/words/steps';
 import { take } from '../../src/session/session';
 import { actOf, digest, drawAt, NAMES, NOTARY, OBSERVER, ORGANISER, type Point, START_MS } from './fixtures';
-import type { Viewer } from '../../src/draws/steps';
+import type { Viewer } from '../../src/draws/standing';
 
 /** The service as this page asks it; only the world outside is stood in for. */
 let answers: Record<string, unknown> = {};

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Draw, ListUpload } from '@twoseal/shared';
-import { type Around, focus, type Offer, type Step, type StepId, steps, type Viewer } from '../../src/draws/steps';
+import type { Around, Viewer } from '../../src/draws/standing';
+import { focus, type Offer, type Step, type StepId, steps } from '../../src/draws/steps';
 import { actOf, digest, drawAt, NOTARY, OBSERVER, OPERATOR, ORGANISER, type Point, QUIET, RULES, START_MS, STRANGER } from './fixtures';
 
 const TAKEN: ListUpload = {

@@ -1,6 +1,7 @@
 import { type Both, catalogue } from '@twoseal/shared';
 import { roles } from '../../words/common';
-import { rolesOf, type StepId, type Turn } from '../steps';
+import type { StepId } from '../steps';
+import { rolesOf, type Turn } from '../turns';
 
 /** What each step is called, and what it means in a sentence. */
 const NAMES: Readonly<Record<StepId, readonly [zh: string, en: string]>> = {
@@ -90,6 +91,11 @@ export const stepWords = catalogue({
   signedBy: ['由 {who} 签署', 'signed by {who}'],
   waitsFor: ['等待：', 'Waits for: '],
   yourTurn: ['轮到您', 'Your turn'],
+  plannedFor: ['预定 {time}', 'planned for {time}'],
+  plannedAndBy: ['预定 {time}；最迟 {by} 自动进行', 'planned for {time}; runs by itself at {by}'],
+  go: ['前往', 'Go there'],
+  goTo: ['前往：{what}（{draw}）', 'Go there: {what} ({draw})'],
+  notLookedAt: ['另有 {n} 个进行中的摇号未列入，请在登记簿中查看：', '{n} more {n|draw|draws} under way {n|is|are} not looked at here; see the register:'],
   mustSign: ['需签署', 'Must sign'],
   signed: ['已签 {time}', 'signed {time}'],
   unsigned: ['未签', 'not yet'],
@@ -111,6 +117,7 @@ const DOES = catalogue<Turn['what']>({
   upload: ['上传名单', 'to upload the list'],
   confirm: ['确认名单', 'to confirm the list'],
   publish: ['公布名单', 'to publish the list'],
+  answer: ['答复异议', 'to answer the objections'],
   commit: ['交出承诺', 'to hand in the commitment'],
   seal: ['发起封存', 'to begin the seal'],
   sign: ['签署', 'to sign'],
@@ -118,6 +125,23 @@ const DOES = catalogue<Turn['what']>({
   press: ['启动', 'to press'],
   result: ['算出结果（自动进行）', 'to enter the results (it does so by itself)'],
   record: ['填写监督记录', 'to write the record'],
+  'sign-record': ['签署监督记录', 'to sign the record'],
+});
+
+/** What is the signed-in person's to do. */
+export const mineWords = catalogue<Turn['what']>({
+  upload: ['上传名单', 'Upload the list'],
+  publish: ['公布名单', 'Publish the list'],
+  answer: ['答复异议', 'Answer the objections'],
+  confirm: ['核对并确认名单', 'Compare and confirm the list'],
+  commit: ['生成秘密，交出承诺', 'Make your secret and hand in the commitment'],
+  seal: ['发起封存', 'Begin the seal'],
+  sign: ['签署', 'Sign'],
+  reveal: ['公开随机数', 'Reveal the secret'],
+  press: ['启动', 'Press'],
+  result: ['算出结果（自动进行）', 'Enter the results (it does so by itself)'],
+  record: ['填写监督记录并定稿', 'Write the supervision record and close it'],
+  'sign-record': ['签署监督记录', 'Sign the supervision record'],
 });
 
 /** Who is waited for, and for what. */
