@@ -15,6 +15,11 @@ export class Refusal extends Error {
   }
 }
 
+/** Whether the service says that what was asked for is not there. */
+export function isMissing(thrown: unknown): boolean {
+  return thrown instanceof Refusal && thrown.status === 404;
+}
+
 /** The service could not be reached, or answered with something that is not its answer. */
 export class Unreachable extends Error {}
 

@@ -2,7 +2,7 @@
  * One draw, live: the ledger's view of it, the acts on their way, uploads and objections, and the service's pulse. Entries on the ledger make
  * it ask again; what is not on the ledger is asked for as often as people would look.
  */
-import { type Act, type Draw, follow, type ListUpload, type NewAct, type Objection, path, type Pulse } from '@twoseal/shared';
+import { type Act, type Draw, follow, isMissing, type ListUpload, type NewAct, type Objection, path, type Pulse } from '@twoseal/shared';
 import { computed, type InjectionKey, inject, onUnmounted, provide, ref, shallowRef } from 'vue';
 import { api } from '../session/session';
 import { useSigning } from '../sign/useSigning';
@@ -76,7 +76,7 @@ function openDraw(caseNumber: string, attempt: number | undefined) {
     }
   }
 
-  /** Asks for everything again; what cannot be had is told on the page, what is known stays. */
+  /** Asks for everything again; what cannot be had is told on the page, what is known stays. Of what is not there nothing more is asked. */
   async function refresh(): Promise<void> {
     try {
       await loadDraw();
@@ -84,6 +84,9 @@ function openDraw(caseNumber: string, attempt: number | undefined) {
       trouble.value = undefined;
     } catch (thrown) {
       trouble.value = thrown;
+      if (draw.value === undefined && isMissing(thrown)) {
+        end();
+      }
     }
   }
 
@@ -116,12 +119,13 @@ function openDraw(caseNumber: string, attempt: number | undefined) {
     const looked = draw.value?.sealed === undefined ? refresh() : loadActs();
     looked.catch((thrown: unknown) => (trouble.value = thrown));
   }, LOOK_EVERY_MS);
-  onUnmounted(() => {
+  function end(): void {
     leave();
     clearTimeout(burst);
     clearInterval(clock);
     clearInterval(asking);
-  });
+  }
+  onUnmounted(end);
 
   const all = computed<Step[]>(() =>
     draw.value === undefined

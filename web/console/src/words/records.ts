@@ -35,6 +35,8 @@ export const records = catalogue({
   newer: ['较新', 'Newer'],
   older: ['较旧', 'Older'],
   shown: ['第 {from}–{to} 条，共 {size} 条', 'Entries {from} to {to} of {size}'],
+  noEntry: ['账本没有第 {index} 条', 'The ledger has no entry {index}'],
+  noEntryNext: ['各条从 0 数起，逐条增加。请核对编号，或在账本中查看已有的各条。', 'Entries are counted from 0, one after the other. Check the number, or see those there are.'],
   entryTitle: ['账本第 {index} 条', 'Entry {index} of the ledger'],
   command: ['指令全文与签名', 'The command and its signatures'],
   outcomeText: ['规则的回答', 'What the rules answered'],

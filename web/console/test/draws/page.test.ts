@@ -56,13 +56,7 @@ async function open(draw: Draw, viewer: Viewer | undefined, acts: unknown[] = []
   take(session(viewer));
   const root = document.createElement('div');
   document.body.append(root);
-  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:rest(.*)*', component: { template: '<i/>' } }] });
-  app = createApp(DrawPage, { caseNumber: 'D-7' });
-  app.use(router);
-  app.config.errorHandler = (error) => {
-    throw error;
-  };
-  app.mount(root);
+  mount(root, { caseNumber: 'D-7' });
   await vi.waitFor(() => expect(root.querySelector('.step')).not.toBeNull());
   await vi.waitFor(() => expect(root.querySelector('.step.unfolded')).not.toBeNull());
   for (const fold of root.querySelectorAll<HTMLButtonElement>('h2 button[aria-expanded=false]')) {
@@ -70,6 +64,16 @@ async function open(draw: Draw, viewer: Viewer | undefined, acts: unknown[] = []
     await nextTick();
   }
   return root;
+}
+
+function mount(root: HTMLElement, props: { caseNumber: string; attempt?: number }): void {
+  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:rest(.*)*', component: { template: '<i/>' } }] });
+  app = createApp(DrawPage, props);
+  app.use(router);
+  app.config.errorHandler = (error) => {
+    throw error;
+  };
+  app.mount(root);
 }
 
 beforeEach(() => {
@@ -130,6 +134,25 @@ describe.each(POINTS)('the page of a draw that is %s', (point) => {
     await nextTick();
     expect(root.querySelectorAll('.step')).toHaveLength(shown);
     expect(root.textContent).toContain(stepNames.both('announced').en);
+  });
+});
+
+describe('a case that there is not', () => {
+  it.each([
+    [undefined, '账本上没有案号 D-99', 'The ledger has no case D-99', '/draws'],
+    [4, 'D-99 没有第 4 次', 'D-99 has no attempt 4', '/draws/D-99'],
+  ] as const)('is told as such, with the way on (attempt %s)', async (attempt, zh, en, way) => {
+    answers = {};
+    take(session(NOTARY));
+    const root = document.createElement('div');
+    document.body.append(root);
+    mount(root, { caseNumber: 'D-99', ...(attempt === undefined ? {} : { attempt }) });
+    await vi.waitFor(() => expect(root.textContent).toContain(zh));
+    expect(root.querySelector('.empty a')?.getAttribute('href')).toBe(way);
+    expect(root.textContent).not.toContain('连接');
+    language.value = 'en';
+    await nextTick();
+    expect(root.textContent).toContain(en);
   });
 });
 

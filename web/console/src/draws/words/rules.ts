@@ -2,6 +2,11 @@ import { catalogue } from '@twoseal/shared';
 
 /** Preparing a draw: the rules as a form and as a file. */
 export const rulesWords = catalogue({
+  noPreparation: ['没有这份准备', 'There is no such preparation'],
+  noPreparationNext: [
+    '它可能已被删除，或属于别的机构。请在登记簿中查找，或另行准备。',
+    'It may have been deleted, or belong to another organisation. Look in the register, or prepare another.',
+  ],
   startTitle: ['准备一次摇号', 'Prepare a draw'],
   startLead: [
     '选一个相近的例子，再改成自己的；也可以打开已有的规则文件。公告之前，只有主办方与公证处看得到。',
