@@ -2,6 +2,7 @@ import type { Role } from '@twoseal/shared';
 import { type RouteRecordRaw, createRouter, createWebHistory } from 'vue-router';
 import { drawRoutes } from './draws/routes';
 import { hasRole, loadSession, needs, session, whenSessionEnds } from './session/session';
+import { pending } from './sign/useSigning';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -60,7 +61,8 @@ router.beforeEach(async (to) => {
 
 whenSessionEnds(() => {
   const here = router.currentRoute.value;
-  if (!here.meta.open) {
+  // Who has an act before them is told there, and asked to come back to it.
+  if (!here.meta.open && !pending.value) {
     void router.replace({ name: 'sign-in', query: { to: here.fullPath, ended: '1' } });
   }
 });

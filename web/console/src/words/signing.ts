@@ -53,6 +53,8 @@ export const signing = catalogue({
   notNow: ['暂不签署', 'Not now'],
   alreadySigned: ['您已签署，还需其他人签署。', 'You have signed; others still have to.'],
   notYours: ['此事项不需要您签署。', 'This is not yours to sign.'],
+  signedOut: ['登录已过期，没有提交签名；此事项仍在等您。', 'You are signed out and no signature was handed in; the act still waits for you.'],
+  signInAgain: ['重新登录，再回到此事项', 'Sign in again and come back to it'],
   timeLeft: ['还剩 {time} 可签', '{time} left to sign'],
   timeOver: ['签署时间已过，请重新发起。', 'The time to sign is over; begin again.'],
   'key.not-a-key-file': [
