@@ -61,6 +61,17 @@ describe('the session', () => {
     expect(session.passwordOfFirstSignIn()).toBeUndefined();
   });
 
+  it('knows a password again, to refuse it as a passphrase, until it ends', async () => {
+    answer(200, { ...IN, needs: ['password', 'key'] });
+    await session.signIn({ username: 'lin', password: 'one-time' });
+    session.typedAsPassword('the new password');
+    session.forgetPassword();
+    expect(['one-time', 'the new password', 'another'].map(session.isPassword)).toEqual([true, true, false]);
+    answer(401, { type: 'urn:twoseal:problem:session.none', title: '', status: 401 });
+    await expect(session.api.get('/acts')).rejects.toThrow(Refusal);
+    expect(session.isPassword('the new password')).toBe(false);
+  });
+
   it('ends where the service does not know it any more: page, token and opened key', async () => {
     session.take(IN);
     leaveOpen({ key: {} as never, sign: async () => new Uint8Array() });

@@ -1,5 +1,6 @@
 /** Who is signed in; the one Api that every page asks through. */
 import { Api, type Account, type Refusal, type Role, type Session, type SignIn } from '@twoseal/shared';
+import { concat, sha256Hex, utf8 } from '@twoseal/shared/keys';
 import { computed, shallowRef } from 'vue';
 
 const SESSION = '/session';
@@ -21,6 +22,10 @@ const current = shallowRef<Session>();
 
 /** What was typed to sign in the first time: the first administrator's key file is encrypted under it. In memory alone. */
 let typedPassword: string | undefined;
+
+/** Digests of the passwords typed on this visit: a key's passphrase must be none of them. Salted, and in memory alone. */
+const passwords = new Set<string>();
+const SALT = crypto.getRandomValues(new Uint8Array(16));
 
 /** The session as the service told it last; absent until it was asked. */
 export const session = computed(() => current.value);
@@ -57,7 +62,22 @@ export async function loadSession(): Promise<Session> {
 export async function signIn(who: SignIn): Promise<Session> {
   const answer = take(await api.post<Session>(SESSION, who));
   typedPassword = answer.needs.length > 0 ? who.password : undefined;
+  typedAsPassword(who.password);
   return answer;
+}
+
+/** For whatever takes a password, that `isPassword` knows it. */
+export function typedAsPassword(text: string): void {
+  passwords.add(digestOf(text));
+}
+
+/** Whether this is a password of the account, as far as this page knows: after a reload it knows none. */
+export function isPassword(text: string): boolean {
+  return passwords.has(digestOf(text));
+}
+
+function digestOf(text: string): string {
+  return sha256Hex(concat(SALT, utf8(text)));
 }
 
 export async function signOut(): Promise<void> {
@@ -79,6 +99,7 @@ export function forgetPassword(): void {
 function forget(): void {
   const last = current.value;
   typedPassword = undefined;
+  passwords.clear();
   api.csrf = undefined;
   current.value = last && { signedIn: false, needs: [], office: last.office, oidc: last.oidc, demo: last.demo };
   forgotten.forEach((then) => then());

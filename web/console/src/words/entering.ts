@@ -58,12 +58,16 @@ export const entering = catalogue({
   keyHaveOneHint: ['例如用命令行 twoseal keys new 生成的 .p12 文件。', 'Such as a .p12 file made with the command twoseal keys new.'],
   keyPassphrase: ['密钥口令', 'Passphrase of the key'],
   keyPassphraseRule: [
-    '至少 12 个字符，勿与登录密码相同。口令遗失无法找回，只能更换密钥。',
-    'At least 12 characters, and not your password. A lost passphrase cannot be recovered; the key is then replaced.',
+    '至少 12 个字符，且须与登录密码不同：密码在登录时会发给服务器，口令从不离开本机，两者相同，口令就不再只有您知道。口令遗失无法找回，只能更换密钥。',
+    'At least 12 characters, and not your password: that one is sent to the service when you sign in, the passphrase never leaves this machine, and if they were the same you would not be the only one to know it. A lost passphrase cannot be recovered; the key is then replaced.',
   ],
   'weak.short': ['还太短：至少 12 个字符。', 'Too short yet: at least 12 characters.'],
   'weak.repeats': ['重复的字符太多，容易猜到。', 'Too many repeated characters; it is easily guessed.'],
   'weak.name': ['大部分就是您的名称，容易猜到。', 'Most of it is your own name; it is easily guessed.'],
+  'weak.password': [
+    '这是您的登录密码。密码会发给服务器，口令不会：请另选一个口令。',
+    'This is your password. A password is sent to the service, a passphrase is not: take another one.',
+  ],
   strong: ['可以。', 'Good.'],
   keyMaking: ['正在生成密钥…', 'Making the key…'],
   keyMade: ['密钥已生成', 'The key is made'],
