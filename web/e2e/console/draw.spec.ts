@@ -183,8 +183,10 @@ async function lists(organiser: Person, notary: Person): Promise<void> {
   await confirm(organiser);
   await notary.page.getByRole('link', { name: notary.t('待办', 'To do'), exact: true }).click();
   const due = notary.page.locator('.my-tasks li').filter({ hasText: /R-\d+/.exec(organiser.page.url())?.[0] ?? 'the draw' });
+  const confirming = due.getByRole('link', { name: notary.t('核对并确认名单', 'Compare and confirm the list'), exact: true });
+  await expect(confirming).toBeVisible();
   await notary.look('home with something to do');
-  await due.getByRole('link', { name: notary.t('核对并确认名单', 'Compare and confirm the list'), exact: true }).click();
+  await confirming.click();
   await expect(step(notary.page, 'final').locator('h2 button')).toHaveAttribute('aria-expanded', 'true');
   await confirm(notary);
   await notary.look('list confirmed');
@@ -356,6 +358,9 @@ async function record(notary: Person, second: Person): Promise<void> {
   await panel.getByLabel(t('公证员意见', "The notary's statement")).fill('本公证员现场监督了封存、启动与抽取。');
   await notary.look('record');
   await panel.getByRole('button', { name: t('定稿', 'Close the record') }).click();
+  await expect(page.getByRole('dialog').getByText(t(/在场人员 1 人/, /names 1 person present/))).toBeVisible();
+  await notary.look('record about to be closed');
+  await page.getByRole('dialog').getByRole('button', { name: t('确认定稿', 'Close it') }).click();
   await expect(panel.getByText(t('已定稿', 'closed'), { exact: true })).toBeVisible();
 
   await panel.getByRole('button', toSign).click();

@@ -102,6 +102,15 @@ export const entering = catalogue({
     'Your new key has signed the registration. When an administrator signs it, from their own to-do list, it enters the ledger; this page follows by itself.',
   ],
   waitsAgain: ['重新生成密钥', 'Make the key anew'],
+  againTitle: ['重新生成密钥？', 'Make the key anew?'],
+  againWaiting: [
+    '等待管理员签署的登记随即撤回，已签署它的这把密钥作废，下载的文件不再有用。管理员须另签新密钥的登记。不能撤销。',
+    'The registration that waits for an administrator is withdrawn, the key that signed it is of no use, nor is the file that you downloaded. An administrator has to sign again, for the new key. It cannot be undone.',
+  ],
+  againMade: [
+    '刚才生成的密钥不再使用，下载的文件也不再有用。不能撤销。',
+    'The key made just now is not used, and the file that you downloaded is of no use. It cannot be undone.',
+  ],
   waitsWithdrawn: ['申请人重新生成密钥', 'The applicant makes the key anew'],
   allDone: ['完成。', 'Done.'],
 });

@@ -11,6 +11,7 @@ import type { Viewer } from '../../src/draws/standing';
 
 /** The service as this page asks it; only the world outside is stood in for. */
 let answers: Record<string, unknown> = {};
+let asked: string[] = [];
 let app: App | undefined;
 
 const UPLOAD: ListUpload = {
@@ -78,8 +79,10 @@ function mount(root: HTMLElement, props: { caseNumber: string; attempt?: number 
 
 beforeEach(() => {
   language.value = 'zh';
-  vi.stubGlobal('fetch', (url: string) => {
+  asked = [];
+  vi.stubGlobal('fetch', (url: string, init?: RequestInit) => {
     const path = url.replace(/^\/api\/v1/, '').replace(/\?.*$/, '');
+    asked.push((init?.method ?? 'GET') + ' ' + path);
     const answer = answers[path];
     return Promise.resolve(
       answer === undefined
@@ -204,5 +207,29 @@ describe('a list', () => {
     const root = await open(drawAt('draft'), NOTARY);
     expect(root.querySelector('#final .confirmed')).not.toBeNull();
     expect(root.querySelector('#final .confirm')).toBeNull();
+  });
+});
+
+describe('the supervision record', () => {
+  it('is closed only after its consequence was read', async () => {
+    const root = await open(drawAt('complete'), NOTARY);
+    const of = '/draws/D-7/record';
+    const statement = await vi.waitFor(() => {
+      const found = root.querySelector<HTMLTextAreaElement>('#record textarea');
+      expect(found).not.toBeNull();
+      return found as HTMLTextAreaElement;
+    });
+    statement.value = '所见与账本所载一致。';
+    statement.dispatchEvent(new Event('input'));
+    await nextTick();
+    const button = (name: string) => [...document.querySelectorAll('button')].find((each) => each.textContent?.trim() === name);
+    button('定稿')?.click();
+    await vi.waitFor(() => expect(document.querySelector('.plain-dialog')?.textContent).toContain('一字不能再改'));
+    expect(asked).not.toContain('POST ' + of + '/close');
+    answers[of + '/close'] = { ...(answers[of] as object), state: 'closed', digest: digest(1) };
+    button('确认定稿')?.click();
+    await vi.waitFor(() => expect(asked).toContain('POST ' + of + '/close'));
+    expect(asked.indexOf('PUT ' + of)).toBeLessThan(asked.indexOf('POST ' + of + '/close'));
+    await vi.waitFor(() => expect(root.querySelector('#record')?.textContent).toContain('签署监督记录'));
   });
 });

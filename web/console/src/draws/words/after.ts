@@ -89,6 +89,12 @@ export const afterWords = catalogue({
   save: ['保存', 'Save'],
   saved: ['已保存', 'Saved'],
   closeRecord: ['定稿', 'Close the record'],
+  closeTitle: ['监督记录定稿？', 'Close the supervision record?'],
+  closeConsequence: [
+    '其中有在场人员 {people} 人、现场情况 {incidents} 项、录像录音 {recordings} 个。定稿后一字不能再改，也不能重新打开；两位公证员随后各自签署其摘要。',
+    'It names {people} {people|person|people} present, {incidents} {incidents|incident|incidents} and {recordings} {recordings|recording|recordings}. Once closed, not a word of it can change and it cannot be opened again; two notaries then sign its digest.',
+  ],
+  closeNow: ['确认定稿', 'Close it'],
   closeText: [
     '定稿后文字不能再改；两位公证员随后各自签署其摘要。',
     'After closing its text cannot change; two notaries then sign its digest, each in a remark of their own.',
