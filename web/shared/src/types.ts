@@ -214,7 +214,7 @@ export interface Contributor {
 
 export interface NewPreparation {
   kind: 'draw' | 'rehearsal';
-  /** a rules file */
+  /** a rules file; what is no text, such as a picture, is refused */
   rules: string;
   /** needed to change one */
   version?: number;

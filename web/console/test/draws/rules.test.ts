@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
 import { describe, expect, it } from 'vitest';
+import { RULES_BYTES_MAX, textOfRules } from '../../src/draws/rules/file';
 import { identityOf, maskingOf, movedStage, newStage, type RulesForm, withoutStage } from '../../src/draws/rules/form';
 import { KEYS } from '../../src/draws/rules/keys';
 import { readRules } from '../../src/draws/rules/read';
@@ -150,5 +151,25 @@ describe('the form', () => {
       (match) => match[1] + ' ' + match[2],
     );
     expect(Object.values(KEYS).map((key) => key.english + ' ' + key.chinese)).toEqual(listed);
+  });
+});
+
+describe('a file that is opened as rules', () => {
+  const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+  const bytes = (text: string): number[] => [...new TextEncoder().encode(text)];
+
+  it.each([
+    ['a picture', PNG, 'notText'],
+    ['a text in GBK', [0xb1, 0xea, 0xcc, 0xe2], 'notText'],
+    ['a text with a zero', bytes('title: \0'), 'notText'],
+    ['a text whose characters were lost', bytes('title: \ufffd'), 'notText'],
+    ['a text that is too long', new Array<number>(RULES_BYTES_MAX + 1).fill(0x20), 'tooLarge'],
+  ] as const)('is not, being %s', async (_, content, wrong) => {
+    expect(await textOfRules(new Blob([new Uint8Array(content)]))).toEqual({ wrong });
+  });
+
+  it('is its text, mistakes and all', async () => {
+    const text = 'title: [抽奖 𠀀\r\n\t';
+    expect(await textOfRules(new Blob(['\ufeff' + text]))).toEqual({ text });
   });
 });

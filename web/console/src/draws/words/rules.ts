@@ -26,6 +26,10 @@ export const rulesWords = catalogue({
   fromFileText: ['.yaml，最大 256 KiB', '.yaml, up to 256 KiB'],
   fromNothing: ['从空白开始', 'Start from nothing'],
   tooLarge: ['文件超过 256 KiB。', 'The file is larger than 256 KiB.'],
+  notText: [
+    '这不是规则文件：内容不是 UTF-8 文本。请选择 .yaml 文件；若是文本，请另存为 UTF-8 编码。',
+    'This is no rules file: what is in it is not UTF-8 text. Choose a .yaml file; if it is text, save it as UTF-8.',
+  ],
   asWhat: ['作为', 'As a'],
   kind_rehearsal: ['演练', 'rehearsal'],
   kind_draw: ['正式摇号', 'real draw'],

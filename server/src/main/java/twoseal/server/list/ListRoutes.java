@@ -84,7 +84,8 @@ public final class ListRoutes {
   }
 
   private Reply check(Call call) {
-    return Reply.json(RulesCheck.of(call.text(RulesFile.FILE_BYTES_MAX), Optional.empty(), names));
+    var file = Preparations.requireText(call.text(RulesFile.FILE_BYTES_MAX));
+    return Reply.json(RulesCheck.of(file, Optional.empty(), names));
   }
 
   private Reply preparations(Call call) {

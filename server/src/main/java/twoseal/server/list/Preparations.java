@@ -25,6 +25,11 @@ import twoseal.server.words.Names;
  * list and seal follow from it.
  */
 public final class Preparations {
+  /** Stands where bytes were no UTF-8, if somebody read them as such; after it no characters. */
+  private static final int LOST = 0xFFFD;
+
+  private static final int NEXT_LINE = 0x85;
+
   private final JsonFolder<Kept> folder;
   private final LedgerView ledger;
   private final Names names;
@@ -94,7 +99,11 @@ public final class Preparations {
     return told(require(id, caller));
   }
 
-  /** Begins one. */
+  /**
+   * Begins one.
+   *
+   * @throws Problem 422 if its rules are no text; mistakes in a text are told, and kept with it
+   */
   public synchronized Preparation begin(NewPreparation asked, Caller caller) {
     requireForm(asked);
     var kept =
@@ -259,6 +268,29 @@ public final class Preparations {
     if (asked.rules().length() > RulesFile.FILE_BYTES_MAX) {
       throw Problem.unreadable("rules");
     }
+    requireText(asked.rules());
+  }
+
+  /**
+   * A file that may be a rules file: text, with or without mistakes. Of a picture no line or column
+   * would help anybody.
+   *
+   * @throws Problem 422 if it is none
+   */
+  static String requireText(String file) {
+    if (!file.codePoints().allMatch(Preparations::isWritten)) {
+      throw new Problem(422, "list.not-text");
+    }
+    return file;
+  }
+
+  /** What YAML 1.2 (section 5.1) lets stand in a file, but for the sign of bytes that were lost. */
+  private static boolean isWritten(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL -> c == '\t' || c == '\n' || c == '\r' || c == NEXT_LINE;
+      case Character.SURROGATE -> false;
+      default -> c < LOST || c > Character.MAX_VALUE;
+    };
   }
 
   private Preparation told(Kept kept) {

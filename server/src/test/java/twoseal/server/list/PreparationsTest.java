@@ -1,5 +1,6 @@
 package twoseal.server.list;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static twoseal.server.Hall.NOTARY;
 import static twoseal.server.Hall.OBSERVER;
@@ -58,6 +59,25 @@ class PreparationsTest extends InAHall {
     assertThat(preparations().begin(draw, caller(ORGANISER)).check().problems())
         .as("a draw cannot use a test beacon, and waits longer")
         .hasSize(2);
+  }
+
+  @Test
+  void aPictureIsNoRulesFile() {
+    var png = new String(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'}, UTF_8);
+    var first = preparations().begin(prepared(Hall.RULES, Optional.empty()), caller(ORGANISER));
+    for (var file : List.of(png, "title: \uFFFD", "title: x\0", "title: \uD800", "title: \u0090")) {
+      var asked = prepared(file, Optional.of(1));
+      assertThat(refusal(() -> preparations().begin(asked, caller(NOTARY))))
+          .isEqualTo("422 list.not-text");
+      assertThat(refusal(() -> preparations().change(first.id(), asked, caller(NOTARY))))
+          .isEqualTo("422 list.not-text");
+      assertThat(refusal(() -> Preparations.requireText(file))).isEqualTo("422 list.not-text");
+    }
+    assertThat(preparations().list(caller(NOTARY))).hasSize(1);
+    var text = prepared("\uFEFF# 中文，𠀀\r\n\ttitle: [\n", Optional.empty());
+    assertThat(preparations().begin(text, caller(NOTARY)).check().problems())
+        .as("mistakes in a text are told where they stand")
+        .isNotEmpty();
   }
 
   @Test
