@@ -132,6 +132,11 @@ export function stepOfAct(act: Pick<Act, 'kind' | 'text'>): StepId | undefined {
   }
 }
 
+/** The attempt in which an act is signed: a further attempt is opened from the one before it. */
+function begunIn(act: Act): number | undefined {
+  return act.kind === 'draw.attempt' && act.attempt !== undefined ? act.attempt - 1 : act.attempt;
+}
+
 export function steps(draw: Draw, viewer: Viewer | undefined, around: Around): Step[] {
   const ids = isCeremony(draw) ? CEREMONY_STEPS : BEACON_STEPS;
   const states = ids.map((id) => state(id, draw, around));
@@ -139,7 +144,7 @@ export function steps(draw: Draw, viewer: Viewer | undefined, around: Around): S
   const next = states.findIndex((each, index) => each === 'later' && index > firstOpen);
   return ids.map((id, index) => {
     const acts = around.acts.filter(
-      (act) => act.state === 'open' && (act.attempt ?? draw.attempt) === draw.attempt && stepOfAct(act) === id,
+      (act) => act.state === 'open' && (begunIn(act) ?? draw.attempt) === draw.attempt && stepOfAct(act) === id,
     );
     const isLive = states[index] === 'open';
     return {

@@ -230,4 +230,13 @@ describe('the step that opens by itself', () => {
     };
     expect(at(drawAt('committed'), 'seal', NOTARY, { acts: [act] }).acts).toEqual([]);
   });
+
+  it('has a further attempt signed where it is begun: in the attempt before it', () => {
+    const both = [
+      ['organiser', true],
+      ['notary', false],
+    ] as const;
+    const act = { ...actOf('draw.attempt', both, 'needed'), attempt: 2 };
+    expect(at(drawAt('complete'), 'afterwards', NOTARY, { acts: [act] }).offers).toContain('sign');
+  });
 });
