@@ -108,6 +108,7 @@ export const sealWords = catalogue({
     'Where a contributor is absent or lost the file, the notary opens the envelope on camera and types it; live values (dice, stopped digits) are typed by the notary too.',
   ],
   revealWindow: ['{from} 至 {until} 可公开', 'reveals from {from} until {until}'],
+  revealWait: ['还须等 {n} 秒，见证方正在联署。', 'Not for another {n} s: the witnesses cosign meanwhile.'],
   skipTitle: ['跳过无效的参加者', 'Skip an invalid entry'],
   skipText: [
     '封存后查出无效的参加者，启动前在此公开：编号、原因代码。须公示 {notice} 后才能启动；最多 {max} 名。',
