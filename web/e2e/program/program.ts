@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { settingsOf } from './identity';
 
 const JAR = fileURLToPath(new URL('../../../cli/target/dist/twoseal.jar', import.meta.url));
 const JAVA_MAJOR = 25;
@@ -20,17 +21,21 @@ const LOOK_MS = 100;
 const ONE_TIME_PASSWORD = /\b(?:[a-z2-9]{4}-){4}[a-z2-9]{4}\b/;
 
 export class Program {
+  private settings: Record<string, string> = {};
   private said = '';
   private process!: ChildProcess;
 
   private constructor(
     readonly folder: string,
     private readonly listen: string,
+    /** Where the office's identity provider is, while one runs. */
+    readonly identityPort: number,
   ) {}
 
   /** Starts a new service whose office has nobody yet but its administrator; answers when it answers. */
   static async start(): Promise<Program> {
     const program = await Program.inFreshFolder();
+    program.settings = settingsOf(program.identityPort, program.folder);
     await program.run('serve', '--data', join(program.folder, 'data'), '--office', 'chengdong', '--office-name', '城东公证处');
     return program;
   }
@@ -73,12 +78,12 @@ export class Program {
   }
 
   private static async inFreshFolder(): Promise<Program> {
-    return new Program(mkdtempSync(join(tmpdir(), 'twoseal-e2e-')), `127.0.0.1:${await freePort()}`);
+    return new Program(mkdtempSync(join(tmpdir(), 'twoseal-e2e-')), `127.0.0.1:${await freePort()}`, await freePort());
   }
 
   private async run(...args: string[]): Promise<void> {
     const all = [...FLAGS, '-jar', JAR, ...args, '--listen', this.listen];
-    this.process = spawn(java(), all, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, TWOSEAL_LANG: 'en', TWOSEAL_BACKUP_FOLDER: join(this.folder, 'backups') } });
+    this.process = spawn(java(), all, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, TWOSEAL_LANG: 'en', TWOSEAL_BACKUP_FOLDER: join(this.folder, 'backups'), ...this.settings } });
     const hear = (bytes: Buffer) => (this.said += bytes.toString());
     this.process.stdout?.on('data', hear);
     this.process.stderr?.on('data', hear);

@@ -1,14 +1,15 @@
-// An identity provider on 127.0.0.1 for OidcTest: prints its address, answers until its standard input ends.
+// An identity provider on this machine for OidcTest and the browser's tests: prints its address, answers until its standard input ends.
+// With a port it is http://localhost:PORT, to a browser another site than 127.0.0.1.
 // Whoever signs in as NAME is NAME, with the address NAME@minghe.example, verified unless the name begins with "un".
 import http from 'node:http';
 import { createInterface } from 'node:readline';
 import Provider from 'oidc-provider';
 
-const [redirectUri] = process.argv.slice(2);
+const [redirectUri, fixedPort] = process.argv.slice(2);
 const server = http.createServer();
 
-server.listen(0, '127.0.0.1', () => {
-  const issuer = `http://127.0.0.1:${server.address().port}`;
+server.listen(Number(fixedPort ?? 0), '127.0.0.1', () => {
+  const issuer = fixedPort === undefined ? `http://127.0.0.1:${server.address().port}` : `http://localhost:${fixedPort}`;
   const provider = new Provider(issuer, {
     clients: [{ client_id: 'twoseal', client_secret: 'a-secret-of-the-test', redirect_uris: [redirectUri] }],
     pkce: { required: () => true, methods: ['S256'] },

@@ -70,6 +70,16 @@ export const registry = catalogue({
   closeTitle: ['关闭 {name} 的账户', 'Close the account of {name}'],
   closeText: ['本人不能再登录。账本上的登记和签名不受影响；如密钥也须作废，请另行吊销。', 'Its owner cannot sign in any more. Registration and signatures on the ledger stay; revoke the key as well if it must not be used.'],
 
+  identity: ['单位账号', 'The organisation’s account'],
+  identityTitle: ['{name} 的单位账号', '{name}: the organisation’s account'],
+  identityText: [
+    '关联之后，本人可在登录页“用单位账号登录”。留空的一项即取消关联；密钥和用户名不受影响。',
+    'Once linked, they can sign in with the organisation’s account on the sign-in page. What is left empty is unlinked; key and user name stay.',
+  ],
+  identitySubject: ['身份提供方给此人的标识（sub）', 'The identity provider’s own name for this person (sub)'],
+  identityEmail: ['邮箱（运行者允许按邮箱关联时才有效，须经身份提供方验证）', 'Email address (only where the operator allows it, and the provider has verified it)'],
+  identityLink: ['保存关联', 'Save the link'],
+
   revoke: ['吊销密钥', 'Revoke the key'],
   revokeTitle: ['吊销 {name} 的密钥', 'Revoke the key of {name}'],
   revokeText: [

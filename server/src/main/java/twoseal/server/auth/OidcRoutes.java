@@ -3,6 +3,7 @@ package twoseal.server.auth;
 import java.util.List;
 import java.util.Optional;
 import twoseal.server.http.Call;
+import twoseal.server.http.Handler;
 import twoseal.server.http.Problem;
 import twoseal.server.http.Reply;
 import twoseal.server.http.Route;
@@ -10,6 +11,7 @@ import twoseal.server.http.Route;
 /** Signing in by an identity provider, where one is set up. */
 final class OidcRoutes {
   private static final String CONSOLE = "/console/";
+  private static final String REFUSED = CONSOLE + "sign-in?refused=";
 
   private final Optional<Oidc> oidc;
   private final Accounts accounts;
@@ -25,8 +27,20 @@ final class OidcRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.of("GET", "/session/oidc", "public", this::begin),
-        Route.of("GET", "/session/oidc/callback", "public", this::end));
+        Route.of("GET", "/session/oidc", "public", call -> led(call, this::begin)),
+        Route.of("GET", "/session/oidc/callback", "public", call -> led(call, this::end)));
+  }
+
+  /** A person is led here by a link, so their browser would show what only programs read. */
+  private static Reply led(Call call, Handler step) throws Exception {
+    try {
+      return step.handle(call);
+    } catch (Problem refused) {
+      if (call.header("Accept").filter(types -> types.contains("text/html")).isEmpty()) {
+        throw refused;
+      }
+      return Reply.redirect(REFUSED + refused.reason());
+    }
   }
 
   private Reply begin(Call call) {

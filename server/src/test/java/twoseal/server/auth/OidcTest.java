@@ -99,6 +99,19 @@ class OidcTest {
   }
 
   @Test
+  void whoeverReadsPagesIsLedBackToTheSignInPageWithTheReason() throws Exception {
+    var person = browser().with("Accept", "text/html,application/xhtml+xml;q=0.9");
+    var nobody = signIn(person, "emp-18");
+    assertThat(nobody.status()).isEqualTo(302);
+    assertThat(nobody.response().headers().firstValue("Location"))
+        .contains("/console/sign-in?refused=session.oidc-nobody");
+    var denied = end(person, URI.create(CALLBACK + "?error=access_denied"));
+    assertThat(denied.response().headers().firstValue("Location"))
+        .contains("/console/sign-in?refused=session.oidc-failed");
+    assertThat(person.get("/session").body().path("signedIn").asBoolean()).isFalse();
+  }
+
+  @Test
   void aVerifiedAddressOpensItsAccountAndBindsTheSubject() throws Exception {
     world.invite("ann", Role.NOTARY, World.OFFICE);
     world.invite("bob", Role.NOTARY, World.OFFICE);
