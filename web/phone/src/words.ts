@@ -42,6 +42,13 @@ export const { t, both, words, has } = catalogue({
   copy: ['复制', 'Copy'],
   copied: ['已复制', 'Copied'],
   attempt: ['第 {n} 次', 'Attempt {n}'],
+  'attempt.because': ['这是第 {n} 次，理由：{reason}', 'This is attempt {n}. Why again: {reason}'],
+  'attempt.before': ['此前各次留在账本上，见“发生了什么？”。', 'What came before stays on the ledger: see “What happened?”.'],
+  'skip.ineligible': ['不符合资格', 'ineligible'],
+  'skip.duplicate': ['重复', 'duplicate'],
+  'skip.deceased': ['身故', 'deceased'],
+  'skip.withdrawn': ['退出', 'withdrawn'],
+  'skip.other': ['其他', 'other'],
 
   'q.in': ['我在名单里吗？', 'Am I in?'],
   'q.in.say': ['用编号或参加码查', 'By number or entry code'],
@@ -81,6 +88,8 @@ export const { t, both, words, has } = catalogue({
   'failed.root': ['证明里的名单根不是封存的名单根', 'the proof’s list root is not the sealed one'],
   'failed.entry': ['证明的不是这一项', 'the proof is of another entry'],
   'failed.hash': ['由这一行算不到名单根（{part}）', 'the line does not lead to the list root ({part})'],
+
+  'in.skipped': ['封存后查明无效（{code}），摇到时将予跳过。有异议请尽快联系主办方。', 'Found invalid after the seal ({code}): if drawn, it will be skipped. If you object, ask the organiser soon.'],
 
   outcome: ['结果', 'Outcome'],
   'outcome.none-yet': ['还没有结果。摇号后，这里会显示每一轮的结果。', 'There is no result yet. After the draw every stage is told here.'],

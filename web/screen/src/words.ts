@@ -8,6 +8,8 @@ export const { both, words, has } = catalogue({
   'replay.means': ['按账本重演，{speed} 倍速，账本时间 {time}', 'from the ledger, {speed}×'],
   'case': ['案号', 'Case'],
   attempt: ['第 {n} 次', 'attempt {n}'],
+  'attempt.result': ['第 {n} 次已有结果', 'attempt {n} has its result'],
+  'attempt.undecided': ['第 {n} 次没有结果', 'attempt {n} has none'],
   'attempt.because': ['再次进行的理由：{reason}', 'Why again: {reason}'],
   'ledger.size': ['账本第 {n} 条', 'ledger entry {n}'],
   'ledger.root': ['根', 'root'],
@@ -77,6 +79,11 @@ export const { both, words, has } = catalogue({
   'audience.scan': ['扫码参加', 'Scan to take part'],
 
   'skip.title': ['封存后查明无效，将予跳过', 'Found invalid after the seal: to be skipped'],
+  'skip.ineligible': ['不符合资格', 'ineligible'],
+  'skip.duplicate': ['重复', 'duplicate'],
+  'skip.deceased': ['身故', 'deceased'],
+  'skip.withdrawn': ['退出', 'withdrawn'],
+  'skip.other': ['其他原因', 'another reason'],
   'skip.means': ['共 {n} 项。摇到时不占序号，理由留在账本上', '{n} in all. If drawn, it takes no order number'],
 
   'press.title': ['启动', 'Press'],

@@ -302,7 +302,14 @@ export interface Draw {
   afterwards: { at: Place; what: 'decline' | 'disqualify' | 'promote'; stage: number; order: number; code?: string; for?: number; }[];
   show?: Show;
   /** every accepted entry of the draw, oldest first */
-  timeline?: { index: number; timeMs: number; kind: string; attempt: number; signers: Signer[]; }[];
+  timeline?: { index: number; timeMs: number; kind: string; attempt: number; signers: Signer[]; skip?: Skip; }[];
+}
+
+/** of a draw.skip: whom it finds invalid, and why */
+export interface Skip {
+  number: number;
+  group: string;
+  code: 'ineligible' | 'duplicate' | 'deceased' | 'withdrawn' | 'other';
 }
 
 export interface StageResult {
@@ -341,6 +348,7 @@ export interface Entry {
   rolls?: Roll[];
   /** of a remark */
   text?: string;
+  skip?: Skip;
 }
 
 export interface Pulse {

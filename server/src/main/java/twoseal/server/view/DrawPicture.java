@@ -278,8 +278,16 @@ final class DrawPicture {
                 event.position().timeMs(),
                 event.kind().toLowerCase(Locale.ROOT),
                 event.attempt(),
-                event.signers()))
+                event.signers(),
+                skip(event)))
         .toList();
+  }
+
+  /** What a skip says. */
+  static Optional<Shapes.Skip> skip(Event event) {
+    return event
+        .as(DrawCommand.Skip.class)
+        .map(skip -> new Shapes.Skip(skip.number(), skip.group().text(), skip.code()));
   }
 
   private static Optional<Shapes.Place> placeOf(

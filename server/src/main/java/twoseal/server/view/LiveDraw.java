@@ -233,7 +233,8 @@ final class LiveDraw {
             event.signers(),
             look.draw(),
             event.as(DrawCommand.PublishResult.class).map(result -> rolls(look, result.stage())),
-            remark(event));
+            remark(event),
+            DrawPicture.skip(event));
     var data = json.write(entry);
     return new Frame(
         index,

@@ -92,7 +92,16 @@ public final class Shapes {
   public record Show(String state, Optional<String> reason, String pace) {}
 
   /** A line of a draw's history. */
-  public record Step(long index, long timeMs, String kind, int attempt, List<Signer> signers) {}
+  public record Step(
+      long index,
+      long timeMs,
+      String kind,
+      int attempt,
+      List<Signer> signers,
+      Optional<Skip> skip) {}
+
+  /** Whom a skip finds invalid, and why. */
+  public record Skip(long number, String group, String code) {}
 
   /** A draw at an attempt. */
   public record Draw(
@@ -161,7 +170,8 @@ public final class Shapes {
       List<Signer> signers,
       Draw draw,
       Optional<List<Roll>> rolls,
-      Optional<String> text) {}
+      Optional<String> text,
+      Optional<Skip> skip) {}
 
   /** A witness and what it cosigned last. */
   public record Witness(String person, String name, long size, OptionalLong timeMs) {}
