@@ -120,8 +120,7 @@ public final class Verify extends Task {
       console().out().print(report.text(locale()));
       list.ifPresent(check -> new EntrantText(console(), locale()).show(check));
       console().line("");
-      var key = holds ? "holds" : isEnough ? "list-differs" : "not-enough";
-      console().line(verdict(report, key, holds));
+      console().line(verdict(report, isEnough, holds));
     }
     return holds ? Exit.OK : Exit.REFUSED;
   }
@@ -135,10 +134,17 @@ public final class Verify extends Task {
     }
   }
 
-  private String verdict(Report report, String key, boolean holds) {
+  private String verdict(Report report, boolean isEnough, boolean holds) {
     var word = report.verdict().word().in(locale());
-    var text = console().text("say.verify." + key, word, required.verdict.word().in(locale()));
-    return holds ? console().good(text) : console().bad(text);
+    var needed = required.verdict.word().in(locale());
+    if (holds) {
+      return console().good(console().text("say.verify.holds", word, needed));
+    }
+    return console()
+        .bad(
+            isEnough
+                ? console().text("say.verify.list-differs", word, needed)
+                : console().text("say.verify.not-enough", word, needed));
   }
 
   /** The signatures that were given, as people copy them: spaces and capitals do not matter. */
