@@ -129,7 +129,8 @@ final class Crew {
             fastHash.forOneThread(),
             options.names() && options.output().isPresent(),
             options.output().isPresent(),
-            output.fileId());
+            output.fileId(),
+            options.codes().map(CodeListener::forOneThread));
     private long firstLine;
     private int[] counts = {};
     private long[] firsts = {};

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param scratch folder for temporary files where there is no output folder
  * @param workers threads
  * @param sync whether files are forced to disk before they are put in place
+ * @param codes hears of every entry's code, if anybody does
  */
 public record IntakeOptions(
     Optional<Output> output,
@@ -23,7 +24,8 @@ public record IntakeOptions(
     Path scratch,
     int workers,
     boolean sync,
-    IntakeLimits limits) {
+    IntakeLimits limits,
+    Optional<CodeListener> codes) {
   private static final int WORKERS_MAX = 64;
 
   /**
@@ -61,7 +63,8 @@ public record IntakeOptions(
         folder,
         defaultWorkers(),
         true,
-        IntakeLimits.STANDARD);
+        IntakeLimits.STANDARD,
+        Optional.empty());
   }
 
   /** The root alone: tells whether the list would be taken, and how fast. */
@@ -74,38 +77,56 @@ public record IntakeOptions(
         Path.of(System.getProperty("java.io.tmpdir")),
         defaultWorkers(),
         false,
-        IntakeLimits.STANDARD);
+        IntakeLimits.STANDARD,
+        Optional.empty());
   }
 
   public IntakeOptions withNames(boolean wanted) {
     return new IntakeOptions(
-        output, wanted, duplicates, errorsFile, scratch, workers, sync, limits);
+        output, wanted, duplicates, errorsFile, scratch, workers, sync, limits, codes);
   }
 
   public IntakeOptions withDuplicates(boolean wanted) {
-    return new IntakeOptions(output, names, wanted, errorsFile, scratch, workers, sync, limits);
+    return new IntakeOptions(
+        output, names, wanted, errorsFile, scratch, workers, sync, limits, codes);
   }
 
   public IntakeOptions withErrorsFile(Path file) {
     return new IntakeOptions(
-        output, names, duplicates, Optional.of(file), scratch, workers, sync, limits);
+        output, names, duplicates, Optional.of(file), scratch, workers, sync, limits, codes);
   }
 
   public IntakeOptions withWorkers(int threads) {
-    return new IntakeOptions(output, names, duplicates, errorsFile, scratch, threads, sync, limits);
+    return new IntakeOptions(
+        output, names, duplicates, errorsFile, scratch, threads, sync, limits, codes);
   }
 
   public IntakeOptions withSync(boolean wanted) {
     return new IntakeOptions(
-        output, names, duplicates, errorsFile, scratch, workers, wanted, limits);
+        output, names, duplicates, errorsFile, scratch, workers, wanted, limits, codes);
   }
 
   public IntakeOptions withScratch(Path folder) {
-    return new IntakeOptions(output, names, duplicates, errorsFile, folder, workers, sync, limits);
+    return new IntakeOptions(
+        output, names, duplicates, errorsFile, folder, workers, sync, limits, codes);
   }
 
   public IntakeOptions withLimits(IntakeLimits others) {
-    return new IntakeOptions(output, names, duplicates, errorsFile, scratch, workers, sync, others);
+    return new IntakeOptions(
+        output, names, duplicates, errorsFile, scratch, workers, sync, others, codes);
+  }
+
+  public IntakeOptions withCodes(CodeListener listener) {
+    return new IntakeOptions(
+        output,
+        names,
+        duplicates,
+        errorsFile,
+        scratch,
+        workers,
+        sync,
+        limits,
+        Optional.of(listener));
   }
 
   public IntakeOptions withIterations(int iterations) {
@@ -117,7 +138,8 @@ public record IntakeOptions(
         scratch,
         workers,
         sync,
-        limits);
+        limits,
+        codes);
   }
 
   /**

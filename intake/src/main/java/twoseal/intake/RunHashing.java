@@ -1,10 +1,13 @@
 package twoseal.intake;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import twoseal.core.Digest;
 import twoseal.list.BatchHash;
+import twoseal.list.EntryCode;
 import twoseal.list.Label;
 import twoseal.list.Stretches;
 import twoseal.list.SumHash;
@@ -30,6 +33,7 @@ final class RunHashing {
   private final boolean names;
   private final boolean keep;
   private final byte[] fileId;
+  private final Optional<PrivateList.CodeVisitor> codes;
   private final SumHash hash;
   private final Salts salts = new Salts();
   private final BlockCipher cipher = new BlockCipher();
@@ -39,6 +43,8 @@ final class RunHashing {
   private final Stretches recordTexts = new Stretches(BATCH);
   private final Stretches leafTexts = new Stretches(BATCH);
   private final int[] leafWeights = new int[BATCH];
+  private final byte[] codeText = new byte[1 + PrivateEntry.SALT_BYTES];
+  private final byte[] codeDigest = new byte[DIGEST_BYTES];
   private final List<GroupRun> pool = new ArrayList<>();
   private byte[][] labels = {};
   private int[] order = {};
@@ -62,15 +68,24 @@ final class RunHashing {
    * @param batch hashes many at a time
    * @param names whether the names file is wanted
    * @param keep whether the private file is wanted
+   * @param codes hears of every entry's code, if anybody does
    */
   RunHashing(
-      EntryRows rows, Groups groups, BatchHash batch, boolean names, boolean keep, byte[] fileId) {
+      EntryRows rows,
+      Groups groups,
+      BatchHash batch,
+      boolean names,
+      boolean keep,
+      byte[] fileId,
+      Optional<PrivateList.CodeVisitor> codes) {
     this.rows = rows;
     hash = new SumHash(batch);
     this.groups = groups;
     this.names = names;
     this.keep = keep;
     this.fileId = fileId;
+    this.codes = codes;
+    codeText[0] = EntryCode.PREFIX;
   }
 
   /** The runs of the last chunk, by group id. */
@@ -84,7 +99,7 @@ final class RunHashing {
    * @param counts entries per group id in this chunk
    * @param firsts index of each group's first entry in this chunk
    */
-  void work(int[] counts, long[] firsts) {
+  void work(int[] counts, long[] firsts) throws IOException {
     sort(counts);
     reserve();
     blocks.clear();
@@ -125,6 +140,9 @@ final class RunHashing {
       run.sums.reduce();
       if (keep) {
         seal(run, from);
+      }
+      if (codes.isPresent()) {
+        tell(codes.get(), run, from);
       }
       from += run.rows;
     }
@@ -225,6 +243,16 @@ final class RunHashing {
       var size = length + BlockCipher.TAG_BYTES;
       blocks.add(new KeyTable.Block(run.group, index, entries, sealedLength, size, Digest.of(key)));
       sealedLength += size;
+    }
+  }
+
+  private void tell(PrivateList.CodeVisitor visitor, GroupRun run, int from) throws IOException {
+    var label = groups.label(run.group);
+    for (var i = 0; i < run.rows; i++) {
+      var salt = rows.recordSaltAt(order[from + i]);
+      System.arraycopy(rows.bodies, salt, codeText, 1, PrivateEntry.SALT_BYTES);
+      hash.hash(codeText, 0, codeText.length, codeDigest, 0);
+      visitor.see(EntryCode.ofDigest(codeDigest), label, run.first + i + 1);
     }
   }
 

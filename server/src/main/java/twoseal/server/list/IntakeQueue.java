@@ -20,10 +20,9 @@ import twoseal.intake.ListFolder;
 import twoseal.intake.ListIntake;
 import twoseal.intake.ListSource;
 import twoseal.intake.ListSummary;
-import twoseal.intake.PrivateList;
 import twoseal.intake.rules.Problem;
 import twoseal.intake.rules.RulesFile;
-import twoseal.server.view.CodeIndex;
+import twoseal.server.view.CodeIndexMaking;
 import twoseal.server.words.Sentences;
 import twoseal.server.words.Words;
 
@@ -61,9 +60,9 @@ final class IntakeQueue implements AutoCloseable {
 
   private void run(Upload upload, RulesFile rules, Optional<ListFolder> draft) {
     var passphrase = upload.passphrase();
-    try {
-      switch (read(upload, rules, passphrase)) {
-        case IntakeResult.Taken(var summary) -> finish(upload, rules, draft, summary, passphrase);
+    try (var codes = CodeIndexMaking.in(upload.list())) {
+      switch (read(upload, rules, passphrase, codes)) {
+        case IntakeResult.Taken(var summary) -> finish(upload, rules, draft, summary, codes);
         case IntakeResult.Refused(var report) -> refuse(upload, report);
       }
     } catch (InterruptedException stopped) {
@@ -89,11 +88,13 @@ final class IntakeQueue implements AutoCloseable {
     upload.fail(sentences.of(what));
   }
 
-  private IntakeResult read(Upload upload, RulesFile rules, char[] passphrase)
+  private IntakeResult read(
+      Upload upload, RulesFile rules, char[] passphrase, CodeIndexMaking codes)
       throws IOException, InterruptedException {
     var ours =
         IntakeOptions.toFolder(upload.list().path(), passphrase)
-            .withErrorsFile(upload.errorsFile());
+            .withErrorsFile(upload.errorsFile())
+            .withCodes(codes);
     return new ListIntake(
             source(upload.source(), upload.asked()),
             _ -> rules.list().mapping(rules.rules().groups()),
@@ -126,17 +127,18 @@ final class IntakeQueue implements AutoCloseable {
       RulesFile rules,
       Optional<ListFolder> draft,
       ListSummary summary,
-      char[] passphrase)
+      CodeIndexMaking codes)
       throws IOException, InterruptedException {
     var list = upload.list();
     var problems = rules.problemsWith(RulesSource.figures(list.path()));
     var serious = problems.stream().filter(problem -> !problem.isAdvice()).toList();
     if (!serious.isEmpty()) {
+      codes.close();
       Folders.delete(list.path());
       upload.refuse(summary.root().entries(), serious.size(), report(serious));
       return;
     }
-    CodeIndex.write(list, PrivateList.open(list, passphrase), summary.root());
+    codes.finish(summary.root());
     upload.take(
         ListUpload.Block.of(ListUpload.block(summary), summary.root().groups()),
         changes(draft, list),

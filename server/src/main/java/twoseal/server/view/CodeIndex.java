@@ -1,6 +1,5 @@
 package twoseal.server.view;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -9,26 +8,21 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import twoseal.core.ByteWriter;
 import twoseal.core.Digest;
 import twoseal.draw.EntryNumber;
 import twoseal.intake.ListFolder;
 import twoseal.intake.PrivateList;
 import twoseal.list.EntryCode;
 import twoseal.list.ListRoot;
+import twoseal.list.SumHash;
 
 /**
  * From an entry code to its entry: rows of 24 bytes, ascending: the first 16 bytes of a code's
  * hash, the group's place among the list's groups (2), the number (6), big-endian. The file holds
- * no code, so who steals it can look nobody up whose code they do not have. Made while the list's
- * passphrase is at hand; any thread may ask.
+ * no code, so who steals it can look nobody up whose code they do not have. Any thread may ask.
  *
  * <p>The row of an erased entry ([LIST-12]) is overwritten in its place by the one before it, so
  * that the order holds, nothing of the entry is left, and whoever has the file open sees it at
@@ -38,11 +32,9 @@ public final class CodeIndex {
   /** The file in the list's folder. */
   public static final String FILE = "entry-codes.bin";
 
-  private static final String TAG = "twoseal/server/entry-code/1";
-  private static final int HASH_BYTES = 16;
-  private static final int ROW_BYTES = HASH_BYTES + Long.BYTES;
-  private static final int NUMBER_BITS = 48;
-  private static final int PARTS = 256;
+  static final int HASH_BYTES = 16;
+  static final int ROW_BYTES = HASH_BYTES + Long.BYTES;
+  static final int NUMBER_BITS = 48;
   private static final int ROWS_AT_ONCE = 1 << 16;
 
   /** A place that is no entry's. */
@@ -96,29 +88,12 @@ public final class CodeIndex {
     return Optional.empty();
   }
 
-  /**
-   * Makes the index of a list, in parts so that the longest list fits into memory. What is there is
-   * replaced.
-   */
+  /** Makes the index of a list that is there already. What is there is replaced. */
   public static void write(ListFolder folder, PrivateList opened, ListRoot list)
       throws IOException {
-    var parts = new ArrayList<Path>();
-    for (var i = 0; i < PARTS; i++) {
-      parts.add(folder.path().resolve(FILE + "." + i + ".part"));
-    }
-    try {
-      spread(opened, list, parts);
-      var whole = folder.path().resolve(FILE + ".tmp");
-      join(parts, whole);
-      Files.move(
-          whole,
-          folder.path().resolve(FILE),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      for (var part : parts) {
-        Files.deleteIfExists(part);
-      }
+    try (var making = CodeIndexMaking.in(folder)) {
+      opened.forEachCode(making.forOneThread());
+      making.finish(list);
     }
   }
 
@@ -171,53 +146,8 @@ public final class CodeIndex {
     channel.write(row.slice(HASH_BYTES, Long.BYTES), at + HASH_BYTES);
   }
 
-  private static long place(int group, long number) {
+  static long place(int group, long number) {
     return (long) group << NUMBER_BITS | number;
-  }
-
-  private static void spread(PrivateList opened, ListRoot list, List<Path> parts)
-      throws IOException {
-    var labels = list.groups().stream().map(group -> group.label()).toList();
-    var outs = new ArrayList<BufferedOutputStream>();
-    try {
-      for (var part : parts) {
-        outs.add(new BufferedOutputStream(Files.newOutputStream(part), 1 << 14));
-      }
-      opened.forEachCode((code, group, number) -> {
-        var place = place(labels.indexOf(group), number);
-        var row = new ByteWriter().raw(hash(code)).be64(place).bytes();
-        outs.get(row[0] & 0xff).write(row);
-      });
-    } finally {
-      for (var out : outs) {
-        out.close();
-      }
-    }
-  }
-
-  private static void join(List<Path> parts, Path whole) throws IOException {
-    try (var out =
-        FileChannel.open(
-            whole,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      for (var part : parts) {
-        var bytes = Files.readAllBytes(part);
-        var rows = new byte[bytes.length / ROW_BYTES][];
-        Arrays.setAll(rows, i -> Arrays.copyOfRange(bytes, i * ROW_BYTES, (i + 1) * ROW_BYTES));
-        Arrays.sort(rows, Arrays::compareUnsigned);
-        var sorted = ByteBuffer.allocate(bytes.length);
-        for (var row : rows) {
-          sorted.put(row);
-        }
-        sorted.flip();
-        while (sorted.hasRemaining()) {
-          out.write(sorted);
-        }
-      }
-      out.force(true);
-    }
   }
 
   private int compare(long row, byte[] wanted) {
@@ -232,8 +162,8 @@ public final class CodeIndex {
   }
 
   private static byte[] hash(EntryCode code) {
-    var bytes =
-        ByteBuffer.allocate(2 * Long.BYTES).putLong(code.high()).putLong(code.low()).array();
-    return Arrays.copyOf(Digest.tagged(TAG, bytes).bytes(), HASH_BYTES);
+    var hash = new byte[Digest.BYTES];
+    CodeIndexMaking.hash(code, CodeIndexMaking.text(), new SumHash(), hash);
+    return Arrays.copyOf(hash, HASH_BYTES);
   }
 }
