@@ -20,7 +20,6 @@ import twoseal.desk.note.FreshHeader;
 import twoseal.desk.note.NoteFile;
 import twoseal.desk.note.Trial;
 import twoseal.draw.CaseNumber;
-import twoseal.draw.Seed;
 import twoseal.ledger.Clock;
 import twoseal.ledger.ClockBehindException;
 import twoseal.ledger.Engine;
@@ -59,6 +58,7 @@ public final class Acts {
   private final Parties parties;
   private final Shaking shaking;
   private final Names names;
+  private final Telling telling;
   private final Clock clock;
   private final JsonText json = new JsonText();
   private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
@@ -101,6 +101,7 @@ public final class Acts {
     this.parties = parties;
     this.shaking = shaking;
     this.names = names;
+    this.telling = new Telling(engine, names, clock);
     this.clock = clock;
   }
 
@@ -186,7 +187,7 @@ public final class Acts {
             Optional.empty(),
             draft.announcing());
     folder.put(id, kept);
-    return told(kept, caller);
+    return telling.told(kept, caller);
   }
 
   /** The same question gets the same act; another gets none. */
@@ -194,7 +195,7 @@ public final class Acts {
     if (!known.request().equals(request) || !isBegunBy(known, caller)) {
       throw new Problem(409, "act.id-taken");
     }
-    return told(settle(known), caller);
+    return telling.told(settle(known), caller);
   }
 
   /**
@@ -203,7 +204,7 @@ public final class Acts {
    * @throws Problem 404 if there is none that the caller may see
    */
   public Act get(String id, Caller caller) {
-    return told(settle(require(id, caller)), caller);
+    return telling.told(settle(require(id, caller)), caller);
   }
 
   /** Those that the caller began or may sign, newest first. */
@@ -221,7 +222,7 @@ public final class Acts {
             .toList();
     var page = found.stream().limit(query.limit()).toList();
     return new Page(
-        page.stream().map(kept -> told(kept, caller)).toList(),
+        page.stream().map(kept -> telling.told(kept, caller)).toList(),
         found.size() > page.size() ? Optional.of(cursor(page.getLast())) : Optional.empty());
   }
 
@@ -237,12 +238,12 @@ public final class Acts {
           var kept = settle(require(id, caller));
           var line = Signing.line(signature.line());
           if (kept.hasLine(line)) {
-            return told(kept, caller);
+            return telling.told(kept, caller);
           }
           requireOpen(kept);
           var signed = kept.with(signing.signature(kept, line, caller));
           refuse(refusal(signed));
-          return told(isWhole(signed) ? enter(signed) : keep(signed), caller);
+          return telling.told(isWhole(signed) ? enter(signed) : keep(signed), caller);
         });
   }
 
@@ -291,7 +292,7 @@ public final class Acts {
           if (keepsShakesOut(withdrawn)) {
             shaking.release(draw(withdrawn));
           }
-          return told(withdrawn, caller);
+          return telling.told(withdrawn, caller);
         });
   }
 
@@ -464,50 +465,6 @@ public final class Acts {
     } catch (NumberFormatException notOurs) {
       throw Problem.unreadable("cursor").because(notOurs);
     }
-  }
-
-  private Act told(KeptAct kept, Caller caller) {
-    var signers = new ArrayList<Act.Signer>();
-    for (var i = 0; i < kept.places().size(); i++) {
-      signers.add(signer(kept.places().get(i), kept.signature(i)));
-    }
-    return new Act(
-        kept.id(),
-        kept.kind(),
-        kept.draw(),
-        kept.attempt(),
-        kept.text(),
-        Seed.noteDigest(kept.text()).hex(),
-        kept.summary(),
-        signers,
-        mine(kept, caller),
-        kept.state(clock.nowMs()).word(),
-        kept.begunBy(),
-        kept.begunMs(),
-        kept.expiresMs(),
-        kept.ended(),
-        kept.index().map(index -> ReceiptView.of(engine.receipt(index), kept.text())));
-  }
-
-  private Act.Signer signer(Place place, Optional<KeptAct.Signature> signature) {
-    var person = signature.map(KeptAct.Signature::person).or(place::person);
-    return new Act.Signer(
-        place.word(),
-        place.organisation(),
-        person,
-        person.map(name -> names.person(PersonName.parse(name))),
-        signature.map(KeptAct.Signature::signedMs));
-  }
-
-  private String mine(KeptAct kept, Caller caller) {
-    for (var i = 0; i < kept.places().size(); i++) {
-      var place = kept.places().get(i);
-      var fits = place.isFor(caller.person()) || place.fits(caller.person(), caller.role());
-      if (fits && kept.signature(i).isEmpty() && kept.state(clock.nowMs()) == State.OPEN) {
-        return "needed";
-      }
-    }
-    return kept.isSignedBy(caller.person().toString()) ? "given" : "none";
   }
 
   private <T> T locked(String id, java.util.function.Supplier<T> what) {
