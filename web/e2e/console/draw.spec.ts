@@ -314,14 +314,16 @@ async function afterwards(organiser: Person, notary: Person): Promise<void> {
   await expect(panel.locator('.happened li')).toHaveCount(1);
 
   await panel.getByText(t('候补递补', 'promote'), { exact: true }).click();
-  await expect(panel.getByText(t(/候补第 2 名.*递补第 1 名/, /Alternate 2 .* takes the place that 1 gave up/))).toBeVisible();
+  await expect(panel.getByText(t(/候补第 1 号.*递补第 1 名/, /alternate 1 .* for the place that no\. 1 gave up/))).toBeVisible();
   await organiser.look('promoted');
   await panel.getByRole('button', { name: t('拟定文书并签署', 'Draft it and sign') }).click();
   await organiser.sign();
+  const said = t(/候补第 1 号递补第 1 名的位置/, /alternate 1 takes the place of no\. 1/);
+  await expect(organiser.page.locator('.el-dialog.signing .summary').getByText(said)).toBeVisible();
   await toSign.click();
   await notary.sign();
   await expect(panel.locator('.happened li')).toHaveCount(2);
-  const became = step(organiser.page, 'done').getByText(t('递补第 1 名', 'promoted for 1'));
+  const became = step(organiser.page, 'done').getByText(t('递补，替第 1 名', 'promoted, in place of no. 1'));
   await unfold(organiser.page, 'done');
   await expect(became).toBeVisible();
   await organiser.look('afterwards');

@@ -20,3 +20,8 @@ export function became(words: string | undefined): Became[] {
 export function alternateRank(order: number, result: { readonly winners: number } | undefined): number {
   return order - (result?.winners ?? 0);
 }
+
+/** What is shown beside a winner or an alternate as its number: each kind is counted from 1. */
+export function orderShown(roll: { readonly kind: string; readonly order: number }, result: { readonly winners: number } | undefined): number {
+  return roll.kind === 'alternate' ? alternateRank(roll.order, result) : roll.order;
+}

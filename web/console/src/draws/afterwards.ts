@@ -34,20 +34,3 @@ export function mayGo(afterwards: Afterwards, stage: number, rolls: readonly Rol
   const left = gone(afterwards, stage);
   return rolls.filter((roll) => (roll.kind === 'winner' || roll.kind === 'alternate') && !left.has(roll.order));
 }
-
-/** What a roll says became of it: codes of the ledger, `disqualified` with its code, `promoted for` a place. */
-export type Became =
-  | { readonly what: 'declined'; readonly code: string }
-  | { readonly what: 'disqualified'; readonly code: string }
-  | { readonly what: 'promoted'; readonly for: number };
-
-export function became(words: string): Became[] {
-  return words.split('; ').map((word) => {
-    const promoted = /^promoted for (\d+)$/.exec(word);
-    const disqualified = /^disqualified \((\w+)\)$/.exec(word);
-    if (promoted !== null) {
-      return { what: 'promoted', for: Number(promoted[1]) };
-    }
-    return disqualified !== null ? { what: 'disqualified', code: disqualified[1] ?? '' } : { what: 'declined', code: word };
-  });
-}

@@ -44,14 +44,18 @@ export function useRolls(draw: string, attempt: number) {
   return { rows, rolled, isReading, trouble, read };
 }
 
-/** Whether a roll has the words looked for in one of its columns. */
-export function rollMatches(roll: Roll, words: string): boolean {
+/**
+ * Whether a roll has the words looked for in one of its columns.
+ *
+ * @param order as it is shown
+ */
+export function rollMatches(roll: Roll, words: string, order: number): boolean {
   const wanted = words.trim().toLowerCase();
   if (wanted === '') {
     return true;
   }
   if (/^\d+$/.test(wanted)) {
-    return String(roll.order) === wanted || String(roll.number).startsWith(wanted) || (roll.name ?? '').includes(wanted);
+    return String(order) === wanted || String(roll.number).startsWith(wanted) || (roll.name ?? '').includes(wanted);
   }
   return [roll.group, roll.name ?? ''].some((text) => text.toLowerCase().includes(wanted));
 }

@@ -1,8 +1,9 @@
-import type { Draw, Roll } from '@twoseal/shared';
+import { type Draw, language, orderShown, type Roll } from '@twoseal/shared';
 import { describe, expect, it } from 'vitest';
-import { became, mayGo, nextPromotion } from '../../src/draws/afterwards';
+import { mayGo, nextPromotion } from '../../src/draws/afterwards';
 import { sizeText } from '../../src/draws/bytes';
 import { rollMatches } from '../../src/draws/useRolls';
+import { placeWords } from '../../src/draws/words/after';
 import { place } from './fixtures';
 
 const ROLLS: Roll[] = [
@@ -59,12 +60,12 @@ describe('a row of the results', () => {
   it.each([
     ['', 5],
     ['1952', 1],
-    ['2', 1],
+    ['2', 2],
     ['张', 1],
     ['b', 1],
     ['nobody', 0],
   ])('is found by %s in %i rows', (words, count) => {
-    expect(ROLLS.filter((roll) => rollMatches(roll, words))).toHaveLength(count);
+    expect(ROLLS.filter((roll) => rollMatches(roll, words, orderShown(roll, { winners: 2 })))).toHaveLength(count);
   });
 });
 
@@ -79,12 +80,13 @@ describe('a size', () => {
   });
 });
 
-describe('what became of a place', () => {
-  it('is read as the service writes it', () => {
-    expect(became('declined; promoted for 1; disqualified (duplicate)')).toEqual([
-      { what: 'declined', code: 'declined' },
-      { what: 'promoted', for: 1 },
-      { what: 'disqualified', code: 'duplicate' },
-    ]);
+describe('a place', () => {
+  it('is called as on screen and phone: alternates are counted from 1', () => {
+    const result = { winners: 2 };
+    expect([1, 2, 3, 4].map((order) => placeWords(order, result))).toEqual(['第 1 名', '第 2 名', '候补第 1 号', '候补第 2 号']);
+    expect(ROLLS.map((roll) => orderShown(roll, result))).toEqual([1, 0, 2, 1, 2]);
+    language.value = 'en';
+    expect([2, 3].map((order) => placeWords(order, result))).toEqual(['no. 2', 'alternate 1']);
+    language.value = 'zh';
   });
 });

@@ -1,4 +1,4 @@
-import { catalogue } from '@twoseal/shared';
+import { alternateRank, catalogue, grouped } from '@twoseal/shared';
 
 /** Results, what comes afterwards, the record, papers and bundle. */
 export const afterWords = catalogue({
@@ -16,7 +16,9 @@ export const afterWords = catalogue({
   'kind_not-placed': ['未录', 'not placed'],
   after_declined: ['已放弃', 'declined'],
   after_disqualified: ['已取消资格', 'disqualified'],
-  after_promoted: ['递补第 {for} 名', 'promoted for {for}'],
+  after_promoted: ['递补，替{place}', 'promoted, in place of {place}'],
+  place_winner: ['第 {n} 名', 'no. {n}'],
+  place_alternate: ['候补第 {n} 号', 'alternate {n}'],
   rows: ['{n} 行', '{n} {n|row|rows}'],
   rowsOf: ['{n} / {all} 行', '{n} of {all} rows'],
   winners: ['中签 {n}', 'winners: {n}'],
@@ -49,8 +51,8 @@ export const afterWords = catalogue({
     'The next alternate takes the vacant place. Organiser and notary sign.',
   ],
   promoteThis: [
-    '候补第 {order} 名（编号 {number}）递补第 {for} 名空出的名额',
-    'Alternate {order} (number {number}) takes the place that {for} gave up',
+    '{place}（编号 {number}）递补{for}空出的名额',
+    'To be promoted: {place} (number {number}), for the place that {for} gave up',
   ],
   promoteNone: ['没有空出的名额，或没有可递补的候补。', 'There is no vacant place, or no alternate left.'],
   sign: ['拟定文书并签署', 'Draft it and sign'],
@@ -129,3 +131,9 @@ export const afterWords = catalogue({
     "Compare the digest it shows with the one above, and the fingerprint with the big screen's.",
   ],
 });
+
+/** What a place is called, as on screen and phone: a winner's by its order, an alternate's by its rank among the alternates. */
+export function placeWords(order: number, result: { readonly winners: number } | undefined): string {
+  const rank = alternateRank(order, result);
+  return rank > 0 && result !== undefined ? afterWords.t('place_alternate', { n: grouped(rank) }) : afterWords.t('place_winner', { n: grouped(order) });
+}

@@ -39,6 +39,7 @@ import twoseal.server.view.Backstage;
 import twoseal.server.view.Chronicle;
 import twoseal.server.view.Shapes;
 import twoseal.server.words.Names;
+import twoseal.server.words.PlaceWords;
 import twoseal.server.words.Sentences;
 
 /** What is done with a draw before, during and after, wired together over a ledger and a folder. */
@@ -145,7 +146,7 @@ public final class Proceedings implements AutoCloseable {
             JsonFolder.open(folder.resolve("records"), SupervisionRecords.Kept.class),
             engine,
             new Remarks(chronicle),
-            new Summary(sentences, names, _ -> List.of()),
+            new Summary(sentences, names, new PlaceWords(sentences, engine), _ -> List.of()),
             names,
             clock);
     return new Proceedings(

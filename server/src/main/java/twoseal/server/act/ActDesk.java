@@ -16,6 +16,7 @@ import twoseal.server.list.Parties;
 import twoseal.server.list.Preparations;
 import twoseal.server.list.Uploads;
 import twoseal.server.words.Names;
+import twoseal.server.words.PlaceWords;
 import twoseal.server.words.Sentences;
 
 /** Everything by which commands come to the ledger: acts, shakes, the operator. */
@@ -67,7 +68,11 @@ public final class ActDesk implements AutoCloseable {
             engine,
             new Drafting(draws),
             assumed,
-            new Summary(from.sentences(), from.names(), draw -> silent(engine, draw)),
+            new Summary(
+                from.sentences(),
+                from.names(),
+                new PlaceWords(from.sentences(), engine),
+                draw -> silent(engine, draw)),
             from.preparations(),
             from.parties(),
             shaking,

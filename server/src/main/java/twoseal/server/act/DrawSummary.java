@@ -23,6 +23,7 @@ import twoseal.draw.ShakeBatch;
 import twoseal.draw.Stage;
 import twoseal.draw.StagePlaces;
 import twoseal.server.words.Names;
+import twoseal.server.words.PlaceWords;
 import twoseal.server.words.Sentences;
 import twoseal.server.words.Times;
 import twoseal.server.words.Words;
@@ -31,11 +32,17 @@ import twoseal.server.words.Words;
 final class DrawSummary {
   private final Sentences sentences;
   private final Names names;
+  private final PlaceWords places;
   private final Function<CaseNumber, List<PersonName>> silent;
 
-  DrawSummary(Sentences sentences, Names names, Function<CaseNumber, List<PersonName>> silent) {
+  DrawSummary(
+      Sentences sentences,
+      Names names,
+      PlaceWords places,
+      Function<CaseNumber, List<PersonName>> silent) {
     this.sentences = sentences;
     this.names = names;
+    this.places = places;
     this.silent = silent;
   }
 
@@ -59,7 +66,13 @@ final class DrawSummary {
       case DrawCommand.Complete c -> List.of(say("say.act.complete", c.draw()));
       case DrawCommand.GiveUp c -> giveUp(c);
       case DrawCommand.Promote c ->
-          List.of(say("say.act.promote", c.draw(), c.stage(), c.order(), c.forOrder()));
+          List.of(
+              say(
+                  "say.act.promote",
+                  c.draw(),
+                  c.stage(),
+                  places.of(c.draw(), c.attempt(), c.stage(), c.order()),
+                  places.of(c.draw(), c.attempt(), c.stage(), c.forOrder())));
       case OpenAttempt c ->
           List.of(say("say.act.attempt", c.draw(), c.attempt()), say("say.act.reason", c.reason()));
     };
@@ -174,7 +187,8 @@ final class DrawSummary {
 
   private List<Words> giveUp(DrawCommand.GiveUp c) {
     var key = c.disqualified() ? "say.act.disqualify" : "say.act.decline";
-    return withReason(say(key, c.draw(), c.stage(), c.order(), code(c.code())), c.reason());
+    var place = places.of(c.draw(), c.attempt(), c.stage(), c.order());
+    return withReason(say(key, c.draw(), c.stage(), place, code(c.code())), c.reason());
   }
 
   private List<Words> withReason(Words what, Optional<Digest> reason) {

@@ -12,6 +12,7 @@ import twoseal.machine.Command;
 import twoseal.registry.RegistryCommand;
 import twoseal.registry.Succession;
 import twoseal.server.words.Names;
+import twoseal.server.words.PlaceWords;
 import twoseal.server.words.Sentences;
 import twoseal.server.words.Words;
 
@@ -22,15 +23,18 @@ public final class Summary {
   private final DrawSummary draws;
 
   /**
-   * Sentences, and what people are called in them.
+   * Sentences, and what people and places are called in them.
    *
    * @param silent the sealed contributors of a draw who have given nothing so far, in seal order
    */
   public Summary(
-      Sentences sentences, Names names, Function<CaseNumber, List<PersonName>> silent) {
+      Sentences sentences,
+      Names names,
+      PlaceWords places,
+      Function<CaseNumber, List<PersonName>> silent) {
     this.sentences = sentences;
     this.names = names;
-    this.draws = new DrawSummary(sentences, names, silent);
+    this.draws = new DrawSummary(sentences, names, places, silent);
   }
 
   /** The sentences of a command's text. */

@@ -26,6 +26,7 @@ import twoseal.drum.Kind;
 import twoseal.intake.ListFolder;
 import twoseal.ledger.LedgerView;
 import twoseal.server.words.Names;
+import twoseal.server.words.PlaceWords;
 import twoseal.server.words.Sentences;
 import twoseal.server.words.Times;
 import twoseal.server.words.Words;
@@ -217,7 +218,7 @@ final class PaperPage {
     var order = outcome.order(roll);
     var name = picked.get(entry);
     html.open("tr")
-        .element("td", "cell", order == 0 ? "" : Long.toString(order))
+        .element("td", "cell", order == 0 ? "" : Long.toString(shown(outcome, roll)))
         .element("td", kind(outcome.kind(roll)))
         .element("td", "cell", Long.toString(entry.number()))
         .element("td", "cell", entry.group().text())
@@ -227,12 +228,22 @@ final class PaperPage {
     html.close("td").close("tr");
   }
 
+  /** Winners and alternates are each counted from 1. */
+  private long shown(StageOutcome outcome, long roll) {
+    var order = outcome.order(roll);
+    return outcome.kind(roll) == Kind.ALTERNATE
+        ? PlaceWords.rank(file, outcome.stage().id(), order)
+        : order;
+  }
+
   private List<Words> afterwards(int stage, long order) {
     var told = new ArrayList<Words>();
     if (order > 0) {
       file.gone(stage, order)
           .ifPresent(code -> told.add(say("say.paper.gone", say("say.code." + code))));
-      file.promotedFor(stage, order).ifPresent(taken -> told.add(say("say.paper.promoted", taken)));
+      file.promotedFor(stage, order)
+          .map(taken -> PlaceWords.of(sentences, file, stage, taken))
+          .ifPresent(place -> told.add(say("say.paper.promoted", place)));
     }
     return told;
   }

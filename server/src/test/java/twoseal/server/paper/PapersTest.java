@@ -108,8 +108,11 @@ class PapersTest extends InAHall {
         1,
         "code",
         "declined");
-    hall.done(List.of(ORGANISER, NOTARY), "draw.promote", "draw", "R-1", "stage", 1, "for", 1);
-    assertThat(page(draw, Papers.Kind.RESULTS, Language.ZH)).contains("已退出：放弃", "递补第 1 名");
+    var promoted =
+        hall.done(List.of(ORGANISER, NOTARY), "draw.promote", "draw", "R-1", "stage", 1, "for", 1);
+    assertThat(promoted.summary().getFirst().zh()).contains("候补第 1 号递补第 1 名的位置");
+    assertThat(promoted.summary().getFirst().en()).contains("alternate 1 takes the place of no. 1");
+    assertThat(page(draw, Papers.Kind.RESULTS, Language.ZH)).contains("已退出：放弃", "递补，替第 1 名");
     assertThat(refusal(() -> Papers.Kind.of("certificate"))).isEqualTo("404 not-found");
     assertThat(refusal(() -> page(CaseNumber.parse("R-9"), Papers.Kind.NOTICE, Language.ZH)))
         .isEqualTo("404 not-found");
