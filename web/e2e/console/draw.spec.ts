@@ -9,7 +9,7 @@ import type { ListUpload } from '@twoseal/shared';
 import type { Page } from '@playwright/test';
 import type { Program } from '../program/program';
 import { expect, type Person, signIn, soon, step, test, unfold } from './hall';
-import { look } from './look';
+import { fits, look } from './look';
 
 const LIST = fileURLToPath(new URL('../../../examples/prize-draw/entries.csv', import.meta.url));
 const TWICE = '姓名,证件号码,手机号\n唐海晨,999999000000110268,10065621321\n徐杰,999999000000020115,10012864251\n唐海晨,999999000000110268,10065621321\n';
@@ -76,6 +76,7 @@ for (const language of ['zh', 'en'] as const) {
       await expect(step(notary.page, 'done').locator('tbody tr.winner')).toHaveCount(1);
       await expect(screen.getByText('一等奖').first()).toBeVisible({ timeout: DRAWN_MS });
       await organiser.look('results');
+      await fits(organiser.page, `${language} organiser results`);
     });
     await test.step('the winner declines, the first alternate moves up: each is signed by two', () => afterwards(organiser, notary));
     await test.step('the bundle has the digest that is shown', () => bundle(organiser));
@@ -317,13 +318,13 @@ async function afterwards(organiser: Person, notary: Person): Promise<void> {
   await expect(panel.getByText(t(/候补第 1 号.*递补第 1 名/, /alternate 1 .* for the place that no\. 1 gave up/))).toBeVisible();
   await organiser.look('promoted');
   await panel.getByRole('button', { name: t('拟定文书并签署', 'Draft it and sign') }).click();
-  await organiser.sign();
   const said = t(/候补第 1 号递补第 1 名的位置/, /alternate 1 takes the place of no\. 1/);
   await expect(organiser.page.locator('.el-dialog.signing .summary').getByText(said)).toBeVisible();
+  await organiser.sign();
   await toSign.click();
   await notary.sign();
   await expect(panel.locator('.happened li')).toHaveCount(2);
-  const became = step(organiser.page, 'done').getByText(t('递补，替第 1 名', 'promoted, in place of no. 1'));
+  const became = step(organiser.page, 'done').getByRole('cell', { name: t('递补，替第 1 名', 'promoted, in place of no. 1'), exact: true });
   await unfold(organiser.page, 'done');
   await expect(became).toBeVisible();
   await organiser.look('afterwards');

@@ -12,6 +12,18 @@ interface Violation {
   nodes: { html: string }[];
 }
 
+/** The narrowest window that the console is made for. */
+const NARROW = { width: 360, height: 780 };
+
+/** Whether the page can be read in a narrow window: nothing of it lies beyond its right edge. */
+export async function fits(page: Page, name: string): Promise<void> {
+  const usual = page.viewportSize();
+  await page.setViewportSize(NARROW);
+  if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, `${name.replace(/[^\w-]+/g, '-')}-narrow.png`), fullPage: true });
+  expect.soft(await page.evaluate(() => document.documentElement.scrollWidth), `${name}: how wide it is`).toBeLessThanOrEqual(NARROW.width);
+  if (usual !== null) await page.setViewportSize(usual);
+}
+
 /** @param name of the state, told with what is wrong in it */
 export async function look(page: Page, name: string): Promise<void> {
   // What fades in is half transparent for a moment, and its contrast with it.

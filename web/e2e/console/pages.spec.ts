@@ -1,5 +1,5 @@
 import { expect, test } from '../program/office';
-import { look } from './look';
+import { fits, look } from './look';
 
 const PAGES = ['', 'people', 'ledger', 'ledger/0', 'audit', 'operations', 'profile', 'nowhere'];
 
@@ -13,6 +13,7 @@ for (const lang of ['zh', 'en']) {
       await page.goto(`${office.program.consoleUrl}/${name}?lang=${lang}`);
       await expect(page.locator('main .sheet').first()).toBeVisible();
       await look(page, `${lang} ${name || 'to do'}`);
+      await fits(page, `${lang} ${name || 'to do'}`);
     }
     expect(troubles).toEqual([]);
   });
