@@ -19,6 +19,22 @@ class FeedTest {
   @TempDir Path data;
 
   @Test
+  void aSkipTellsWhomItConcerns() throws Exception {
+    var rehearsal = new Rehearsal(data);
+    rehearsal.announced();
+    rehearsal.listed();
+    rehearsal.sealed();
+    rehearsal.skipped(7);
+    try (var server = Servers.start(rehearsal)) {
+      var told = entries(past(server, NOTHING)).getLast().data();
+      assertThat(told.get("kind").asString()).isEqualTo("draw.skip");
+      assertThat(told.get("skip").get("number").asLong()).isEqualTo(7);
+      assertThat(told.get("skip").get("group").asString()).isEqualTo("全体");
+      assertThat(told.get("skip").get("code").asString()).isEqualTo("duplicate");
+    }
+  }
+
+  @Test
   void everyEntryIsToldAsTheDrawWasThen() throws Exception {
     var rehearsal = new Rehearsal(data).complete();
     rehearsal.remarked("一切正常");

@@ -175,6 +175,13 @@ final class Rehearsal {
         maker);
   }
 
+  Receipt skipped(long number) {
+    return enter(
+        new DrawCommand.Skip(DRAW, 1, number, GROUP, "duplicate", Optional.empty()).text(header()),
+        organiser,
+        notary);
+  }
+
   void pressed() {
     var press = look(file -> new Drafts(file, engine.blobs()).press(nowS() + DELTA_S + 2));
     enter(press.text(header()), organiser, notary);
