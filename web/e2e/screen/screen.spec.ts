@@ -1,6 +1,7 @@
 import { type Page, expect, test } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import jsQR from 'jsqr';
 import { type Hall, openHall } from '../hall.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -88,6 +89,21 @@ function unreadable(page: Page): Promise<string[]> {
   });
 }
 
+/** What a phone reads off the screen's QR code, as the screen is painted. */
+async function scanned(page: Page): Promise<string | undefined> {
+  const png = await page.locator('.qr').first().screenshot();
+  const { width, height, rgba } = await page.evaluate(async (data) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${data}`;
+    await image.decode();
+    const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
+    if (canvas === null) throw new Error('no canvas');
+    canvas.drawImage(image, 0, 0);
+    return { width: image.width, height: image.height, rgba: [...canvas.getImageData(0, 0, image.width, image.height).data] };
+  }, png.toString('base64'));
+  return jsQR(Uint8ClampedArray.from(rgba), width, height)?.data;
+}
+
 /** Lines of the drawing that lie on one another. */
 function overlapping(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -112,6 +128,7 @@ for (const size of SIZES) {
         await shown(page, rest.scene);
         await play(page, 1000);
         expect(await unreadable(page)).toEqual([]);
+        if ((await page.locator('.qr').count()) > 0) expect(await scanned(page)).toBe(`${hall.url}/d/${rest.draw}`);
         // What axe looks at does not depend on the size.
         if (size === SIZES[0]) expect(await violations(page)).toEqual([]);
       });
