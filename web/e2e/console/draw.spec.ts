@@ -6,17 +6,17 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ListUpload } from '@twoseal/shared';
-import type { Page } from '@playwright/test';
 import type { Program } from '../program/program';
-import { expect, type Person, signIn, soon, step, test, unfold } from './hall';
+import { expect, type Person, signIn, step, test, unfold } from './hall';
 import { fits, look } from './look';
+import { commit, confirm, PASSPHRASE, press, publishDraft, publishFinal, READ_MS, received, reveal, seal, upload } from './ritual';
 
 const LIST = fileURLToPath(new URL('../../../examples/prize-draw/entries.csv', import.meta.url));
 const TWICE = '姓名,证件号码,手机号\n唐海晨,999999000000110268,10065621321\n徐杰,999999000000020115,10012864251\n唐海晨,999999000000110268,10065621321\n';
-const PASSPHRASE = 'correct horse battery';
 const WHOLE_DRAW_MS = 600_000;
 const DRAWN_MS = 120_000;
-const READ_MS = 60_000;
+/** The draft and the final list. */
+const UPLOADS = 2;
 
 function rules(organiser: string, contributor: string): string {
   return [
@@ -60,7 +60,7 @@ for (const language of ['zh', 'en'] as const) {
 
     await test.step('a draft, an objection and its answer, the final list confirmed by both', () => lists(organiser, notary));
     const secret = await test.step('a secret made in the browser; only its commitment leaves it', () => commit(contributor));
-    await test.step('sealed by two people in two sessions', () => seal(organiser, notary));
+    await test.step('sealed by two people in two sessions', () => seal(organiser, notary, 3));
 
     const screen = await (await browser.newContext({ viewport: { width: 1920, height: 1080 } })).newPage();
     await screen.goto(`${program.url}/screen/${draw}`);
@@ -69,6 +69,7 @@ for (const language of ['zh', 'en'] as const) {
     await test.step('revealed from the file, pressed with two hands', async () => {
       await reveal(contributor, secret);
       await press(organiser, notary);
+      await expect(step(organiser.page, 'waiting').getByText(organiser.t(/第 [\d,]+ 轮/, /Round [\d,]+/))).toBeVisible();
     });
     await test.step('drawn, everywhere', async () => {
       await expect(step(organiser.page, 'done')).toBeVisible({ timeout: DRAWN_MS });
@@ -117,18 +118,6 @@ async function announce(program: Program, organiser: Person, contributor: Person
   return /R-\d+/.exec(page.url())?.[0] ?? '';
 }
 
-async function upload({ page, t }: Person, id: string, file: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0]): Promise<void> {
-  await unfold(page, id);
-  await step(page, id).locator('.drop input[type=file]').setInputFiles(file);
-  await step(page, id).getByLabel(t('私有文件口令', 'Passphrase of the private file')).fill(PASSPHRASE);
-  await step(page, id).getByRole('button', { name: t('开始上传', 'Begin the upload') }).click();
-}
-
-async function received({ page, t }: Person, id: string): Promise<void> {
-  const same = t('两者一致：服务器收到的正是这个文件', 'They agree: the service received exactly this file');
-  await expect(step(page, id).getByText(same)).toBeVisible({ timeout: READ_MS });
-}
-
 /** A list that is read to its end and not done yet: what the service does then takes as long as the test wants. */
 async function concluding(organiser: Person): Promise<void> {
   const { page, t } = organiser;
@@ -161,8 +150,7 @@ async function lists(organiser: Person, notary: Person): Promise<void> {
   await expect(refused).toHaveCount(0);
   await concluding(organiser);
   await organiser.look('list taken');
-  await step(organiser.page, 'list').getByRole('button', { name: t('公布为草稿', 'Publish as draft') }).first().click();
-  await organiser.sign();
+  await publishDraft(organiser);
 
   await unfold(notary.page, 'objections');
   const objections = step(notary.page, 'objections');
@@ -181,7 +169,7 @@ async function lists(organiser: Person, notary: Person): Promise<void> {
 
   await upload(organiser, 'final', LIST);
   await received(organiser, 'final');
-  await confirm(organiser);
+  await confirm(organiser, UPLOADS);
   await notary.page.getByRole('link', { name: notary.t('待办', 'To do'), exact: true }).click();
   const due = notary.page.locator('.my-tasks li').filter({ hasText: /R-\d+/.exec(organiser.page.url())?.[0] ?? 'the draw' });
   const confirming = due.getByRole('link', { name: notary.t('核对并确认名单', 'Compare and confirm the list'), exact: true });
@@ -189,12 +177,9 @@ async function lists(organiser: Person, notary: Person): Promise<void> {
   await notary.look('home with something to do');
   await confirming.click();
   await expect(step(notary.page, 'final').locator('h2 button')).toHaveAttribute('aria-expanded', 'true');
-  await confirm(notary);
+  await confirm(notary, UPLOADS);
   await notary.look('list confirmed');
-  await organiser.page.reload();
-  await unfold(organiser.page, 'final');
-  await step(organiser.page, 'final').locator('.card').first().getByRole('button', { name: t('公布为最终名单', 'Publish as final') }).click();
-  await organiser.sign();
+  await publishFinal(organiser);
   await expect(step(organiser.page, 'final').getByText(t(/账本第 \d+ 条/, /Ledger entry \d+/)).first()).toBeVisible();
   await codes(organiser);
 }
@@ -217,86 +202,6 @@ async function codes(organiser: Person): Promise<void> {
   expect(lines.length).toBe(readFileSync(LIST, 'utf8').trim().split('\n').length);
   await expect(form.getByRole('status')).toBeVisible();
   await organiser.look('codes taken');
-}
-
-async function confirm(person: Person): Promise<void> {
-  const { page, t } = person;
-  await unfold(page, 'final');
-  // The page looks again by itself: until it has seen the colleague's upload, the first card is the draft's.
-  await expect(step(page, 'final').locator('.card')).toHaveCount(2, { timeout: READ_MS });
-  const card = step(page, 'final').locator('.card').first();
-  const root = (await card.locator('dd .digest').first().textContent()) ?? '';
-  const digits = card.getByLabel(t('名单根前八位', 'First eight digits of the root'));
-  await digits.fill('0000 0000');
-  await expect(card.getByRole('alert')).toBeVisible();
-  await person.look('wrong root');
-  await digits.fill(root.replace(/\s/g, '').slice(0, 8));
-  await card.getByRole('button', { name: t('确认', 'Confirm'), exact: true }).click();
-  await expect(card.locator('.confirmed li', { hasText: await name(page) })).toBeVisible();
-}
-
-async function name(page: Page): Promise<string> {
-  return page.locator('.me-name').innerText();
-}
-
-async function commit(contributor: Person): Promise<string> {
-  const { page, t } = contributor;
-  await unfold(page, 'contributors');
-  const panel = step(page, 'contributors');
-  await contributor.look('no secret yet');
-  const saved = page.waitForEvent('download');
-  await panel.getByRole('button', { name: t('生成并下载文件', 'Make it and download the file') }).click();
-  const path = await (await saved).path();
-  expect(readFileSync(path, 'utf8')).toMatch(/^twoseal\/contribution\/1\n/);
-  await panel.getByText(t('我已把文件保存好', 'I have kept the file')).click();
-  await contributor.look('secret made');
-  await panel.getByRole('button', { name: t('交出承诺', 'Hand in the commitment') }).click();
-  await expect(step(page, 'seal')).toBeVisible();
-  return path;
-}
-
-async function seal(organiser: Person, notary: Person): Promise<void> {
-  const { t } = organiser;
-  const panel = step(organiser.page, 'seal');
-  await panel.locator('.el-input-number input').fill('3');
-  await panel.locator('.el-input-number input').press('Tab');
-  await panel.getByText(t('我明白封存之后不能更改', 'I understand that nothing can change after the seal')).click();
-  await organiser.look('seal');
-  await panel.getByRole('button', { name: t('拟定封存文书并签署', 'Draft the seal and sign') }).click();
-  await organiser.sign('seal');
-  await expect(panel.getByText(t(/等待：.*公证员/, /Waits for: .*Notary/))).toBeVisible();
-  await organiser.look('seal half signed');
-
-  await step(notary.page, 'seal').getByRole('button', { name: t('阅读全文并签署', 'Read the text and sign') }).click();
-  await notary.sign('seal');
-  await expect(organiser.page.locator('.head .digest')).toBeVisible();
-  const seen = await notary.page.locator('.head .digest').textContent();
-  expect(await organiser.page.locator('.head .digest').textContent()).toBe(seen);
-}
-
-async function reveal(contributor: Person, secret: string): Promise<void> {
-  const { page, t } = contributor;
-  await unfold(page, 'reveals');
-  const panel = step(page, 'reveals');
-  await panel.locator('input[type=file]').setInputFiles(secret);
-  await expect(panel.getByText(t('能打开封存中的承诺', 'It opens the sealed commitment')).first()).toBeVisible();
-  await contributor.look('reveal');
-  await panel.getByRole('button', { name: t('签署并公开', 'Sign and reveal') }).first().click();
-  await contributor.sign();
-}
-
-async function press(organiser: Person, notary: Person): Promise<void> {
-  const { t } = organiser;
-  await unfold(organiser.page, 'press');
-  await soon(organiser.page);
-  await organiser.look('press');
-  await step(organiser.page, 'press').getByRole('button', { name: t('发起启动', 'Begin the press') }).click();
-  await organiser.sign();
-  await expect(step(organiser.page, 'press').locator('.hand.lit')).toHaveCount(1);
-  await unfold(notary.page, 'press');
-  await step(notary.page, 'press').getByRole('button', { name: t('阅读全文并签署', 'Read the text and sign') }).click();
-  await notary.sign();
-  await expect(step(organiser.page, 'waiting').getByText(t(/第 [\d,]+ 轮/, /Round [\d,]+/))).toBeVisible();
 }
 
 async function afterwards(organiser: Person, notary: Person): Promise<void> {
