@@ -17,7 +17,7 @@ export default defineConfig(
   {
     // The build's own scripts, and what they hand to a browser.
     files: ['**/*.mjs'],
-    languageOptions: { globals: Object.fromEntries(['console', 'process', 'document', 'fetch', 'globalThis', 'setTimeout', 'structuredClone', 'URL', 'Buffer'].map((name) => [name, 'readonly'])) },
+    languageOptions: { globals: Object.fromEntries(['console', 'process', 'document', 'fetch', 'globalThis', 'performance', 'PerformanceObserver', 'requestAnimationFrame', 'setTimeout', 'structuredClone', 'URL', 'Buffer'].map((name) => [name, 'readonly'])) },
   },
   { files: COMPILED, rules: { 'no-console': 'error' } },
   { files: ['**/test/**'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
