@@ -102,7 +102,8 @@ public final class Bytes {
    * @throws IllegalArgumentException on an unpaired surrogate, which has no UTF-8
    */
   public static byte[] utf8(String text) {
-    // String.getBytes is several times as fast as an encoder that reports, but writes '?' for these.
+    // String.getBytes is several times as fast as an encoder that reports, but writes '?' for
+    // these.
     if (!isPaired(text)) {
       throw new IllegalArgumentException("text with an unpaired surrogate");
     }
@@ -113,7 +114,8 @@ public final class Bytes {
   static boolean isPaired(String text) {
     for (var i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
-        if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
+        if (i + 1 == text.length()
+            || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
           return false;
         }
         i++;

@@ -76,8 +76,7 @@ public final class DrawResult extends Task {
   private void enter(Engine engine, Fixed fixed, Optional<byte[]> known, Signer signer)
       throws IOException {
     var desk = new Desk(engine);
-    var contest =
-        draw.look(engine, file -> new Drafts(file, engine.blobs()).contest(fixed, known));
+    var contest = draw.look(engine, file -> new Drafts(file, engine.blobs()).contest(fixed, known));
     var stages = draw.look(engine, file -> file.announcement().rules().stages().size());
     for (var done = draw.look(engine, CaseFile::results); done < stages; done++) {
       var stage = done + 1;

@@ -103,8 +103,7 @@ public final class Verify extends Task {
     var report = new Verifier(build()).verify(bytes(file, BUNDLE_BYTES_MAX), policy(), numbers());
     var list = publicList(report);
     var isEnough = report.verdict().compareTo(required.verdict) >= 0;
-    var holds =
-        isEnough && list.stream().allMatch(check -> check.state() == Report.State.PASSED);
+    var holds = isEnough && list.stream().allMatch(check -> check.state() == Report.State.PASSED);
     if (json.asked()) {
       console()
           .json(out -> {

@@ -95,8 +95,7 @@ public final class PaperCopy {
     var block = BLOCK.matcher(line.toUpperCase(Locale.ROOT));
     if (heading.matches()) {
       var what =
-          String.join(
-              " ", heading.group(1), heading.group(2), heading.group(3), heading.group(4));
+          String.join(" ", heading.group(1), heading.group(2), heading.group(3), heading.group(4));
       if (checkOf(what) == check(heading.group(5))) {
         head = Optional.of(heading);
       } else {

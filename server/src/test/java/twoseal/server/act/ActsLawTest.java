@@ -140,10 +140,11 @@ class ActsLawTest extends InAHall {
     try (var pool = Executors.newFixedThreadPool(2)) {
       var begun =
           java.util.stream.Stream.of(ORGANISER, NOTARY)
-              .map(who -> pool.submit(() -> {
-                both.await();
-                return refusal(() -> hall.begin(who, "draw.seal", "draw", "R-1"));
-              }))
+              .map(who ->
+                  pool.submit(() -> {
+                    both.await();
+                    return refusal(() -> hall.begin(who, "draw.seal", "draw", "R-1"));
+                  }))
               .toList();
       both.countDown();
       assertThat(List.of(begun.get(0).get(), begun.get(1).get()))
