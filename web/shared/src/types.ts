@@ -401,7 +401,8 @@ export interface ListUpload {
   advice?: Words[];
   report?: { reason: string; what: Words; count: number; first: { line: number; column?: number; columnName?: string; detail?: string; }[]; }[];
   failure?: Words;
-  confirmed?: { who: string; role: 'organiser' | 'notary'; timeMs: number; }[];
+  /** for the current attempt; each attempt's list is confirmed anew */
+  confirmed?: { who: string; role: 'organiser' | 'notary'; attempt: number; timeMs: number; }[];
   published?: 'draft' | 'final';
 }
 

@@ -23,7 +23,7 @@ const UPLOAD: ListUpload = {
   begunMs: START_MS,
   sourceHash: digest(9),
   list: { root: digest(3), entries: 2_800, tickets: '2800', fileHash: digest(4), weights: 'uniform' },
-  confirmed: [{ who: 'office/notary', role: 'notary', timeMs: START_MS }],
+  confirmed: [{ who: 'office/notary', role: 'notary', attempt: 1, timeMs: START_MS }],
 };
 
 function session(viewer: Viewer | undefined): Session {

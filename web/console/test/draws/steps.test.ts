@@ -13,10 +13,10 @@ const TAKEN: ListUpload = {
   begunMs: START_MS,
   list: { root: digest(3), entries: 5, tickets: '5', fileHash: digest(4), weights: 'uniform' },
 };
-const HALF: ListUpload = { ...TAKEN, confirmed: [{ who: 'office/notary', role: 'notary', timeMs: START_MS }] };
+const HALF: ListUpload = { ...TAKEN, confirmed: [{ who: 'office/notary', role: 'notary', attempt: 1, timeMs: START_MS }] };
 const CONFIRMED: ListUpload = {
   ...HALF,
-  confirmed: [...(HALF.confirmed ?? []), { who: 'xinglan/organiser', role: 'organiser', timeMs: START_MS }],
+  confirmed: [...(HALF.confirmed ?? []), { who: 'xinglan/organiser', role: 'organiser', attempt: 1, timeMs: START_MS }],
 };
 
 function at(draw: Draw, id: StepId, viewer?: Viewer, around: Partial<Around> = {}): Step {

@@ -11,10 +11,10 @@ import { take } from '../../src/session/session';
 import { actOf, digest, drawAt, NOTARY, OBSERVER, OPERATOR, ORGANISER, place, type Point, QUIET, RULES, START_MS, STRANGER } from './fixtures';
 
 const TAKEN: ListUpload = { id: 'u', fileName: 'e.csv', bytes: 1, state: 'taken', begunBy: 'organiser', begunMs: START_MS };
-const BY_NOTARY: ListUpload = { ...TAKEN, confirmed: [{ who: 'office/notary', role: 'notary', timeMs: START_MS }] };
+const BY_NOTARY: ListUpload = { ...TAKEN, confirmed: [{ who: 'office/notary', role: 'notary', attempt: 1, timeMs: START_MS }] };
 const BY_BOTH: ListUpload = {
   ...TAKEN,
-  confirmed: [...(BY_NOTARY.confirmed ?? []), { who: 'xinglan/organiser', role: 'organiser', timeMs: START_MS }],
+  confirmed: [...(BY_NOTARY.confirmed ?? []), { who: 'xinglan/organiser', role: 'organiser', attempt: 1, timeMs: START_MS }],
 };
 const OBJECTION: Objection = { id: 'o', from: '李**', text: '没有我', enteredBy: 'office/notary', enteredMs: START_MS };
 const ANSWERED: Objection = { ...OBJECTION, upheld: false, answer: '已核对', answeredMs: START_MS };

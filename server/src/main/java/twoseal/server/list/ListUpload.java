@@ -83,8 +83,8 @@ public record ListUpload(
     }
   }
 
-  /** Who said that this is the correct file, and in which role. */
-  public record Confirmed(String who, String role, long timeMs) {}
+  /** Who said that this is the correct file of an attempt, and in which role. */
+  public record Confirmed(String who, String role, int attempt, long timeMs) {}
 
   /** What a draw's commands say of a finished list. */
   public static ListBlock block(ListSummary summary) {

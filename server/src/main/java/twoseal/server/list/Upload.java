@@ -172,10 +172,14 @@ final class Upload {
     return list.map(block -> Digest.ofHex(block.root()));
   }
 
-  /** Whether both sides said that this is the correct file. */
-  synchronized boolean isConfirmed() {
+  /** Whether both sides said that this is the correct file of an attempt. */
+  synchronized boolean isConfirmed(int attempt) {
     return Stream.of(Role.ORGANISER, Role.NOTARY)
-        .allMatch(side -> confirmed.stream().anyMatch(c -> c.role().equals(side.word())));
+        .allMatch(side -> confirmed(attempt).anyMatch(c -> c.role().equals(side.word())));
+  }
+
+  private Stream<ListUpload.Confirmed> confirmed(int attempt) {
+    return confirmed.stream().filter(c -> c.attempt() == attempt);
   }
 
   /** Takes the right to send the file; false while somebody has it, or once the file is here. */
@@ -257,16 +261,20 @@ final class Upload {
     keep();
   }
 
-  /** Somebody says that this is the correct file; once is enough. */
-  synchronized void confirm(String who, Role role, long timeMs) {
-    if (confirmed.stream().noneMatch(c -> c.who().equals(who))) {
-      confirmed.add(new ListUpload.Confirmed(who, role.word(), timeMs));
+  /** Somebody says that this is the correct file of an attempt; once is enough. */
+  synchronized void confirm(String who, Role role, int attempt, long timeMs) {
+    if (confirmed(attempt).noneMatch(c -> c.who().equals(who))) {
+      confirmed.add(new ListUpload.Confirmed(who, role.word(), attempt, timeMs));
       keep();
     }
   }
 
-  /** As it is shown. */
-  synchronized ListUpload told(Optional<String> published) {
+  /** As it is shown in an attempt: who confirmed it for an earlier one says nothing of this. */
+  synchronized ListUpload told(Optional<String> published, int attempt) {
+    return told(published, confirmed(attempt).toList());
+  }
+
+  private ListUpload told(Optional<String> published, List<ListUpload.Confirmed> confirmations) {
     return new ListUpload(
         id(),
         asked.fileName(),
@@ -284,7 +292,7 @@ final class Upload {
         advice,
         report,
         failure,
-        List.copyOf(confirmed),
+        confirmations,
         published);
   }
 
@@ -301,7 +309,7 @@ final class Upload {
 
   private void keep() {
     try {
-      var bytes = json.write(told(Optional.empty()));
+      var bytes = json.write(told(Optional.empty(), List.copyOf(confirmed)));
       NewFile.replace(folder.resolve(KEPT), bytes, NewFile.Access.OWNER);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

@@ -228,7 +228,8 @@ public final class Uploads implements AutoCloseable {
     if (!typed.root().equals(listRoot.hex().substring(0, ROOT_DIGITS))) {
       throw new Problem(422, "list.root-differs");
     }
-    upload.confirm(caller.person().toString(), caller.role(), clock.nowMs());
+    upload.confirm(
+        caller.person().toString(), caller.role(), look(draw).attempt(), clock.nowMs());
     return told(upload);
   }
 
@@ -236,14 +237,14 @@ public final class Uploads implements AutoCloseable {
    * A finished list that is to be published.
    *
    * @throws Problem 404 if there is none, 409 if it is not finished or, for a final list, not
-   *     confirmed by an organiser and by a notary
+   *     confirmed by an organiser and by a notary for the current attempt
    */
   public ListFolder publishable(CaseNumber draw, String id, boolean isFinal) {
     var upload = require(draw, id);
     if (upload.state() != Upload.State.TAKEN) {
       throw new Problem(409, "list.not-taken", upload.state().word());
     }
-    if (isFinal && !upload.isConfirmed()) {
+    if (isFinal && !upload.isConfirmed(look(draw).attempt())) {
       throw new Problem(409, "list.not-confirmed");
     }
     return upload.list();
@@ -343,7 +344,7 @@ public final class Uploads implements AutoCloseable {
 
   /** The folder of the draft that is published now. */
   private Optional<ListFolder> draft(CaseNumber draw) {
-    return look(draw).flatMap(published -> published.draft().flatMap(d -> find(draw, d)));
+    return look(draw).draft().flatMap(listRoot -> find(draw, listRoot));
   }
 
   /** No other list can come into a sealed attempt. */
@@ -355,26 +356,34 @@ public final class Uploads implements AutoCloseable {
     }
   }
 
-  /** The roots that a draw's current attempt has published. */
-  private record Published(Optional<Digest> draft, Optional<Digest> last) {}
+  /** A draw's current attempt, and the roots that it has published. */
+  private record Current(int attempt, Optional<Digest> draft, Optional<Digest> last) {
+    /** Uploads are of draws that were announced. */
+    static final Current NONE = new Current(1, Optional.empty(), Optional.empty());
 
-  private Optional<Published> look(CaseNumber draw) {
+    /** What it published a list as. */
+    Optional<String> published(Optional<Digest> listRoot) {
+      if (listRoot.isEmpty()) {
+        return Optional.empty();
+      }
+      return last.equals(listRoot)
+          ? Optional.of("final")
+          : Optional.of("draft").filter(_ -> draft.equals(listRoot));
+    }
+  }
+
+  private Current look(CaseNumber draw) {
     try (var state = ledger.state()) {
       return CaseFile.find(state, draw)
-          .map(file -> new Published(file.draft(), file.list().map(l -> l.list().root())));
+          .map(file ->
+              new Current(file.attempt(), file.draft(), file.list().map(l -> l.list().root())))
+          .orElse(Current.NONE);
     }
   }
 
   private ListUpload told(Upload upload) {
-    var published = upload.root().isEmpty() ? Optional.<Published>empty() : look(upload.draw());
-    if (published.isEmpty()) {
-      return upload.told(Optional.empty());
-    }
-    if (published.get().last().equals(upload.root())) {
-      return upload.told(Optional.of("final"));
-    }
-    return upload.told(
-        Optional.of("draft").filter(_ -> published.get().draft().equals(upload.root())));
+    var now = look(upload.draw());
+    return upload.told(now.published(upload.root()), now.attempt());
   }
 
   private Upload require(CaseNumber draw, String id) {

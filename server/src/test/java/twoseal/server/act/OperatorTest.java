@@ -86,6 +86,11 @@ class OperatorTest extends InAHall {
     hall.done(List.of(ORGANISER, NOTARY), "draw.attempt", "draw", "R-1", "reason", "名单有误");
     assertThat(hall.look(draw, CaseFile::attempt)).isEqualTo(2);
     hall.restart();
+    var uploads = hall.proceedings().uploads();
+    var first = uploads.list(draw).getFirst();
+    assertThat(first.confirmed()).isEmpty();
+    assertThat(refusal(() -> uploads.publishable(draw, first.id(), true)))
+        .isEqualTo("409 list.not-confirmed");
     hall.publish(draw, 9);
     assertThat(refusal(() -> hall.seal(draw))).isEqualTo("409 act.no-commitment");
     hall.commit(draw, 2, OBSERVER);
