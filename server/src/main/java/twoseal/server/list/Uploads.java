@@ -228,8 +228,7 @@ public final class Uploads implements AutoCloseable {
     if (!typed.root().equals(listRoot.hex().substring(0, ROOT_DIGITS))) {
       throw new Problem(422, "list.root-differs");
     }
-    upload.confirm(
-        caller.person().toString(), caller.role(), look(draw).attempt(), clock.nowMs());
+    upload.confirm(caller.person().toString(), caller.role(), look(draw).attempt(), clock.nowMs());
     return told(upload);
   }
 
