@@ -1,4 +1,4 @@
-// One step of the build: install, build and test of the Maven module `web`, browser of `browser`. A step runs again only if something it reads has changed since it last
+// One step of the build: install, build and test of the Maven module `web`, browser of `e2e`. A step runs again only if something it reads has changed since it last
 // succeeded: it keeps the digest of its inputs under node_modules/.twoseal (install) or target/ (build, test).
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
