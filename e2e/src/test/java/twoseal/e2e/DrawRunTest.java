@@ -9,13 +9,10 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole draws by the built program: the examples, and one that is killed again and again. */
-@Execution(ExecutionMode.CONCURRENT)
 class DrawRunTest {
   private static final Path EXAMPLES = Path.of("../examples");
 

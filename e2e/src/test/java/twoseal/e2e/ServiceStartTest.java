@@ -9,11 +9,8 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** How the service as it is shipped begins and ends, and what it says. */
-@Execution(ExecutionMode.CONCURRENT)
 class ServiceStartTest {
   private static final long GRACE_S = 10;
 

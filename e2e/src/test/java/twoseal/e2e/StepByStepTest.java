@@ -12,11 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Runs pages of docs/: every command of the page, in its order, as it stands. */
-@Execution(ExecutionMode.CONCURRENT)
 class StepByStepTest {
   private static final String PORT = "8099";
   private static final long MINUTES_MAX = 10;
