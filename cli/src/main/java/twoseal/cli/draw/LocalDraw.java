@@ -62,6 +62,9 @@ final class LocalDraw {
   private static final long REHEARSAL_PERIOD_S = 1;
   private static final long REHEARSAL_PRESS_BY_S = 3_600;
 
+  /** How long a rehearsed ceremony lets its secrets be opened, in seconds. */
+  private static final long OPENING_S = 60;
+
   /** By how much the press is aimed later than delta, so that it arrives in time. */
   private static final long PRESS_SLACK_S = 2;
 
@@ -270,7 +273,7 @@ final class LocalDraw {
             Optional.empty(),
             contributors(draw),
             isCeremony() ? Optional.empty() : Optional.of(chain()),
-            isDraw ? settings.deltaS() : pace.waitS(),
+            isDraw ? settings.deltaS() : rehearsedDeltaS(),
             isDraw ? settings.marginS() : 0,
             isDraw ? settings.pressBy().timeS(nowS()) : nowS() + REHEARSAL_PRESS_BY_S,
             isDraw ? settings.skipNoticeS() : 0,
@@ -279,6 +282,11 @@ final class LocalDraw {
     var text = seal.text(desk.header());
     var receipt = desk.enter(text, organiserKey(), folder.signer(NOTARY.toString()));
     story.sealed(seal, Seed.sealDigest(text), receipt);
+  }
+
+  /** In a ceremony nobody waits for its end once all is opened, and a busy machine needs some. */
+  private long rehearsedDeltaS() {
+    return isCeremony() ? Math.max(pace.waitS(), OPENING_S) : pace.waitS();
   }
 
   /** Commitments are made once; a run that goes on finds them in their files. */

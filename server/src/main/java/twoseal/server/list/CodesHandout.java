@@ -31,10 +31,15 @@ final class CodesHandout {
   private final AuditLog audit;
   private final long stalledNs;
 
-  /** Whoever writes now; guarded by this. */
-  private Optional<Thread> writing = Optional.empty();
+  /** Whose turn it is now; guarded by this. */
+  private Optional<Turn> turn = Optional.empty();
 
   private volatile long movedNs;
+
+  /** A request that has the only place, as long as it moves. */
+  private static final class Turn {
+    private final Thread thread = Thread.currentThread();
+  }
 
   /** What opens the private file; the members are the contract's. */
   record Passphrase(String passphrase) {}
@@ -65,13 +70,13 @@ final class CodesHandout {
       throw Problem.unreadable("passphrase");
     }
     var list = uploads.publishable(draw, id, false);
-    take();
+    var mine = take();
     var isOpen = false;
     try {
       var opened = open(list, typed.passphrase().toCharArray());
       audit.record(call, "codes.taken", draw.toString(), id);
       isOpen = true;
-      return Reply.written("text/csv; charset=utf-8", out -> write(opened, out))
+      return Reply.written("text/csv; charset=utf-8", out -> write(opened, out, mine))
           .named(draw + "-codes.csv");
     } catch (PrivateListException wrong) {
       if (wrong.kind() != PrivateListException.Kind.PASSPHRASE) {
@@ -81,7 +86,7 @@ final class CodesHandout {
       throw new Problem(422, "list.passphrase").because(wrong);
     } finally {
       if (!isOpen) {
-        release();
+        release(mine);
       }
     }
   }
@@ -94,30 +99,35 @@ final class CodesHandout {
     }
   }
 
-  private void write(PrivateList list, OutputStream out) throws IOException {
+  private void write(PrivateList list, OutputStream out, Turn mine) throws IOException {
     try {
       EntryCodes.write(list, new Moving(out));
     } catch (PrivateListException changed) {
       Mistake.log("codes", changed);
       throw changed;
     } finally {
-      release();
+      release(mine);
     }
   }
 
-  private synchronized void take() {
-    if (writing.isPresent()) {
-      if (System.nanoTime() - movedNs > stalledNs) {
-        writing.get().interrupt();
+  /** The place of one that stalled is taken over: its connection may be gone without a word. */
+  private synchronized Turn take() {
+    if (turn.isPresent()) {
+      if (System.nanoTime() - movedNs <= stalledNs) {
+        throw new Problem(409, "list.codes-busy").retryAfter(RETRY_S);
       }
-      throw new Problem(409, "list.codes-busy").retryAfter(RETRY_S);
+      turn.get().thread.interrupt();
     }
-    writing = Optional.of(Thread.currentThread());
+    var mine = new Turn();
+    turn = Optional.of(mine);
     movedNs = System.nanoTime();
+    return mine;
   }
 
-  private synchronized void release() {
-    writing = Optional.empty();
+  private synchronized void release(Turn over) {
+    if (turn.filter(now -> now == over).isPresent()) {
+      turn = Optional.empty();
+    }
     // Meant for what is over now.
     var _ = Thread.interrupted();
   }

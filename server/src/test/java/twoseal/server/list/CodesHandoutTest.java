@@ -107,9 +107,24 @@ class CodesHandoutTest extends InAHall {
               }
             });
     isWriting.await();
-    assertThat(refusal(() -> ask(list, Hall.PASSPHRASE))).isEqualTo("409 list.codes-busy");
+    assertThat(written(ask(list, Hall.PASSPHRASE))).contains("\r\n5,");
     isCut.await();
     stuck.join();
+    assertThat(written(ask(list, Hall.PASSPHRASE))).contains("\r\n5,");
+  }
+
+  @Test
+  void whoseConnectionWasGoneBeforehandKeepsNobodyOut() throws Exception {
+    var list = hall.upload(draw, Hall.entries(5));
+    handout = new CodesHandout(uploads(), audit, -1);
+    var neverWritten = Thread.ofVirtual().start(() -> {
+      try {
+        ask(list, Hall.PASSPHRASE);
+      } catch (IOException failed) {
+        throw new java.io.UncheckedIOException(failed);
+      }
+    });
+    neverWritten.join();
     assertThat(written(ask(list, Hall.PASSPHRASE))).contains("\r\n5,");
   }
 
