@@ -117,13 +117,15 @@ class CodesHandoutTest extends InAHall {
   void whoseConnectionWasGoneBeforehandKeepsNobodyOut() throws Exception {
     var list = hall.upload(draw, Hall.entries(5));
     handout = new CodesHandout(uploads(), audit, -1);
-    var neverWritten = Thread.ofVirtual().start(() -> {
-      try {
-        ask(list, Hall.PASSPHRASE);
-      } catch (IOException failed) {
-        throw new java.io.UncheckedIOException(failed);
-      }
-    });
+    var neverWritten =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                ask(list, Hall.PASSPHRASE);
+              } catch (IOException failed) {
+                throw new java.io.UncheckedIOException(failed);
+              }
+            });
     neverWritten.join();
     assertThat(written(ask(list, Hall.PASSPHRASE))).contains("\r\n5,");
   }
