@@ -51,13 +51,7 @@ class OperatorTest extends InAHall {
 
   @Test
   void nobodyPressedAndItIsDrawnAllTheSame() throws Exception {
-    var draw = hall.announce(Hall.RULES);
-    hall.publish(draw, 12);
-    hall.commit(draw, 1, OBSERVER);
-    var pressByMs = (hall.clock().nowMs() / 1_000 + 60) * 1_000;
-    hall.done(List.of(ORGANISER, NOTARY), "draw.seal", "draw", "R-1", "pressByMs", pressByMs);
-    hall.passUntil(pressByMs + 1_000);
-    hall.awaitComplete(draw);
+    var draw = unpressed(hall.clock().nowMs() / 1_000 + 60);
     var isByDefault =
         hall.look(draw, file -> Fixed.of(file, hall.clock().nowMs()).orElseThrow().byDefault());
     assertThat(isByDefault).isTrue();
@@ -65,15 +59,21 @@ class OperatorTest extends InAHall {
 
   @Test
   void aResultIsShownOnAMachineWhoseClockWasSetBack() throws Exception {
+    var draw = unpressed(Clock.system().nowMs() / 1_000 + 3_600);
+    var outcomes = hall.look(draw, file -> Outcomes.of(file, hall.ledger()));
+    assertThat(outcomes).isNotEmpty();
+  }
+
+  /** A draw that nobody pressed by then, drawn all the same. */
+  private CaseNumber unpressed(long pressByS) throws Exception {
     var draw = hall.announce(Hall.RULES);
     hall.publish(draw, 12);
     hall.commit(draw, 1, OBSERVER);
-    var pressByMs = (Clock.system().nowMs() / 1_000 + 3_600) * 1_000;
+    var pressByMs = pressByS * 1_000;
     hall.done(List.of(ORGANISER, NOTARY), "draw.seal", "draw", "R-1", "pressByMs", pressByMs);
     hall.passUntil(pressByMs + 1_000);
     hall.awaitComplete(draw);
-    var outcomes = hall.look(draw, file -> Outcomes.of(file, hall.ledger()));
-    assertThat(outcomes).isNotEmpty();
+    return draw;
   }
 
   @Test
