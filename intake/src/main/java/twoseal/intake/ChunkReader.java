@@ -2,10 +2,7 @@ package twoseal.intake;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
@@ -236,10 +233,7 @@ final class ChunkReader implements AutoCloseable {
 
   /** Finds the end of the last whole record: quotes open only where a field begins. */
   private static final class Breaks {
-    private static final VarHandle WORD =
-        MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-    private static final long ONES = 0x0101010101010101L;
-    private static final long QUOTES = ONES * '"';
+    private static final long QUOTES = EightBytes.all('"');
 
     private final char delimiter;
 
@@ -260,12 +254,10 @@ final class ChunkReader implements AutoCloseable {
       return 0;
     }
 
-    /** Eight bytes at a time: a byte is zero after the XOR where there is a quote. */
     private static boolean hasQuote(byte[] text, int length) {
       var i = 0;
       for (; i + Long.BYTES <= length; i += Long.BYTES) {
-        var x = (long) WORD.get(text, i) ^ QUOTES;
-        if (((x - ONES) & ~x & (ONES << 7)) != 0) {
+        if (EightBytes.has((long) EightBytes.WORD.get(text, i), QUOTES)) {
           return true;
         }
       }

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The workers of one intake. Each takes the next chunk, reads its rows, waits its turn to number
- * them, hashes and encrypts, waits its turn to append, writes. So chunks overlap, numbers and files
- * have the order of the input, and memory is one chunk a worker without any queue.
+ * them, hashes and encrypts, waits its turn to append. So chunks overlap, numbers and files have
+ * the order of the input, and memory is one chunk a worker; what is full goes to the disk's thread.
  */
 final class Crew {
   /** Lists of fewer chunks, some hundred thousand entries, are done before it would pay. */
@@ -78,11 +78,12 @@ final class Crew {
    */
   void work() throws IOException, InterruptedException {
     try (fastHash;
+        var disk = new DiskThread();
         var threads = Executors.newFixedThreadPool(options.workers())) {
       try {
         var done = new ExecutorCompletionService<Boolean>(threads);
         for (var i = 0; i < options.workers(); i++) {
-          done.submit(() -> new Worker().run());
+          done.submit(() -> new Worker(disk).run());
         }
         var stopped = Optional.<IntakeStop>empty();
         for (var i = 0; i < options.workers(); i++) {
@@ -95,6 +96,7 @@ final class Crew {
         if (stopped.isPresent()) {
           throw stopped.get();
         }
+        disk.finish();
       } catch (InterruptedException interrupted) {
         // Before the pool is closed, which waits for the workers.
         breakUp();
@@ -131,9 +133,14 @@ final class Crew {
             options.output().isPresent(),
             output.fileId(),
             options.codes().map(CodeListener::forOneThread));
+    private final DiskThread disk;
     private long firstLine;
     private int[] counts = {};
     private long[] firsts = {};
+
+    Worker(DiskThread disk) {
+      this.disk = disk;
+    }
 
     /** Until the end of the file; true so that it can be submitted. */
     boolean run() throws IOException, InterruptedException {
@@ -149,9 +156,7 @@ final class Crew {
           if (good) {
             hashing.work(counts, firsts);
           }
-          for (var write : append(good)) {
-            write.run();
-          }
+          disk.write(append(good));
         }
         whole = true;
       } finally {

@@ -25,6 +25,9 @@ final class Identities {
   /** Between the parts of a key; control characters never come in a value. */
   private static final byte SEPARATOR = 0x1F;
 
+  private static final long SPACES = EightBytes.all(' ');
+  private static final long HYPHENS = EightBytes.all('-');
+
   private byte[] key = new byte[256];
   private int length;
 
@@ -51,8 +54,13 @@ final class Identities {
     }
     var out = key;
     var at = start;
+    var i = from;
+    for (; i + Long.BYTES <= to && isKept((long) EightBytes.WORD.get(value, i)); i += Long.BYTES) {
+      EightBytes.WORD.set(out, at, (long) EightBytes.WORD.get(value, i));
+      at += Long.BYTES;
+    }
     var ascii = true;
-    for (var i = from; i < to; i++) {
+    for (; i < to; i++) {
       var b = value[i];
       ascii &= b >= 0;
       if (b != ' ' && b != '-') {
@@ -65,6 +73,13 @@ final class Identities {
       addText(value, from, to);
     }
     return length == start ? Optional.of(IntakeReason.EMPTY_VALUE) : check(start, kind);
+  }
+
+  /** Whether all eight stay as they are: capitals and digits, nothing that goes. */
+  private static boolean isKept(long word) {
+    return EightBytes.below60(word)
+        && !EightBytes.has(word, SPACES)
+        && !EightBytes.has(word, HYPHENS);
   }
 
   private void addText(byte[] value, int from, int to) {

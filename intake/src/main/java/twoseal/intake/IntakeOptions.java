@@ -142,11 +142,8 @@ public record IntakeOptions(
         codes);
   }
 
-  /**
-   * Two more than processors: one waits for its turn and one for the disk, which takes its blocks
-   * past the system's cache, while the others work. Measured faster by the clock than one more.
-   */
+  /** As many as processors; the disk has a thread of its own. More were measured slower. */
   private static int defaultWorkers() {
-    return Math.min(WORKERS_MAX, Runtime.getRuntime().availableProcessors() + 2);
+    return Math.min(WORKERS_MAX, Runtime.getRuntime().availableProcessors());
   }
 }

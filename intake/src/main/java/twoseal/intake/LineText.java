@@ -8,23 +8,42 @@ import java.nio.ByteOrder;
 final class LineText {
   private static final VarHandle SHORT =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
-  private static final short[] HEX = hexPairs();
+  private static final short[] HEX = pairs("0123456789abcdef");
+  private static final short[] DECIMAL = pairs("0123456789");
+
+  /** Of 2^63 - 1. */
+  private static final int DIGITS_MAX = 19;
+
   private static final int DIGEST_BYTES = 32;
 
   private LineText() {}
 
-  /** Decimal; returns where it ends. */
+  /** Decimal, of no negative number; returns where it ends. */
   static int number(long value, byte[] out, int at) {
+    if (value < 10) {
+      out[at] = (byte) ('0' + value);
+      return at + 1;
+    }
+    var end = at + digits(value);
+    var rest = value;
+    var to = end;
+    for (; rest >= 10; rest /= 100) {
+      to -= 2;
+      SHORT.set(out, to, DECIMAL[(int) (rest % 100)]);
+    }
+    if (to > at) {
+      out[at] = (byte) ('0' + rest);
+    }
+    return end;
+  }
+
+  /** How many a number from 1 on has. */
+  private static int digits(long value) {
     var digits = 1;
-    for (var rest = value; rest >= 10; rest /= 10) {
+    for (var bound = 10L; digits < DIGITS_MAX && value >= bound; bound *= 10) {
       digits++;
     }
-    var rest = value;
-    for (var i = at + digits - 1; i >= at; i--) {
-      out[i] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
-    return at + digits;
+    return digits;
   }
 
   /** 64 hexadecimal digits of 32 bytes; returns where they end. */
@@ -35,11 +54,12 @@ final class LineText {
     return at + 2 * DIGEST_BYTES;
   }
 
-  private static short[] hexPairs() {
-    var digits = "0123456789abcdef";
-    var pairs = new short[256];
+  /** All pairs of two digits, in order. */
+  private static short[] pairs(String digits) {
+    var base = digits.length();
+    var pairs = new short[base * base];
     for (var i = 0; i < pairs.length; i++) {
-      pairs[i] = (short) (digits.charAt(i >> 4) << Byte.SIZE | digits.charAt(i & 0xF));
+      pairs[i] = (short) (digits.charAt(i / base) << Byte.SIZE | digits.charAt(i % base));
     }
     return pairs;
   }

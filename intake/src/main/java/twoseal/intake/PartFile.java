@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A temporary file that grows in order. Bytes are gathered in blocks, which whoever filled them
- * writes later and in any order, past the system's cache where it can be: lists are larger than
- * memory and not read back soon, so the cache would cost a copy and a page for every byte.
+ * A temporary file that grows in order. Bytes are gathered in blocks, which are written later and
+ * in any order, past the system's cache where it can be: lists are larger than memory and not read
+ * back soon, so the cache would cost a copy and a page for every byte.
  */
 final class PartFile implements AutoCloseable {
   private final Path path;

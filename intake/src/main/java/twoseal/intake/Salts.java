@@ -47,7 +47,9 @@ final class Salts {
       }
       used = 0;
     }
-    System.arraycopy(stream, used, out, at, PrivateEntry.SALT_BYTES);
+    for (var i = 0; i < PrivateEntry.SALT_BYTES; i += Long.BYTES) {
+      EightBytes.WORD.set(out, at + i, (long) EightBytes.WORD.get(stream, used + i));
+    }
     used += PrivateEntry.SALT_BYTES;
   }
 }
