@@ -11,8 +11,8 @@ export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: '../target/e2e',
-  // Each has its own office or demonstration; the two whole draws, the longest of all, go side by side.
-  workers: 2,
+  // Each has its own office or demonstration. One more than the processors of a small machine: whole draws wait half of their time for numbers to come.
+  workers: 3,
   // A test works through the console as a person does, opens keys whose passphrases are costly to guess, and may wait for its turn on a busy machine.
   timeout: 180_000,
   expect: { timeout: 30_000 },

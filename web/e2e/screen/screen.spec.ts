@@ -96,10 +96,13 @@ async function scanned(page: Page): Promise<string | undefined> {
     const image = new Image();
     image.src = `data:image/png;base64,${data}`;
     await image.decode();
-    const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
+    // No phone sees more of it; and the points are handed over as text.
+    const width = Math.min(image.width, 400);
+    const height = Math.round((image.height * width) / image.width);
+    const canvas = new OffscreenCanvas(width, height).getContext('2d');
     if (canvas === null) throw new Error('no canvas');
-    canvas.drawImage(image, 0, 0);
-    return { width: image.width, height: image.height, rgba: [...canvas.getImageData(0, 0, image.width, image.height).data] };
+    canvas.drawImage(image, 0, 0, width, height);
+    return { width, height, rgba: [...canvas.getImageData(0, 0, width, height).data] };
   }, png.toString('base64'));
   return jsQR(Uint8ClampedArray.from(rgba), width, height)?.data;
 }
