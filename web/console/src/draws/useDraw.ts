@@ -44,6 +44,8 @@ function openDraw(caseNumber: string, attempt: number | undefined) {
   /** The service's clock, running on between pulses. */
   const nowMs = ref(Date.now());
   let aheadMs = 0;
+  /** How long the two hands of a press will have: what was chosen outlives a step that is shut and opened again. */
+  const signingS = ref(60);
 
   const of = (tail: string): string => path('/draws/{draw}', { draw: caseNumber }) + tail;
   const { sign: signAct } = useSigning();
@@ -163,6 +165,7 @@ function openDraw(caseNumber: string, attempt: number | undefined) {
     isOnline,
     trouble,
     nowMs,
+    signingS,
     steps: all,
     focused: computed(() => focus(all.value)),
     of,
