@@ -222,7 +222,7 @@ final class PaperPage {
         .element("td", kind(outcome.kind(roll)))
         .element("td", "cell", Long.toString(entry.number()))
         .element("td", "cell", entry.group().text())
-        .element("td", "cell", name == null ? "" : name.masked())
+        .element("td", "cell name", name == null ? "" : name.masked())
         .open("td");
     afterwards(outcome.stage().id(), order).forEach(html::words);
     html.close("td").close("tr");
