@@ -31,8 +31,15 @@ export interface Person {
   look(state: string): Promise<void>;
 }
 
-/** A demonstration for all tests of a worker. */
-export const test = base.extend<object, { program: Program }>({
+/** A demonstration for all tests of a worker; who came to a test leaves with it, or their pages would go on in the next. */
+export const test = base.extend<{ leave: void }, { program: Program }>({
+  leave: [
+    async ({ browser }, use) => {
+      await use();
+      await Promise.all(browser.contexts().map((context) => context.close()));
+    },
+    { auto: true },
+  ],
   program: [
     async ({ browserName: _ }, use) => {
       const program = await Program.demo();
@@ -111,8 +118,12 @@ export async function unfold(page: Page, id: string): Promise<void> {
 
 /** Chooses the shortest time for the two signatures, which the round waits for. */
 export async function soon(page: Page): Promise<void> {
-  await step(page, 'press').locator('.el-select.seconds').click();
-  await page.getByRole('option', { name: /^30\b/ }).click();
+  const chosen = step(page, 'press').locator('.el-select.seconds');
+  await expect(async () => {
+    await chosen.click({ timeout: 2_000 });
+    await page.getByRole('option', { name: /^30\b/ }).filter({ visible: true }).click({ timeout: 2_000 });
+    await expect(chosen).toContainText(/\b30\b/, { timeout: 2_000 });
+  }).toPass({ timeout: 30_000 });
 }
 
 export { expect };
