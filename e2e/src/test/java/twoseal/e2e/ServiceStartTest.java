@@ -55,8 +55,11 @@ class ServiceStartTest {
   }
 
   @Test
-  void theDemonstrationShowsAndServesAndEnds() throws Exception {
-    assertThat(demo("--once")).doesNotContain("http://");
+  void theDemonstrationShowsAForgeryRefusedAndServesAndEnds() throws Exception {
+    var once = demo("--once");
+    assertThat(once).contains("VER-5", "VER-18").doesNotContain("http://");
+    var forged = folder.resolve("demo1/bundle-forged.zip").toString();
+    assertThat(TheProgram.run(folder, "verify", forged).exit()).isEqualTo(1);
     assertThat(demo("--for", "5", "--listen", "127.0.0.1:0")).contains("http://127.0.0.1:");
   }
 
