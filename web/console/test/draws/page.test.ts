@@ -12,6 +12,8 @@ import type { Viewer } from '../../src/draws/standing';
 /** The service as this page asks it; only the world outside is stood in for. */
 let answers: Record<string, unknown> = {};
 let asked: string[] = [];
+/** What the service takes its time over. */
+let held: Promise<void> = Promise.resolve();
 let app: App | undefined;
 
 const UPLOAD: ListUpload = {
@@ -45,6 +47,17 @@ function session(viewer: Viewer | undefined): Session {
 }
 
 async function open(draw: Draw, viewer: Viewer | undefined, acts: unknown[] = []): Promise<HTMLElement> {
+  const root = begin(draw, viewer, acts);
+  await vi.waitFor(() => expect(root.querySelector('.step')).not.toBeNull());
+  await vi.waitFor(() => expect(root.querySelector('.step.unfolded')).not.toBeNull());
+  for (const fold of root.querySelectorAll<HTMLButtonElement>('h2 button[aria-expanded=false]')) {
+    fold.click();
+    await nextTick();
+  }
+  return root;
+}
+
+function begin(draw: Draw, viewer: Viewer | undefined, acts: unknown[]): HTMLElement {
   answers = {
     '/draws/D-7': draw,
     '/acts': { items: acts },
@@ -58,12 +71,6 @@ async function open(draw: Draw, viewer: Viewer | undefined, acts: unknown[] = []
   const root = document.createElement('div');
   document.body.append(root);
   mount(root, { caseNumber: 'D-7' });
-  await vi.waitFor(() => expect(root.querySelector('.step')).not.toBeNull());
-  await vi.waitFor(() => expect(root.querySelector('.step.unfolded')).not.toBeNull());
-  for (const fold of root.querySelectorAll<HTMLButtonElement>('h2 button[aria-expanded=false]')) {
-    fold.click();
-    await nextTick();
-  }
   return root;
 }
 
@@ -80,15 +87,15 @@ function mount(root: HTMLElement, props: { caseNumber: string; attempt?: number 
 beforeEach(() => {
   language.value = 'zh';
   asked = [];
-  vi.stubGlobal('fetch', (url: string, init?: RequestInit) => {
+  held = Promise.resolve();
+  vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
     const path = url.replace(/^\/api\/v1/, '').replace(/\?.*$/, '');
     asked.push((init?.method ?? 'GET') + ' ' + path);
     const answer = answers[path];
-    return Promise.resolve(
-      answer === undefined
-        ? new Response('{"type":"urn:twoseal:problem:none","title":"none","status":404}', { status: 404 })
-        : new Response(JSON.stringify(answer)),
-    );
+    if (path === '/acts') await held;
+    return answer === undefined
+      ? new Response('{"type":"urn:twoseal:problem:none","title":"none","status":404}', { status: 404 })
+      : new Response(JSON.stringify(answer));
   });
   vi.stubGlobal(
     'EventSource',
@@ -156,6 +163,19 @@ describe('a case that there is not', () => {
     language.value = 'en';
     await nextTick();
     expect(root.textContent).toContain(en);
+  });
+});
+
+describe('a page that is still loading', () => {
+  it('leaves open what somebody has opened meanwhile', async () => {
+    let release = (): void => {};
+    held = new Promise((resolve) => (release = resolve));
+    const root = begin(drawAt('sealed'), NOTARY, []);
+    await vi.waitFor(() => expect(root.querySelector('#final h2 button')).not.toBeNull());
+    root.querySelector<HTMLButtonElement>('#final h2 button')?.click();
+    release();
+    await vi.waitFor(() => expect(root.querySelectorAll('.step.unfolded')).toHaveLength(2));
+    expect(root.querySelector('#final h2 button')?.getAttribute('aria-expanded')).toBe('true');
   });
 });
 
