@@ -2,6 +2,7 @@ package twoseal.ledger;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -9,7 +10,9 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import twoseal.core.Bytes;
 import twoseal.core.Digest;
+import twoseal.core.MalformedException;
 
 /** The tables of the state's SQLite file, through one connection. */
 final class StateRows implements AutoCloseable {
@@ -87,7 +90,7 @@ final class StateRows implements AutoCloseable {
     return connection;
   }
 
-  /** How far the state is, or null where it is not one of this version. */
+  /** How far the state is, or null where it does not say so in the form of this version. */
   @Nullable Mark mark() throws SQLException {
     var size = mark("size");
     var root = mark("root");
@@ -95,7 +98,12 @@ final class StateRows implements AutoCloseable {
     if (!VERSION.equals(mark("version")) || size == null || root == null || digest == null) {
       return null;
     }
-    return new Mark(Long.parseLong(size), Digest.ofHex(root), Digest.ofHex(digest));
+    try {
+      return new Mark(
+          Bytes.parseDecimal(size, Long.MAX_VALUE), Digest.ofHex(root), Digest.ofHex(digest));
+    } catch (MalformedException _) {
+      return null;
+    }
   }
 
   @Nullable String get(String key) throws SQLException {
@@ -119,8 +127,17 @@ final class StateRows implements AutoCloseable {
   private static @Nullable String one(PreparedStatement statement, String key) throws SQLException {
     statement.setString(1, key);
     try (var row = statement.executeQuery()) {
-      return row.next() ? row.getString(1) : null;
+      return row.next() ? text(row, 1) : null;
     }
+  }
+
+  /** A column that is never null in a file that is whole. */
+  private static String text(ResultSet row, int column) throws SQLException {
+    var text = row.getString(column);
+    if (text == null) {
+      throw new SQLException("a row without a key or value");
+    }
+    return text;
   }
 
   /** Reads a page at a time, so that no cursor is left open by who stops half way. */
@@ -156,17 +173,23 @@ final class StateRows implements AutoCloseable {
 
     private void readPage(String first) throws SQLException {
       page.setString(1, first);
+      // The least key above the one before.
+      var least = first;
       var count = 0;
       from = null;
       try (var rows = page.executeQuery()) {
         while (rows.next()) {
-          var key = rows.getString(1);
+          var key = text(rows, 1);
           if (!key.startsWith(prefix)) {
             return;
           }
-          ahead.add(Map.entry(key, rows.getString(2)));
-          // The least key above this one.
-          from = ++count == PAGE_ROWS ? key + '\0' : null;
+          if (CodePoints.compare(key, least) < 0) {
+            // A damaged file could otherwise be read round and round.
+            throw new SQLException("rows that are not in order, at " + key);
+          }
+          ahead.add(Map.entry(key, text(rows, 2)));
+          least = key + '\0';
+          from = ++count == PAGE_ROWS ? least : null;
         }
       }
     }

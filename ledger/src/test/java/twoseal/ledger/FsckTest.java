@@ -146,6 +146,10 @@ class FsckTest {
             "DELETE FROM state WHERE key = 'registry/count'",
             "INSERT INTO state VALUES ('zzz', '1')",
             "UPDATE mark SET value = '100' WHERE name = 'size'",
+            "UPDATE mark SET value = '1e9' WHERE name = 'size'",
+            "UPDATE mark SET value = '-1' WHERE name = 'size'",
+            "UPDATE mark SET value = '9223372036854775808' WHERE name = 'size'",
+            "UPDATE mark SET value = 'none' WHERE name = 'root'",
             "UPDATE mark SET value = '" + "0".repeat(64) + "' WHERE name = 'digest'")) {
       var copy = Tampered.copy(folder, temporary.resolve("copy"));
       try (var connection = DriverManager.getConnection("jdbc:sqlite:" + copy.resolve("state.db"));
@@ -155,6 +159,26 @@ class FsckTest {
       var report = Fsck.run(copy, (part, done) -> {});
       assertThat(report.isSound()).as(change).isFalse();
       assertThat(report.findings()).as(change).allMatch(f -> f.file().endsWith("state.db"));
+      Tampered.delete(copy);
+    }
+  }
+
+  @Test
+  void aStateThatOurProgramDidNotMakeIsFound() throws Exception {
+    for (var table :
+        List.of(
+            "(key TEXT PRIMARY KEY NOT NULL, value TEXT)",
+            "(key TEXT COLLATE NOCASE PRIMARY KEY NOT NULL, value TEXT)")) {
+      var copy = Tampered.copy(folder, temporary.resolve("copy"));
+      try (var connection = DriverManager.getConnection("jdbc:sqlite:" + copy.resolve("state.db"));
+          var statement = connection.createStatement()) {
+        statement.execute("DROP TABLE state");
+        statement.execute("CREATE TABLE state " + table);
+        statement.execute("INSERT INTO state VALUES ('a', NULL), ('B', '1')");
+      }
+      var report = Fsck.run(copy, (part, done) -> {});
+      assertThat(report.isSound()).as(table).isFalse();
+      assertThat(report.findings()).as(table).allMatch(f -> f.file().endsWith("state.db"));
       Tampered.delete(copy);
     }
   }

@@ -1,8 +1,10 @@
 package twoseal.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +72,47 @@ class StateStoreTest {
     }
     try (var store = StateStore.open(file)) {
       assertThat(store.get("a")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void aStateThatDoesNotSayHowFarItIsIsMadeAnew() throws Exception {
+    for (var mark :
+        Map.of("size", "1e9", "root", "00", "digest", "x".repeat(64), "version", "0").entrySet()) {
+      var file = folder.resolve(mark.getKey() + ".db");
+      try (var store = StateStore.open(file)) {
+        store.put("a", "1");
+        store.commit(new StateRows.Mark(1, MerkleTree.EMPTY_ROOT, Digest.ZERO));
+      }
+      try (var rows = StateRows.open(file);
+          var statement = rows.connection().createStatement()) {
+        statement.executeUpdate(
+            "UPDATE mark SET value = '%s' WHERE name = '%s'"
+                .formatted(mark.getValue(), mark.getKey()));
+        rows.connection().commit();
+      }
+      try (var store = StateStore.open(file)) {
+        assertThat(store.mark().size()).as(mark.getKey()).isZero();
+        assertThat(store.get("a")).as(mark.getKey()).isNull();
+      }
+    }
+  }
+
+  @Test
+  void rowsThatAreNotWholeOrNotInOrderAreNotRead() throws Exception {
+    for (var rows : List.of("('a', NULL)", "('a', '1'), ('B', '2')")) {
+      var file = folder.resolve(rows.length() + ".db");
+      try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+          var statement = connection.createStatement()) {
+        statement.execute("CREATE TABLE state (key TEXT COLLATE NOCASE PRIMARY KEY, value TEXT)");
+        statement.execute("INSERT INTO state VALUES " + rows);
+      }
+      try (var damaged = StateRows.open(file)) {
+        var read = damaged.rows("");
+        assertThatThrownBy(() -> read.forEachRemaining(row -> {}))
+            .as(rows)
+            .isInstanceOf(StateFailedException.class);
+      }
     }
   }
 
