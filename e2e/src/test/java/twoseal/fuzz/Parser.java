@@ -19,6 +19,12 @@ public record Parser(
   /** What most need: some times the largest input. */
   private static final long ALLOCATED_MAX = 256L << 20;
 
+  /**
+   * For files that say how often a passphrase is stretched: the JDK's PBKDF2 leaves 80 bytes behind
+   * for each of up to 5 million rounds, and a key file has up to four stretched.
+   */
+  public static final long STRETCHED_MAX = 2L << 30;
+
   /** Gives it the bytes. */
   @FunctionalInterface
   public interface Take {

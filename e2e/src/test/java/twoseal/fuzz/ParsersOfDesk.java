@@ -38,11 +38,12 @@ final class ParsersOfDesk {
             + "\n";
     var names = "number,group,name,salt,record-digest\n1,甲,张*,#,#\n2,甲,李*,#,#\n";
     return List.of(
-        Parser.of(
+        new Parser(
             "key file",
-            Complaint.class,
+            Set.of(Complaint.class),
             List.of(Files.readAllBytes(keys)),
-            in -> KeyFile.open(Files.write(file, in), PASSPHRASE)),
+            in -> KeyFile.open(Files.write(file, in), PASSPHRASE),
+            Parser.STRETCHED_MAX),
         Parser.of(
             "note file",
             Complaint.class,

@@ -112,7 +112,7 @@ final class ParsersOfIntake {
       for (var file : all.sorted().filter(Files::isRegularFile).toList()) {
         var bytes = Files.readAllBytes(file);
         parsers.add(
-            Parser.of(
+            new Parser(
                 "list folder " + file.getFileName(),
                 Set.of(MalformedException.class, PrivateListException.class),
                 List.of(bytes),
@@ -123,7 +123,8 @@ final class ParsersOfIntake {
                   } finally {
                     Files.write(file, bytes);
                   }
-                }));
+                },
+                Parser.STRETCHED_MAX));
       }
     }
   }
