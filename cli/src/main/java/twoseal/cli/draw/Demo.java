@@ -16,6 +16,7 @@ import twoseal.desk.Exit;
 import twoseal.desk.draw.Begun;
 import twoseal.desk.draw.BundleExport;
 import twoseal.desk.draw.RunFolder;
+import twoseal.desk.keys.GuessingCost;
 import twoseal.desk.rules.RulesSource;
 import twoseal.draw.DrawKind;
 import twoseal.verifier.Report;
@@ -59,6 +60,7 @@ public final class Demo extends Task {
   public Integer call() throws IOException, InterruptedException {
     Range.require("--wait", waitS, DrawRun.WAIT_MIN_S, DrawRun.WAIT_MAX_S);
     forS.ifPresent(seconds -> Range.require("--for", seconds, 0, SECONDS_MAX));
+    GuessingCost.lower();
     var root = out.orElseGet(Demo::freshFolder);
     Files.createDirectories(root);
     if (DemoOffice.isThere(root)) {

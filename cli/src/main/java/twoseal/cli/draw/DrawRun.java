@@ -17,6 +17,7 @@ import twoseal.desk.Complaint;
 import twoseal.desk.beacon.Relays;
 import twoseal.desk.draw.Begun;
 import twoseal.desk.draw.RunFolder;
+import twoseal.desk.keys.GuessingCost;
 import twoseal.desk.rules.RulesSource;
 import twoseal.draw.DrawKind;
 import twoseal.draw.Rules;
@@ -65,6 +66,7 @@ public final class DrawRun extends Task {
     if (real && rules.rules().entropy().equals(Rules.CEREMONY)) {
       throw Complaint.usage("complaint.draw.ceremony-local");
     }
+    GuessingCost.lower();
     var kind = real ? DrawKind.DRAW : DrawKind.REHEARSAL;
     source.require(rulesFile, rules.problemsFor(kind));
     var begun = Begun.with(kind, rulesFile, list);

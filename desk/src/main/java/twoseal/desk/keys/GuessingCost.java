@@ -7,15 +7,30 @@ package twoseal.desk.keys;
  */
 public final class GuessingCost {
   /** How often a passphrase is hashed before it opens a file. */
-  private static final String ITERATIONS = "300000";
+  private static final int ITERATIONS = 300_000;
+
+  /** Where guessing is hopeless, or not needed. */
+  private static final int FEW_ITERATIONS = 1_000;
 
   private GuessingCost() {}
 
   /** Makes the key files that this process writes costly to guess the passphrase of. */
   public static void raise() {
-    System.setProperty("keystore.pkcs12.keyPbeIterationCount", ITERATIONS);
-    System.setProperty("keystore.pkcs12.macIterationCount", ITERATIONS);
+    set(ITERATIONS);
     // Certificates hold the public key and the name alone.
     System.setProperty("keystore.pkcs12.certProtectionAlgorithm", "NONE");
+  }
+
+  /**
+   * Makes the key files that this process writes quick to open from now on: their passphrases are
+   * 128 random bits, or told to everybody.
+   */
+  public static void lower() {
+    set(FEW_ITERATIONS);
+  }
+
+  private static void set(int iterations) {
+    System.setProperty("keystore.pkcs12.keyPbeIterationCount", Integer.toString(iterations));
+    System.setProperty("keystore.pkcs12.macIterationCount", Integer.toString(iterations));
   }
 }
