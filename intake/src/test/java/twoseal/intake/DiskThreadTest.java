@@ -55,7 +55,12 @@ class DiskThreadTest {
   @Test
   void aMistakeOfTheProgramIsToldToo() throws Exception {
     try (var disk = new DiskThread()) {
-      disk.write(Collections.singletonList(null));
+      // Who brings it may be told already.
+      assertThatThrownBy(() -> {
+            disk.write(Collections.singletonList(null));
+            disk.finish();
+          })
+          .hasRootCauseInstanceOf(NullPointerException.class);
       assertThatThrownBy(disk::finish).hasRootCauseInstanceOf(NullPointerException.class);
     }
   }
