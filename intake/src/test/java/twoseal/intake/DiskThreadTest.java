@@ -56,10 +56,11 @@ class DiskThreadTest {
   void aMistakeOfTheProgramIsToldToo() throws Exception {
     try (var disk = new DiskThread()) {
       // Who brings it may be told already.
-      assertThatThrownBy(() -> {
-            disk.write(Collections.singletonList(null));
-            disk.finish();
-          })
+      assertThatThrownBy(
+              () -> {
+                disk.write(Collections.singletonList(null));
+                disk.finish();
+              })
           .hasRootCauseInstanceOf(NullPointerException.class);
       assertThatThrownBy(disk::finish).hasRootCauseInstanceOf(NullPointerException.class);
     }
