@@ -55,7 +55,11 @@ public interface Engine extends LedgerView {
     default void ended(Optional<Throwable> cause) {}
   }
 
-  /** Ends a {@link #follow}; an entry that is being told is told to its end. */
+  /**
+   * Ends a {@link #follow}. An entry that is being told is told to its end; closing waits for that,
+   * so that afterwards the listener uses nothing any more. Only a listener that ends its own follow
+   * goes on.
+   */
   @FunctionalInterface
   interface Subscription extends AutoCloseable {
     @Override

@@ -10,6 +10,7 @@ final class Follower implements Runnable, Engine.Subscription {
   private final Stores stores;
   private final Heads heads;
   private final Engine.Listener listener;
+  private final Thread thread = Thread.ofVirtual().name("follower").unstarted(this);
   private long next;
   private volatile boolean isWanted = true;
 
@@ -30,7 +31,7 @@ final class Follower implements Runnable, Engine.Subscription {
       throw new IndexOutOfBoundsException("entry " + from);
     }
     var follower = new Follower(stores, heads, from, listener);
-    Thread.ofVirtual().name("follower").start(follower);
+    follower.thread.start();
     return follower;
   }
 
@@ -50,6 +51,9 @@ final class Follower implements Runnable, Engine.Subscription {
   public void close() {
     isWanted = false;
     heads.wakeAll();
+    if (Thread.currentThread() != thread) {
+      Threads.join(thread);
+    }
   }
 
   private void tell(long to) throws IOException {

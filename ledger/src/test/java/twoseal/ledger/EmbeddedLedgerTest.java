@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
@@ -238,6 +240,33 @@ class EmbeddedLedgerTest {
       assertThat(failed.get()).hasMessage("listener at 0");
     }
     assertThat(ended.get()).isTrue();
+  }
+
+  @Test
+  void whoEndsAFollowWaitsForWhatIsBeingTold() throws Exception {
+    var isInside = new CountDownLatch(1);
+    var isTold = new AtomicBoolean();
+    try (var ledger = create()) {
+      var follow =
+          ledger.follow(
+              0,
+              entry -> {
+                isInside.countDown();
+                LockSupport.parkNanos(100_000_000);
+                isTold.set(true);
+              });
+      isInside.await();
+      follow.close();
+      assertThat(isTold).isTrue();
+
+      var own = new CompletableFuture<Engine.Subscription>();
+      var ended = new CompletableFuture<Boolean>();
+      own.complete(
+          ledger.follow(
+              0,
+              new Listener(index -> own.join().close(), cause -> ended.complete(cause.isEmpty()))));
+      assertThat(ended.get()).isTrue();
+    }
   }
 
   @Test
