@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import twoseal.verifier.NotABundleException;
+import twoseal.verifier.Verdict;
 import twoseal.verifier.Verifier;
 
 /**
@@ -49,11 +51,15 @@ public final class BundleBench {
         Files.size(file) / MEBIBYTE,
         verify(file));
     warm(file);
-    cold(file);
+    cold("as ./twoseal starts it", List.of(), file);
+    cold("without the JVM's second compiler", List.of("-XX:TieredStopAtLevel=1"), file);
   }
 
   private static String verify(Path file) throws IOException, NotABundleException {
     var report = new Verifier("bench").verify(Files.readAllBytes(file), Optional.empty());
+    if (report.verdict() == Verdict.REFUSED) {
+      throw new IllegalStateException("refused: " + file);
+    }
     return report.verdict().toString();
   }
 
@@ -70,18 +76,18 @@ public final class BundleBench {
     report("verified warm", clock, processor);
   }
 
-  /** Processes with the flags of {@code ./twoseal}; each tells its verdict and processor time. */
-  private static void cold(Path file) throws Exception {
+  /** Fresh processes; each tells its verdict and processor time. */
+  private static void cold(String how, List<String> flags, Path file) throws Exception {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var command =
+    var command = new ArrayList<>(List.of(java, "-XX:+UseParallelGC"));
+    command.addAll(flags);
+    command.addAll(
         List.of(
-            java,
-            "-XX:+UseParallelGC",
             "-cp",
             System.getProperty("java.class.path"),
             BundleBench.class.getName(),
             "verify",
-            file.toString());
+            file.toString()));
     var clock = new double[ROUNDS];
     var processor = new double[ROUNDS];
     for (var round = 0; round < ROUNDS; round++) {
@@ -97,7 +103,7 @@ public final class BundleBench {
       clock[round] = seconds(start);
       processor[round] = Double.parseDouble(said.substring(said.indexOf(' ') + 1));
     }
-    report("verified by a fresh process", clock, processor);
+    report("verified by a fresh process " + how, clock, processor);
   }
 
   private static void report(String what, double[] clock, double[] processor) {

@@ -192,8 +192,10 @@ final class MadeDraw implements AutoCloseable {
     }
     var wanted = contest.stage(1).indices();
     Arrays.sort(wanted);
-    var lines = LongStream.of(wanted).mapToObj(list::line).toList();
-    bundle.last().group(lines, SharedProof.of(list, wanted));
+    if (wanted.length <= BundleBuilder.LINES_MAX) {
+      var lines = LongStream.of(wanted).mapToObj(list::line).toList();
+      bundle.last().group(lines, SharedProof.of(list, wanted));
+    }
     return bundle.bytes();
   }
 
