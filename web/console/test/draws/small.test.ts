@@ -151,6 +151,13 @@ describe('the five lines', () => {
     );
   });
 
+  it('say what becomes of an entry that does not fit', () => {
+    const [first, ...others] = rules.stages;
+    const lines = fiveLines({ ...rules, stages: [{ ...first!, overflow: 'stop' }, ...others] });
+    expect(lines[2]?.zh).toContain('余下名额并入“二等奖”，名额放不下的一户不中签；');
+    expect(lines[2]?.en).toContain('an entry that needs more places than are left does not win; Second');
+  });
+
   it('say what a ceremony is', () => {
     const lines = fiveLines({ ...rules, entropy: 'ceremony' });
     expect(lines[3]?.en).toContain('committed beforehand and opened in public');

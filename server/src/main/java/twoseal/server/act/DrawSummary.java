@@ -21,10 +21,10 @@ import twoseal.draw.Seal;
 import twoseal.draw.Seed;
 import twoseal.draw.ShakeBatch;
 import twoseal.draw.Stage;
-import twoseal.draw.StagePlaces;
 import twoseal.server.words.Names;
 import twoseal.server.words.PlaceWords;
 import twoseal.server.words.Sentences;
+import twoseal.server.words.StageWords;
 import twoseal.server.words.Times;
 import twoseal.server.words.Words;
 
@@ -33,6 +33,7 @@ final class DrawSummary {
   private final Sentences sentences;
   private final Names names;
   private final PlaceWords places;
+  private final StageWords stages;
   private final Function<CaseNumber, List<PersonName>> silent;
 
   DrawSummary(
@@ -43,6 +44,7 @@ final class DrawSummary {
     this.sentences = sentences;
     this.names = names;
     this.places = places;
+    this.stages = new StageWords(sentences);
     this.silent = silent;
   }
 
@@ -93,7 +95,7 @@ final class DrawSummary {
 
   private List<Words> rules(Rules rules) {
     var told = new ArrayList<Words>();
-    rules.stages().forEach(stage -> told.add(stage(stage)));
+    rules.stages().forEach(stage -> told.addAll(stage(stage)));
     told.add(
         say(
             rules.entropy().equals(Rules.BEACON)
@@ -103,21 +105,22 @@ final class DrawSummary {
     return told;
   }
 
-  private Words stage(Stage stage) {
-    return say(
-        "say.act.stage",
-        stage.id(),
-        title(stage.title(), stage.titleEn()),
-        places(stage.places()),
-        stage.alternates());
-  }
-
-  private Words places(StagePlaces places) {
-    return switch (places) {
-      case StagePlaces.All _ -> say("say.act.places-all");
-      case StagePlaces.Open _ -> say("say.act.places-open");
-      case StagePlaces.Seats(var count) -> say("say.act.places", count);
-    };
+  private List<Words> stage(Stage stage) {
+    var told = new ArrayList<Words>();
+    told.add(
+        say(
+            "say.act.stage",
+            stage.id(),
+            title(stage.title(), stage.titleEn()),
+            stages.places(stage),
+            stage.alternates()));
+    if (stages.hasLimits(stage)) {
+      told.add(say("say.act.stage-who", stage.id(), stages.pool(stage)));
+    }
+    if (stages.hasRest(stage)) {
+      told.add(say("say.act.stage-rest", stage.id(), stages.rest(stage)));
+    }
+    return told;
   }
 
   private List<Words> list(PublishList c) {

@@ -78,13 +78,6 @@ final class Html {
     return close("tr").close("thead").open("tbody");
   }
 
-  /** A row of a table. */
-  Html row(List<String> cells) {
-    open("tr");
-    cells.forEach(cell -> element("td", "cell", cell));
-    return close("tr");
-  }
-
   /** The end of a table. */
   Html foot() {
     return close("tbody").close("table");

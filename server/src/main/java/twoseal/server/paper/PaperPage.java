@@ -28,6 +28,7 @@ import twoseal.ledger.LedgerView;
 import twoseal.server.words.Names;
 import twoseal.server.words.PlaceWords;
 import twoseal.server.words.Sentences;
+import twoseal.server.words.StageWords;
 import twoseal.server.words.Times;
 import twoseal.server.words.Words;
 
@@ -137,21 +138,24 @@ final class PaperPage {
         List.of(
             say("say.paper.stage"),
             say("say.paper.title"),
-            say("say.paper.groups"),
+            say("say.paper.pool"),
             say("say.paper.places"),
-            say("say.paper.alternates")));
+            say("say.paper.alternates"),
+            say("say.paper.rest")));
+    var words = new StageWords(sentences);
     for (var stage : stagesNow()) {
-      html.row(
-          List.of(
-              Integer.toString(stage.id()),
-              stage.title() + stage.titleEn().map(en -> " " + en).orElse(""),
-              stage.groups().isEmpty()
-                  ? "*"
-                  : String.join("、", stage.groups().stream().map(String::valueOf).toList()),
-              stage.places() instanceof StagePlaces.Seats(var count)
-                  ? Long.toString(count)
-                  : stage.places().text(),
-              Long.toString(stage.alternates())));
+      html.open("tr")
+          .element("td", "cell", Integer.toString(stage.id()))
+          .element("td", titleOf(stage.title(), stage.titleEn()))
+          .element("td", words.pool(stage));
+      if (stage.places() instanceof StagePlaces.Seats(var count)) {
+        html.element("td", "cell", Long.toString(count));
+      } else {
+        html.element("td", words.places(stage));
+      }
+      html.element("td", "cell", Long.toString(stage.alternates()))
+          .element("td", words.rest(stage))
+          .close("tr");
     }
     html.foot();
   }

@@ -16,10 +16,12 @@ import twoseal.desk.Language;
 import twoseal.draw.CaseNumber;
 import twoseal.server.Hall;
 import twoseal.server.InAHall;
+import twoseal.server.list.Preparations;
 import twoseal.server.paper.SupervisionRecords.Incident;
 import twoseal.server.paper.SupervisionRecords.NewSupervisionRecord;
 import twoseal.server.paper.SupervisionRecords.Present;
 import twoseal.server.paper.SupervisionRecords.Recording;
+import twoseal.server.words.Words;
 
 /** The record that two notaries sign, and the pages that go on the wall. */
 class PapersTest extends InAHall {
@@ -117,6 +119,62 @@ class PapersTest extends InAHall {
     assertThat(refusal(() -> page(CaseNumber.parse("R-9"), Papers.Kind.NOTICE, Language.ZH)))
         .isEqualTo("404 not-found");
     assertThat(PaperRoutes.style().status()).isEqualTo(200);
+  }
+
+  @Test
+  void theNoticeAndWhoSignsItAreToldWhoTakesPartInEachStage() {
+    var rules =
+        """
+        title: 选房
+        organiser: xinglan
+        purpose: number-draw
+        scheduled: 2027-01-09 19:30
+        groups: [无房家庭, 其他家庭]
+        list:
+          columns: [姓名, 证件号码]
+          identity: {证件号码: document}
+          masking: {姓名: surname, 证件号码: last4}
+          group-column: 组别
+        stages:
+          - {title: 无房优先, groups: 无房家庭, places: open, alternates: 2, unfilled: join 2}
+          - {title: 全体, except-winners-of: earlier, places: 3, overflow: stop}
+          - {title: 选房顺序, from-winners-of: [1, 2], places: all}
+        seal:
+          chain: local
+          press-by: 1h
+          delta: 3s
+          margin: 0s
+        """;
+    var prepared =
+        hall.proceedings()
+            .preparations()
+            .begin(
+                new Preparations.NewPreparation("rehearsal", rules, Optional.empty()),
+                caller(ORGANISER));
+    var act = hall.done(List.of(ORGANISER), "draw.announce", "preparation", prepared.id());
+    var pool = List.of("限无房家庭", "第 1 轮的中签者不再参加", "只在第 1、2 轮的中签者中");
+    var rest = List.of("无人填补的名额并入第 2 轮", "无人填补的名额作废，名额放不下的一户不中签，名额到此为止");
+    assertThat(act.summary().stream().map(Words::zh))
+        .containsSubsequence(
+            "第 1 轮“无房优先”：名额在封存前确定，候补 2。",
+            "第 1 轮的参加者：" + pool.getFirst() + "。",
+            "第 1 轮：" + rest.getFirst() + "。",
+            "第 2 轮“全体”：名额 3，候补 0。",
+            "第 2 轮的参加者：" + pool.get(1) + "。",
+            "第 2 轮：" + rest.getLast() + "。",
+            "第 3 轮“选房顺序”：全部参加者排序，候补 0。",
+            "第 3 轮的参加者：" + pool.getLast() + "。");
+    assertThat(act.summary().stream().map(Words::en))
+        .contains(
+            "In stage 1: of 无房家庭 only.",
+            "In stage 2: without winners of stage 1.",
+            "In stage 3: only winners of stage 1, 2.",
+            "In stage 1: places nobody fills go to stage 2.");
+    assertThat(page(CaseNumber.parse("R-1"), Papers.Kind.NOTICE, Language.ZH))
+        .contains(pool)
+        .contains(rest)
+        .contains("名额在封存前确定", "全部参加者排序")
+        .doesNotContain("<td class=\"cell\">*", "open<", "all<");
   }
 
   private String page(CaseNumber draw, Papers.Kind kind, Language language) {
