@@ -2,8 +2,8 @@ package twoseal.desk.keys;
 
 /**
  * What guessing the passphrase of a key file costs. The JDK takes it from properties of the process
- * alone, so it is set once, at the start of the program; tests do without. Apart from {@link
- * KeyFile}, whose libraries take long to load.
+ * alone, so it is set at the start of the program, and lowered by a command that needs none; tests
+ * do without. Apart from {@link KeyFile}, whose libraries take long to load.
  */
 public final class GuessingCost {
   /** How often a passphrase is hashed before it opens a file. */
@@ -22,8 +22,8 @@ public final class GuessingCost {
   }
 
   /**
-   * Makes the key files that this process writes quick to open from now on: their passphrases are
-   * 128 random bits, or told to everybody.
+   * Makes the key files that this process writes from now on quick to open: their passphrases are
+   * 144 random bits, or told to everybody.
    */
   public static void lower() {
     set(FEW_ITERATIONS);
