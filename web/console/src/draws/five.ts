@@ -78,7 +78,7 @@ export function stageWords(stage: Stage, rules: Pick<Rules, 'stages'>): Both {
     zh.push('余下名额并入“' + titles([Number(join[1])], true) + '”');
     en.push('places left go to ' + titles([Number(join[1])], false));
   }
-  if (stage.overflow === 'stop') {
+  if (stage.overflow === 'stop' && stage.places !== 'all') {
     zh.push('名额放不下的一户不中签');
     en.push('an entry that needs more places than are left does not win');
   }

@@ -156,6 +156,8 @@ describe('the five lines', () => {
     const lines = fiveLines({ ...rules, stages: [{ ...first!, overflow: 'stop' }, ...others] });
     expect(lines[2]?.zh).toContain('余下名额并入“二等奖”，名额放不下的一户不中签；');
     expect(lines[2]?.en).toContain('an entry that needs more places than are left does not win; Second');
+    const everybody = fiveLines({ ...rules, stages: [{ ...first!, places: 'all', overflow: 'stop' }, ...others] });
+    expect(everybody[2]?.zh).not.toContain('放不下');
   });
 
   it('say what a ceremony is', () => {

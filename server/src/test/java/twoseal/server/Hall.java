@@ -277,14 +277,18 @@ public final class Hall implements AutoCloseable {
 
   /** Announces rules; the case number. */
   public CaseNumber announce(String rules) {
+    return CaseNumber.parse(announcement(rules).receipt().orElseThrow().draw().orElseThrow());
+  }
+
+  /** The act that announces a rehearsal of these rules, entered. */
+  public Act announcement(String rules) {
     var prepared =
         proceedings
             .preparations()
             .begin(
                 new Preparations.NewPreparation("rehearsal", rules, Optional.empty()),
                 caller(ORGANISER));
-    var act = done(List.of(ORGANISER), "draw.announce", "preparation", prepared.id());
-    return CaseNumber.parse(act.receipt().orElseThrow().draw().orElseThrow());
+    return done(List.of(ORGANISER), "draw.announce", "preparation", prepared.id());
   }
 
   /** A list of so many people. */

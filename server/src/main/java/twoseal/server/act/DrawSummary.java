@@ -114,9 +114,9 @@ final class DrawSummary {
             title(stage.title(), stage.titleEn()),
             stages.places(stage),
             stage.alternates()));
-    if (stages.hasLimits(stage)) {
-      told.add(say("say.act.stage-who", stage.id(), stages.pool(stage)));
-    }
+    stages
+        .limits(stage)
+        .ifPresent(limits -> told.add(say("say.act.stage-who", stage.id(), limits)));
     if (stages.hasRest(stage)) {
       told.add(say("say.act.stage-rest", stage.id(), stages.rest(stage)));
     }

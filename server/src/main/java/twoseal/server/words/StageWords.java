@@ -2,6 +2,7 @@ package twoseal.server.words;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import twoseal.draw.Stage;
 import twoseal.draw.StagePlaces;
@@ -24,20 +25,13 @@ public final class StageWords {
     };
   }
 
-  /** Whether not everybody on the list is in the pool. */
-  public boolean hasLimits(Stage stage) {
-    return !stage.groups().isEmpty()
-        || !stage.fromWinnersOf().isEmpty()
-        || !stage.exceptWinnersOf().isEmpty();
-  }
-
-  /** Whether {@link #rest} says more than that places nobody fills lapse. */
-  public boolean hasRest(Stage stage) {
-    return stage.joins().isPresent() || stage.overfill() == OverfillRule.STOP;
-  }
-
-  /** Who is in the pool: everybody, or by groups and by who won before. */
+  /** Who is in the pool. */
   public Words pool(Stage stage) {
+    return limits(stage).orElseGet(() -> sentences.of("say.stage.everybody"));
+  }
+
+  /** What keeps some of the list out of the pool, if anything: groups, and who won before. */
+  public Optional<Words> limits(Stage stage) {
     var limits = new ArrayList<Words>();
     if (!stage.groups().isEmpty()) {
       limits.add(sentences.of("say.stage.groups", listed(stage.groups())));
@@ -48,7 +42,13 @@ public final class StageWords {
     if (!stage.exceptWinnersOf().isEmpty()) {
       limits.add(sentences.of("say.stage.except-winners", listed(stage.exceptWinnersOf())));
     }
-    return limits.isEmpty() ? sentences.of("say.stage.everybody") : together(limits);
+    return Optional.of(limits).filter(some -> !some.isEmpty()).map(StageWords::together);
+  }
+
+  /** Whether {@link #rest} says more than is usual. */
+  public boolean hasRest(Stage stage) {
+    return !(stage.places() instanceof StagePlaces.All)
+        && (stage.joins().isPresent() || stage.overfill() == OverfillRule.STOP);
   }
 
   /** What becomes of places that nobody fills, and of an entry that does not fit. */
@@ -56,16 +56,14 @@ public final class StageWords {
     if (stage.places() instanceof StagePlaces.All) {
       return sentences.of("say.stage.nothing-left");
     }
-    var rules = new ArrayList<Words>();
-    rules.add(
+    var unfilled =
         stage
             .joins()
             .map(later -> sentences.of("say.stage.joins", later))
-            .orElseGet(() -> sentences.of("say.stage.lapses")));
-    if (stage.overfill() == OverfillRule.STOP) {
-      rules.add(sentences.of("say.stage.stops"));
-    }
-    return together(rules);
+            .orElseGet(() -> sentences.of("say.stage.lapses"));
+    return stage.overfill() == OverfillRule.STOP
+        ? together(List.of(unfilled, sentences.of("say.stage.stops")))
+        : unfilled;
   }
 
   private static Words listed(List<?> items) {

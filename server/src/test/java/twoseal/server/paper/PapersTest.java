@@ -16,7 +16,6 @@ import twoseal.desk.Language;
 import twoseal.draw.CaseNumber;
 import twoseal.server.Hall;
 import twoseal.server.InAHall;
-import twoseal.server.list.Preparations;
 import twoseal.server.paper.SupervisionRecords.Incident;
 import twoseal.server.paper.SupervisionRecords.NewSupervisionRecord;
 import twoseal.server.paper.SupervisionRecords.Present;
@@ -138,20 +137,14 @@ class PapersTest extends InAHall {
         stages:
           - {title: 无房优先, groups: 无房家庭, places: open, alternates: 2, unfilled: join 2}
           - {title: 全体, except-winners-of: earlier, places: 3, overflow: stop}
-          - {title: 选房顺序, from-winners-of: [1, 2], places: all}
+          - {title: 选房顺序, from-winners-of: [1, 2], places: all, overflow: stop}
         seal:
           chain: local
           press-by: 1h
           delta: 3s
           margin: 0s
         """;
-    var prepared =
-        hall.proceedings()
-            .preparations()
-            .begin(
-                new Preparations.NewPreparation("rehearsal", rules, Optional.empty()),
-                caller(ORGANISER));
-    var act = hall.done(List.of(ORGANISER), "draw.announce", "preparation", prepared.id());
+    var act = hall.announcement(rules);
     var pool = List.of("限无房家庭", "第 1 轮的中签者不再参加", "只在第 1、2 轮的中签者中");
     var rest = List.of("无人填补的名额并入第 2 轮", "无人填补的名额作废，名额放不下的一户不中签，名额到此为止");
     assertThat(act.summary().stream().map(Words::zh))
@@ -163,7 +156,8 @@ class PapersTest extends InAHall {
             "第 2 轮的参加者：" + pool.get(1) + "。",
             "第 2 轮：" + rest.getLast() + "。",
             "第 3 轮“选房顺序”：全部参加者排序，候补 0。",
-            "第 3 轮的参加者：" + pool.getLast() + "。");
+            "第 3 轮的参加者：" + pool.getLast() + "。")
+        .noneMatch(sentence -> sentence.startsWith("第 3 轮："));
     assertThat(act.summary().stream().map(Words::en))
         .contains(
             "In stage 1: of 无房家庭 only.",
