@@ -139,8 +139,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
               Complaint.ledger("complaint.ledger-backup", copy.folder());
           case LedgerDamagedException damaged ->
               Complaint.ledger("complaint.ledger-damaged", damage(text(damaged)));
-          case LedgerStoppedException stopped -> stopped(stopped);
-          case StateFailedException failed -> stopped(failed);
+          case LedgerStoppedException stopped -> stopped(stopped, "complaint.ledger-stopped");
+          case StateFailedException failed -> stopped(failed, "complaint.state-unread");
           case RestoreRefusedException refused -> restore(refused);
           case ClockBehindException behind ->
               Complaint.ledger("complaint.clock-behind", behind.behindMs());
@@ -176,15 +176,14 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     return Objects.requireNonNull(wrapped.getCause());
   }
 
-  private Complaint stopped(Exception failure) {
+  private Complaint stopped(Exception failure, String key) {
     if (isDiskFull(failure)) {
       return Complaint.ledger("complaint.ledger-disk-full");
     }
     // The message has the cause's class before the cause's own.
     var cause = failure.getCause();
     var why = cause == null ? failure.getMessage() : cause.getMessage();
-    return Complaint.ledger(
-        "complaint.ledger-stopped", damage(Objects.requireNonNullElse(why, "-")));
+    return Complaint.ledger(key, damage(Objects.requireNonNullElse(why, "-")));
   }
 
   private String damage(String sentence) {

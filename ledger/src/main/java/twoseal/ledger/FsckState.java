@@ -54,7 +54,7 @@ final class FsckState implements AutoCloseable {
       requireIntegrity(rows, layout, findings);
       var mark = rows.mark();
       if (mark == null) {
-        findings.damage(layout.state(), "the state has no mark of this version");
+        findings.damage(layout.state(), StateRows.NO_MARK);
       }
       return new FsckState(layout, findings, copy, rows, mark);
     } catch (SQLException failed) {

@@ -28,7 +28,11 @@ final class StateReaders implements AutoCloseable {
     this.open = open;
   }
 
-  /** The state as of now. */
+  /**
+   * The state as of now.
+   *
+   * @throws StateFailedException if it cannot be read
+   */
   StateView open() {
     if (isClosed) {
       throw new LedgerStoppedException("the ledger is closed", null);
@@ -39,7 +43,8 @@ final class StateReaders implements AutoCloseable {
       // The first row that is read fixes what this transaction sees.
       var mark = rows.mark();
       if (mark == null) {
-        throw new IllegalStateException("a state without a mark");
+        rows.close();
+        throw new SQLException(StateRows.NO_MARK);
       }
       return new View(rows, mark);
     } catch (SQLException failed) {

@@ -19,6 +19,9 @@ final class StateRows implements AutoCloseable {
   /** Changes whenever the tables do: a state of another version is rebuilt. */
   static final String VERSION = "1";
 
+  /** What is wrong where there is no {@link #mark}. */
+  static final String NO_MARK = "the state has no mark of this version";
+
   private static final int PAGE_ROWS = 256;
   private static final int BUSY_TIMEOUT_MS = 10_000;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
@@ -460,6 +461,24 @@ class LedgerTest {
     assertThat(damaged.exit()).isEqualTo(1);
     assertThat(damaged.out()).contains("DAMAGED");
     assertThat(run("fsck", "--data", at("none")).exit()).isEqualTo(3);
+  }
+
+  @Test
+  void aStateThatCannotBeReadIsToldAndMadeAnewByTheNextEntry() throws Exception {
+    var state = "jdbc:sqlite:" + folder.resolve("ledger/state.db");
+    try (var connection = DriverManager.getConnection(state);
+        var statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate("UPDATE mark SET value = '1e9' WHERE name = 'size'"))
+          .isEqualTo(1);
+    }
+    assertThat(run("fsck", "--data", at("ledger")).exit()).isEqualTo(1);
+    var read = run("draw", "list", "--data", at("ledger"), "--lang", "zh");
+    assertThat(read.exit()).isEqualTo(3);
+    assertThat(read.err()).contains("账本的状态无法读取：状态缺少本版本的标记", "没有丢失任何内容");
+    assertThat(data("ledger", "remark", "--text", "a", "--yes", "--key", at("admin.p12")).exit())
+        .isZero();
+    assertThat(run("draw", "list", "--data", at("ledger")).exit()).isZero();
+    assertThat(run("fsck", "--data", at("ledger")).exit()).isZero();
   }
 
   private String at(String name) {
