@@ -24,7 +24,6 @@ import twoseal.core.SignedNote;
 import twoseal.core.Signer;
 import twoseal.desk.draw.Contribution;
 import twoseal.desk.draw.Desk;
-import twoseal.desk.note.FreshHeader;
 import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
 import twoseal.draw.Fixed;
@@ -32,7 +31,6 @@ import twoseal.ledger.Clock;
 import twoseal.ledger.EmbeddedLedger;
 import twoseal.ledger.Engine;
 import twoseal.ledger.LedgerOptions;
-import twoseal.registry.RegistryCommand;
 import twoseal.server.act.Act;
 import twoseal.server.act.Acts;
 import twoseal.server.act.NewAct;
@@ -109,28 +107,9 @@ public final class Hall implements AutoCloseable {
   /** A new office with everybody registered. */
   public static Hall open(Path folder) throws IOException {
     var clock = new MovedClock(BEHIND.negated());
-    var log = signer(ORIGIN);
-    var admin = signer(ADMIN);
-    var genesis =
-        new RegistryCommand.Genesis(
-            log.key(),
-            clock.nowMs() / 1_000,
-            "system",
-            "client",
-            "office",
-            "某某公证处",
-            Optional.of("Some Notary Office"),
-            PersonName.parse(ADMIN),
-            "管理员",
-            admin.key());
-    var note = Desk.sign(genesis.text(FreshHeader.of(ORIGIN)), List.of(admin));
-    var ledger =
-        EmbeddedLedger.create(
-            folder.resolve("ledger"), note.bytes(), log, clock, LedgerOptions.defaults());
-    admit(ledger, SERVICE, Role.OPERATOR);
+    var ledger = Founding.ledger(folder, clock);
     var hall = new Hall(folder, clock, ledger);
-    hall.organisations();
-    hall.people();
+    Founding.register(hall);
     return hall;
   }
 
@@ -420,49 +399,6 @@ public final class Hall implements AutoCloseable {
   public void awaitComplete(CaseNumber draw) {
     look(draw, file -> Fixed.of(file, clock.nowMs())).ifPresent(fixed -> passUntil(fixed.dueMs()));
     await(() -> look(draw, CaseFile::isComplete));
-  }
-
-  private void organisations() {
-    for (var organisation : List.of("xinglan", "customers", "rival", "court")) {
-      done(
-          List.of(ADMIN),
-          "registry.organisation",
-          "organisation",
-          organisation,
-          "name",
-          "机构" + organisation,
-          "nameEn",
-          organisation);
-    }
-  }
-
-  private void people() {
-    for (var person :
-        List.of(
-            NOTARY, NOTARY_2, ORGANISER, OBSERVER, STRANGER, "court/clerk", "xinglan/engineer")) {
-      done(
-          List.of(ADMIN, person),
-          "registry.person",
-          "person",
-          person,
-          "name",
-          "人员" + person,
-          "role",
-          caller(person).role().word(),
-          "key",
-          signer(person).key().format());
-    }
-  }
-
-  private static void admit(EmbeddedLedger ledger, String name, Role role) {
-    var key = signer(name);
-    var command =
-        new RegistryCommand.AdmitPerson(
-            PersonName.parse(name), "自动操作", role, key.key(), Optional.empty());
-    var receipt = new Desk(ledger).enter(command.text(FreshHeader.of(ORIGIN)), signer(ADMIN), key);
-    if (!receipt.accepted()) {
-      throw new IllegalStateException("not admitted");
-    }
   }
 
   /** The command note of an entry. */
