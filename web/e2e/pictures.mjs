@@ -42,6 +42,8 @@ const SCENES = {
   'remark': { draw: 'D-17', from: 'draw.complete', upTo: 'ledger.remark', seconds: 2 },
   'paused': { draw: 'D-17', upTo: 'draw.seal', pulse: { show: { state: 'paused', pace: 'normal', reason: '现场网络切换，约两分钟后继续' } } },
   'lost': { draw: 'D-17', upTo: 'draw.press', after: 47_000, cut: true },
+  'rehearsal-before': { draw: 'R-4', upTo: 'draw.list' },
+  'rehearsal-before-replay': { draw: 'R-4', upTo: 'ledger.remark', query: '?replay=1&speed=1', seconds: 12 },
   'rehearsal': { draw: 'R-4', upTo: 'draw.press', after: 47_000 },
   'rehearsal-list': { draw: 'R-4', from: 'draw.press', upTo: 'draw.complete', seconds: 19 + 36.5 + 44.5 + 3.5 + 30 },
   'replay': { draw: 'D-17', upTo: 'ledger.remark', query: '?replay=1&speed=8', seconds: 5 },

@@ -12,6 +12,7 @@ const SIZES = [
 /** Where the show comes to rest, with what the hall has told. */
 const RESTS: { name: string; draw: string; upTo: string; pulse?: object; scene: string }[] = [
   { name: 'before', draw: 'D-17', upTo: 'draw.list-checked', scene: 'before' },
+  { name: 'before a rehearsal', draw: 'R-4', upTo: 'draw.list', scene: 'before' },
   { name: 'contributors', draw: 'D-17', upTo: 'draw.seal', scene: 'contributors' },
   { name: 'sealed', draw: 'D-18', upTo: 'draw.seal', scene: 'sealed' },
   { name: 'audience', draw: 'D-17', upTo: 'draw.shake', scene: 'audience' },
@@ -85,6 +86,10 @@ function unreadable(page: Page): Promise<string[]> {
       const main = element.closest('main');
       if (main !== null && box.bottom > main.getBoundingClientRect().bottom + 2) bad.push(`below the scene: ${text}`);
     }
+    for (const code of document.querySelectorAll('main .qr')) {
+      const main = code.closest('main');
+      if (main !== null && code.getBoundingClientRect().bottom > main.getBoundingClientRect().bottom) bad.push('below the scene: a QR code');
+    }
     return bad;
   });
 }
@@ -107,18 +112,37 @@ async function scanned(page: Page): Promise<string | undefined> {
   return jsQR(Uint8ClampedArray.from(rgba), width, height)?.data;
 }
 
-/** Lines of the drawing that lie on one another. */
+/** Lines of text that lie on one another, or on what is drawn. A line that is cut off counts as long as it is. */
 function overlapping(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const lines = [...document.querySelectorAll('.drawing header h2, .drawing .stand > p, .drawing .drum, .drawing .grid')].filter((each) => each.textContent?.trim() !== '');
-    const boxes = lines.map((each) => ({ name: each.className || each.tagName, box: each.getBoundingClientRect() }));
+    const boxes: { name: string; box: DOMRect }[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const element = node.parentElement;
+      // A scene that is coming or going stands where the other one does; the reels of a drum turn behind their windows.
+      if (!node.textContent?.trim() || element === null || element.closest('[class*=turn-], .drum, svg, script, style, noscript')) continue;
+      if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      // A line's box is as high as its font allows; what is inked of a capital or a character is as high as its size at most.
+      const size = parseFloat(getComputedStyle(element).fontSize);
+      for (const box of range.getClientRects()) boxes.push({ name: node.textContent.trim(), box: new DOMRect(box.x, box.y + (box.height - size) / 2, box.width, size) });
+    }
+    for (const each of document.querySelectorAll('.hand, .drum, .qr, .rail svg')) boxes.push({ name: each.classList.item(0) ?? each.tagName, box: each.getBoundingClientRect() });
+    // What lies on another covers a third of the lower one's height.
+    const lap = (from: number, to: number, otherFrom: number, otherTo: number) => Math.min(to, otherTo) - Math.max(from, otherFrom);
     return boxes.flatMap((a, i) =>
       boxes
         .slice(i + 1)
-        .filter(({ box }) => Math.min(a.box.bottom, box.bottom) - Math.max(a.box.top, box.top) > 8 && Math.min(a.box.right, box.right) - Math.max(a.box.left, box.left) > 8)
+        .filter(({ box }) => lap(a.box.top, a.box.bottom, box.top, box.bottom) > Math.min(a.box.height, box.height) / 3 && lap(a.box.left, a.box.right, box.left, box.right) > 8)
         .map((b) => `${a.name} and ${b.name}`),
     );
   });
+}
+
+/** Has a draw's acts signed by people of other names. */
+function named(draw: string, names: Record<string, string>): void {
+  for (const entry of hall.draws.get(draw)?.entries ?? []) for (const signer of entry.signers) signer.name = names[signer.role] ?? signer.name;
 }
 
 for (const size of SIZES) {
@@ -131,6 +155,7 @@ for (const size of SIZES) {
         await shown(page, rest.scene);
         await play(page, 1000);
         expect(await unreadable(page)).toEqual([]);
+        expect(await overlapping(page)).toEqual([]);
         if ((await page.locator('.qr').count()) > 0) expect(await scanned(page)).toBe(`${hall.url}/d/${rest.draw}`);
         // What axe looks at does not depend on the size.
         if (size === SIZES[0]) expect(await violations(page)).toEqual([]);
@@ -141,6 +166,25 @@ for (const size of SIZES) {
 
 test.describe('1920 by 1080', () => {
   test.use({ viewport: { width: 1920, height: 1080 } });
+
+  test('both hands come down at one height, however long the names are', async ({ page }) => {
+    named('D-17', { organiser: '林岚（星澜汽车客户权益与会员运营中心）', notary: 'Alexandrina Montgomery-Featherstonehaugh' });
+    hall.reach('D-17', 'draw.close', { hands: { organiser: true, notary: false } });
+    await open(page, 'D-17');
+    await shown(page, 'press');
+    const heights = () => page.locator('.press .hand').evaluateAll((all) => all.map((each) => each.getBoundingClientRect().top));
+    const [before] = await heights();
+    hall.reach('D-17', 'draw.press');
+    await expect(async () => {
+      await play(page, 100);
+      await expect(page.locator('.press .hand.down')).toHaveCount(2, { timeout: 500 });
+    }).toPass({ timeout: 30_000 });
+    await play(page, 1500);
+    await expect(page.locator('.press .done .entry')).toHaveCount(1);
+    expect(await heights()).toEqual([before, before]);
+    expect(await overlapping(page)).toEqual([]);
+    expect(await unreadable(page)).toEqual([]);
+  });
 
   test('a number is drawn digit by digit, more than 240 pixels high, and its name and ring come last', async ({ page }) => {
     hall.reach('D-17', 'draw.press');
