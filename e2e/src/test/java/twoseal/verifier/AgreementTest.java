@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -283,7 +282,7 @@ class AgreementTest {
             new SumNode(Long.parseLong(value[1]), Digest.ofHex(value[2])));
     var people = wanted.stream().map(i -> story.list.people.get(i)).toList();
     var lines = people.stream().map(p -> twoseal.list.PublicLine.parse(p.line())).toList();
-    Map<Long, SumTree.Node> leaves = new TreeMap<>();
+    var leaves = new TreeMap<Long, SumTree.Node>();
     people.forEach(p -> leaves.put(p.number() - 1L, SumTree.leaf(p.line(), p.weight())));
     return new Both(
             "shared proof",

@@ -15,6 +15,9 @@ import java.util.Optional;
 final class Bytes {
   static final String ZEROS_32 = "00".repeat(32);
 
+  /** Only ever copied, which takes less than looking the algorithm up each time. */
+  private static final MessageDigest UNUSED = sha256FromJdk();
+
   private Bytes() {}
 
   static byte[] be32(int x) {
@@ -44,6 +47,14 @@ final class Bytes {
 
   static MessageDigest sha256() {
     try {
+      return (MessageDigest) UNUSED.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("Every JDK can copy its SHA-256.", e);
+    }
+  }
+
+  private static MessageDigest sha256FromJdk() {
+    try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JDK has SHA-256.", e);
@@ -60,7 +71,12 @@ final class Bytes {
 
   /** SHA-256 of one prefix byte and the parts, [BYTES-3]. */
   static byte[] prefixed(int prefix, byte[]... parts) {
-    return sha256(new byte[] {(byte) prefix}, join(parts));
+    var digest = sha256();
+    digest.update((byte) prefix);
+    for (var part : parts) {
+      digest.update(part);
+    }
+    return digest.digest();
   }
 
   /** [BYTES-2], as hex. */

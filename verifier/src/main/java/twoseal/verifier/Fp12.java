@@ -9,6 +9,10 @@ final class Fp12 {
 
   private static final int DEGREE = 6;
 
+  /** w^(p - 1) = (1 + u)^((p - 1) / 6). */
+  static final Fp2 W_TO_P_MINUS_1 =
+      Fp2.of(1, 1).power(Fp2.P.subtract(BigInteger.ONE).divide(BigInteger.valueOf(DEGREE)));
+
   /** The coefficient of w^i at i. */
   private final Fp2[] c;
 
@@ -24,7 +28,9 @@ final class Fp12 {
     var product = new Product();
     for (int i = 0; i < DEGREE; i++) {
       for (int j = 0; j < DEGREE; j++) {
-        product.add(i + j, c[i], o.c[j], 0);
+        if (!o.c[j].equals(Fp2.ZERO)) { // half of a line's are
+          product.add(i + j, c[i], o.c[j], 0);
+        }
       }
     }
     return product.reduced();
@@ -51,6 +57,22 @@ final class Fp12 {
       }
     }
     return result;
+  }
+
+  /** This to the power p: that conjugates each coefficient, and takes w to w^(p - 1) w. */
+  Fp12 toThePowerP() {
+    var result = new Fp2[DEGREE];
+    var factor = Fp2.ONE;
+    for (int i = 0; i < DEGREE; i++) {
+      result[i] = c[i].conjugate().times(factor);
+      factor = factor.times(W_TO_P_MINUS_1);
+    }
+    return new Fp12(result);
+  }
+
+  /** This to the power p^6: the odd powers of w change their sign. */
+  Fp12 conjugate() {
+    return of(c[0], c[1].negate(), c[2], c[3].negate(), c[4], c[5].negate());
   }
 
   /** Whether only even powers of w are there, and at least one of them. */

@@ -42,6 +42,11 @@ record Fp2(BigInteger re, BigInteger im) {
         re.multiply(o.re).subtract(im.multiply(o.im)), re.multiply(o.im).add(im.multiply(o.re)));
   }
 
+  /** This to the power p: u^p = -u, since p = 3 mod 4. */
+  Fp2 conjugate() {
+    return reduced(re, im.negate());
+  }
+
   Fp2 squared() {
     return times(this);
   }

@@ -73,14 +73,14 @@ final class HashToG1 {
     var suffix = Arrays.copyOf(tag, tag.length + 1);
     suffix[tag.length] = (byte) tag.length;
     var length = new byte[] {(byte) (EXPANDED_BYTES >> Byte.SIZE), (byte) EXPANDED_BYTES};
-    var first = Bls12381.sha256(new byte[HASH_BLOCK_BYTES], message, length, new byte[1], suffix);
+    var first = Bytes.sha256(new byte[HASH_BLOCK_BYTES], message, length, new byte[1], suffix);
     var all = new byte[EXPANDED_BYTES];
     var block = new byte[HASH_BYTES];
     for (int i = 0; i < EXPANDED_BYTES / HASH_BYTES; i++) {
       for (int j = 0; j < HASH_BYTES; j++) {
         block[j] ^= first[j];
       }
-      block = Bls12381.sha256(block, new byte[] {(byte) (i + 1)}, suffix);
+      block = Bytes.sha256(block, new byte[] {(byte) (i + 1)}, suffix);
       System.arraycopy(block, 0, all, i * HASH_BYTES, HASH_BYTES);
     }
     return all;

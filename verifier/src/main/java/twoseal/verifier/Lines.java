@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The public lines of a bundle, their proofs and names, [BUN-2]. */
@@ -73,7 +75,7 @@ final class Lines {
   private List<String> lines(List<String> lines, List<Integer> wanted) {
     var form = new Form(checks, LINES, folder + "lines.csv");
     var commitments = new ArrayList<String>();
-    var leaves = new HashMap<Integer, Map<Long, SumTree.Node>>();
+    var leaves = new HashMap<Integer, NavigableMap<Long, SumTree.Node>>();
     var shape = draw.frame().shape();
     for (int i = 0; i < wanted.size(); i++) {
       var index = wanted.get(i);
@@ -90,7 +92,7 @@ final class Lines {
       commitments.add(isLine ? line.substring(start.length()) : "");
       var group = shape.groupOf(index);
       leaves
-          .computeIfAbsent(group, g -> new HashMap<>())
+          .computeIfAbsent(group, _ -> new TreeMap<>())
           .put(
               (long) index - shape.first(group), SumTree.leaf(line, draw.stages().weightOf(index)));
     }
@@ -104,14 +106,15 @@ final class Lines {
     return commitments;
   }
 
-  private void proofs(Map<Integer, Map<Long, SumTree.Node>> leaves) {
+  private void proofs(Map<Integer, NavigableMap<Long, SumTree.Node>> leaves) {
     var form = new Form(checks, LINES, folder + "proofs");
     var proof = new SumTree.SharedProof(archive.bytes(folder + "proofs"));
     var groups = draw.frame().shape().groups();
     for (int g = 0; g < groups.size(); g++) {
       var group = groups.get(g);
-      if (leaves.containsKey(g)) {
-        var root = proof.root(group.entries(), leaves.getOrDefault(g, Map.of()));
+      var wanted = leaves.get(g);
+      if (wanted != null) {
+        var root = proof.root(group.entries(), wanted);
         form.require(
             root.equals(Optional.of(new SumTree.Node(group.tickets(), group.root()))),
             "%s 组的名单行与证明得不出封存的根与号签数",

@@ -3,9 +3,8 @@ package twoseal.verifier;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 
 /** The Merkle-sum tree of a list's group, [LIST-4], and its proofs. */
@@ -94,7 +93,7 @@ final class SumTree {
      *
      * @param wanted the wanted leaves by their place in the group, from 0
      */
-    Optional<Node> root(long leaves, Map<Long, Node> wanted) {
+    Optional<Node> root(long leaves, NavigableMap<Long, Node> wanted) {
       return walk(0, leaves, wanted);
     }
 
@@ -102,14 +101,13 @@ final class SumTree {
       return !records.hasRemaining();
     }
 
-    private Optional<Node> walk(long from, long to, Map<Long, Node> wanted) {
-      var here = new HashMap<>(wanted);
-      here.keySet().removeIf(place -> place < from || place >= to);
+    private Optional<Node> walk(long from, long to, NavigableMap<Long, Node> wanted) {
+      var here = wanted.subMap(from, true, to, false);
       if (here.isEmpty()) {
         return record().filter(n -> canBeSum(n.sum(), to - from));
       }
       if (to - from == 1) {
-        return Optional.of(here.values().iterator().next());
+        return Optional.of(here.firstEntry().getValue());
       }
       var middle = from + split(to - from);
       var left = walk(from, middle, here);

@@ -20,6 +20,10 @@ import twoseal.verifier.Bls12381.Finding;
 import twoseal.verifier.Bls12381.Pair;
 
 class Bls12381Test {
+  /** The order of both groups. */
+  private static final BigInteger R =
+      Bls12381.X.pow(4).subtract(Bls12381.X.pow(2)).add(BigInteger.ONE);
+
   private static final HexFormat HEX = HexFormat.of();
   private static final Path VECTORS = Path.of("..", "spec", "vectors", "beacon");
 
@@ -118,10 +122,85 @@ class Bls12381Test {
   @ParameterizedTest
   @MethodSource("badKeys")
   void aKeyThatIsNoneIsRefused(Line line) {
-    assertThatThrownBy(
-            () -> Bls12381.checkRound(HEX.parseHex(line.get("public_key")), 1, new byte[48]))
+    assertThat(Bls12381.isKey(HEX.parseHex(line.get("public_key")))).isFalse();
+  }
+
+  @Test
+  void quicknetsKeyIsOne() throws IOException {
+    assertThat(Bls12381.isKey(HEX.parseHex(chain("quicknet").get("public_key")))).isTrue();
+  }
+
+  @Test
+  void whatIsNoPointIsNoKeyToCheckBy() {
+    assertThatThrownBy(() -> Bls12381.checkRound(new byte[96], 1, new byte[48]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("public key");
+  }
+
+  /** By what the order is: r times a point of the group, and of no other, is the infinite one. */
+  @Test
+  void theGroupsAreThePointsOfOrderR() {
+    long seed = new Random().nextLong();
+    var random = new Random(seed);
+    for (int i = 0; i < 4; i++) {
+      var g1 = HashToG1.hash(new byte[] {(byte) i}, "a tag of this test");
+      var g2 = Bls12381.G2.times(new BigInteger(255, random));
+      var any1 = point(random, true);
+      var any2 = point(random, false);
+      var torsion1 = any1.times(R);
+      var torsion2 = any2.times(R);
+      for (var each : List.of(g1, any1, torsion1, g1.plus(torsion1))) {
+        assertThat(Bls12381.isInG1(each)).as("seed %d", seed).isEqualTo(isOfOrderR(each));
+      }
+      for (var each : List.of(g2, any2, torsion2, g2.plus(torsion2))) {
+        assertThat(Bls12381.isInG2(each)).as("seed %d", seed).isEqualTo(isOfOrderR(each));
+      }
+    }
+    assertThat(Bls12381.isInG1(CurvePoint.INFINITY)).isFalse();
+    assertThat(Bls12381.isInG2(CurvePoint.INFINITY)).isFalse();
+  }
+
+  private static boolean isOfOrderR(CurvePoint point) {
+    return !point.infinite() && point.times(R).infinite();
+  }
+
+  /** Some point of a curve, hardly ever of the group. */
+  private static CurvePoint point(Random random, boolean isFirst) {
+    while (true) {
+      var x =
+          Fp2.reduced(
+              new BigInteger(400, random), isFirst ? BigInteger.ZERO : new BigInteger(400, random));
+      var b = isFirst ? Fp2.of(4, 0) : Fp2.of(4, 4);
+      var y = x.squared().times(x).plus(b).root();
+      if (y.isPresent() && (!isFirst || y.get().im().signum() == 0)) {
+        return CurvePoint.of(x, y.get());
+      }
+    }
+  }
+
+  /** The final power as it is written, against the one that is computed. */
+  @Test
+  void theFinalPowerIsTheOneOfThePairing() {
+    long seed = new Random().nextLong();
+    var random = new Random(seed);
+    var exponent = Fp2.P.pow(6).add(BigInteger.ONE).divide(R);
+    for (int i = 0; i < 4; i++) {
+      var f = number(random);
+      // Of a number that is a power of r the final power is one.
+      for (var each : List.of(f, f.power(R))) {
+        assertThat(Bls12381.isOneAfterTheFinalPower(each))
+            .as("seed %d", seed)
+            .isEqualTo(each.power(exponent).isNonZeroAndEven())
+            .isEqualTo(each != f);
+      }
+    }
+  }
+
+  private static Fp12 number(Random random) {
+    return Fp12.of(
+        Stream.generate(() -> Fp2.reduced(new BigInteger(400, random), new BigInteger(400, random)))
+            .limit(6)
+            .toArray(Fp2[]::new));
   }
 
   @Test
@@ -131,7 +210,7 @@ class Bls12381Test {
     var p = HashToG1.hash(new byte[0], "a tag of this test");
     var a = new BigInteger(255, random);
     var b = new BigInteger(255, random);
-    var ab = a.multiply(b).mod(Bls12381.R);
+    var ab = a.multiply(b).mod(R);
     var left = new Pair(p.times(a), Bls12381.G2.times(b));
     assertThat(
             Bls12381.pairingsMultiplyToOne(
