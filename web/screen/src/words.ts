@@ -45,7 +45,7 @@ export const { both, words, has } = catalogue({
 
   'rule.one': ['一名参加者一条记录，机会只看号签数', 'One entry each; only tickets count'],
   'rule.sealed': ['封存之后，名单与规则谁也不能改', 'Once sealed, nothing can change'],
-  'rule.beacon.test': ['演练的随机数来自测试信标', 'Rehearsals use a test beacon'],
+  'rule.beacon.test': ['演练可以改用测试信标', 'Rehearsals may use a test beacon'],
   'rule.beacon': ['随机数来自公共信标，启动时无人知道', 'Chance comes from a public beacon'],
   'rule.ceremony': ['随机数来自三方以上的信封，当场公开', 'Chance comes from sealed envelopes'],
   'rule.drum': ['摇号筒依次取出，取完名额为止', 'The drum rolls until places are filled'],
