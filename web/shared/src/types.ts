@@ -182,7 +182,7 @@ export interface Rules {
   groups: string[];
   stages: Stage[];
   /** what the rules file proposes for the seal */
-  seal?: { deltaS?: number; marginS?: number; pressByS?: number; pressByMs?: number; skipNoticeS?: number; skipsMax?: number; contributors?: Contributor[]; };
+  seal?: { /** the beacon; local is the test beacon, for rehearsals */ chain?: 'quicknet' | 'local'; deltaS?: number; marginS?: number; pressByS?: number; pressByMs?: number; skipNoticeS?: number; skipsMax?: number; contributors?: Contributor[]; };
 }
 
 export interface Stage {

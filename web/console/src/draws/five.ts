@@ -1,9 +1,21 @@
 /** The rules in five lines, as the public reads them in the announcement and before the draw on the screen. */
-import { type Both, beijing, grouped, type Rules, type Stage } from '@twoseal/shared';
+import { type Both, beijing, type Draw, grouped, type Rules, type Stage } from '@twoseal/shared';
 import { durationWords } from './rules/moments';
 
-export function fiveLines(rules: Rules): Both[] {
-  return [what(rules), who(rules), stagesLine(rules), chance(rules), end(rules)];
+/** What is known of the seal: as the rules propose it, and once there is one, as it is. */
+type Terms = Pick<NonNullable<Rules['seal']>, 'deltaS' | 'pressByS' | 'pressByMs' | 'contributors'> & { chain?: string };
+
+export function fiveLines(rules: Rules, seal: Terms = rules.seal ?? {}): Both[] {
+  return [what(rules), who(rules), stagesLine(rules), chance(rules, seal), end(seal)];
+}
+
+export function fiveLinesOf(draw: Draw): Both[] {
+  return fiveLines(draw.rules, draw.sealed === undefined ? draw.rules.seal : { ...draw.sealed, contributors: draw.contributors });
+}
+
+/** Whoever holds a test beacon's key knows its numbers beforehand. */
+export function isTestBeacon(chain: string | undefined): boolean {
+  return chain === 'local' || chain?.startsWith('test ') === true;
 }
 
 function what(rules: Rules): Both {
@@ -94,8 +106,8 @@ function placesWords(stage: Stage): Both {
     : { zh: grouped(stage.places) + ' 名', en: grouped(stage.places) + (stage.places === '1' ? ' place' : ' places') };
 }
 
-function chance(rules: Rules): Both {
-  const parties = rules.seal?.contributors?.length ?? 0;
+function chance(rules: Rules, seal: Terms): Both {
+  const parties = seal.contributors?.length ?? 0;
   if (rules.entropy === 'ceremony') {
     return {
       zh: '随机数来自 ' + parties + ' 家独立机构事先承诺、启动后当众开启的秘密，不使用网络。',
@@ -105,36 +117,39 @@ function chance(rules: Rules): Both {
         ' independent organisations, committed beforehand and opened in public after the press; no network is used.',
     };
   }
-  const delta = rules.seal?.deltaS ?? 120;
+  const delta = seal.deltaS ?? 120;
+  const isTest = isTestBeacon(seal.chain);
   return {
     zh:
       '主办方与公证员共同封存、共同启动；随机数是启动 ' +
       durationWords(delta, true) +
-      '后才产生的公共信标' +
+      (isTest ? '后测试信标的数，其持有人事先知道，仅限演练' : '后才产生的公共信标') +
       (parties > 0 ? '，另有 ' + parties + ' 方事先承诺的秘密' : '') +
       '。',
     en:
-      "Organiser and notary seal and press together; chance is a public beacon's number that exists only " +
+      'Organiser and notary seal and press together; chance is ' +
+      (isTest ? "a test beacon's number of " : "a public beacon's number that exists only ") +
       durationWords(delta, false) +
       ' after the press' +
+      (isTest ? ', which its holder knows beforehand: for rehearsals only' : '') +
       (parties > 0 ? ', with secrets that ' + parties + (parties === 1 ? ' party' : ' parties') + ' committed to before' : '') +
       '.',
   };
 }
 
-function end(rules: Rules): Both {
-  const by = pressBy(rules);
+function end(seal: Terms): Both {
+  const by = pressBy(seal);
   return {
     zh: by.zh + '无人启动即自动启动，结果有约束力；任何人都可用证明包复算。',
     en: 'Unpressed ' + by.en + ', it runs by itself and is binding; anybody can recompute it from the bundle.',
   };
 }
 
-function pressBy(rules: Rules): Both {
-  if (rules.seal?.pressByMs !== undefined) {
-    return { zh: '北京时间 ' + beijing(rules.seal.pressByMs) + ' 仍', en: 'by ' + beijing(rules.seal.pressByMs) + ' (UTC+8)' };
+function pressBy(seal: Terms): Both {
+  if (seal.pressByMs !== undefined) {
+    return { zh: '北京时间 ' + beijing(seal.pressByMs) + ' 仍', en: 'by ' + beijing(seal.pressByMs) + ' (UTC+8)' };
   }
-  const afterS = rules.seal?.pressByS;
+  const afterS = seal.pressByS;
   return afterS === undefined
     ? { zh: '到最迟启动时间仍', en: 'by its last time' }
     : { zh: '封存后 ' + durationWords(afterS, true) + '仍', en: durationWords(afterS, false) + ' after the seal' };

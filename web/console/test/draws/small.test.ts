@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ListUpload, Rules } from '@twoseal/shared';
-import { fiveLines } from '../../src/draws/five';
+import { fiveLines, fiveLinesOf } from '../../src/draws/five';
 import { NUMBER_DIGITS, readNumber } from '../../src/draws/number';
 import { adapted, EXAMPLES } from '../../src/draws/rules/examples';
 import { durationText, durationWords, looksLikeTime, parseDuration, parseTime, timeText } from '../../src/draws/rules/moments';
 import { readRules } from '../../src/draws/rules/read';
 import { readingOf, secondsLeft } from '../../src/draws/upload';
+import { drawAt } from './fixtures';
 
 describe('times', () => {
   it.each([
@@ -158,6 +159,15 @@ describe('the five lines', () => {
     expect(lines[2]?.en).toContain('an entry that needs more places than are left does not win; Second');
     const everybody = fiveLines({ ...rules, stages: [{ ...first!, places: 'all', overflow: 'stop' }, ...others] });
     expect(everybody[2]?.zh).not.toContain('放不下');
+  });
+
+  it('say who knows the numbers of a test beacon, proposed or sealed', () => {
+    const proposed = fiveLines({ ...rules, seal: { ...rules.seal, chain: 'local' } });
+    expect(proposed[3]?.zh).toBe('主办方与公证员共同封存、共同启动；随机数是启动 2 分钟后测试信标的数，其持有人事先知道，仅限演练，另有 1 方事先承诺的秘密。');
+    const draw = drawAt('sealed');
+    const sealed = fiveLinesOf({ ...draw, rules: { ...rules, seal: undefined }, sealed: { ...draw.sealed!, chain: 'test 83cf 1 1', deltaS: 3 }, contributors: [] });
+    expect(sealed[3]?.en).toBe("Organiser and notary seal and press together; chance is a test beacon's number of 3 seconds after the press, which its holder knows beforehand: for rehearsals only.");
+    expect(sealed[4]?.zh).toContain('北京时间');
   });
 
   it('say what a ceremony is', () => {

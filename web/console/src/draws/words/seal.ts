@@ -53,6 +53,7 @@ export const sealWords = catalogue({
   sealedList: ['名单：{entries} 名参加者，{tickets} 个号签', 'The list: {entries} {entries|entry|entries}, {tickets} {tickets|ticket|tickets}'],
   sealedRules: ['规则：{stages} 轮，{places}', 'The rules: {stages} {stages|stage|stages}, {places}'],
   sealedSources: ['随机来源：{what}', 'Sources of chance: {what}'],
+  sourceTestBeacon: ['测试信标（启动后 {delta}，其持有人事先知道，仅限演练）', 'a test beacon ({delta} after the press, known to its holder beforehand, for rehearsals only)'],
   sourceBeacon: ['公共信标（启动后 {delta}）', 'the public beacon ({delta} after the press)'],
   sourceParties: ['{n} 方的秘密', 'secrets of {n} {n|party|parties}'],
   sealedCheck: ['复核：{who}', 'Checked by: {who}'],

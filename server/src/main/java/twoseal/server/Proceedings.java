@@ -146,7 +146,7 @@ public final class Proceedings implements AutoCloseable {
             JsonFolder.open(folder.resolve("records"), SupervisionRecords.Kept.class),
             engine,
             new Remarks(chronicle),
-            new Summary(sentences, names, new PlaceWords(sentences, engine), _ -> List.of()),
+            new Summary(sentences, names, new PlaceWords(sentences, engine), engine),
             names,
             clock);
     return new Proceedings(

@@ -2,10 +2,7 @@ package twoseal.server.act;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import twoseal.core.PersonName;
 import twoseal.core.Signer;
-import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
 import twoseal.ledger.Clock;
 import twoseal.ledger.Engine;
@@ -69,10 +66,7 @@ public final class ActDesk implements AutoCloseable {
             new Drafting(draws),
             assumed,
             new Summary(
-                from.sentences(),
-                from.names(),
-                new PlaceWords(from.sentences(), engine),
-                draw -> silent(engine, draw)),
+                from.sentences(), from.names(), new PlaceWords(from.sentences(), engine), engine),
             from.preparations(),
             from.parties(),
             shaking,
@@ -82,12 +76,6 @@ public final class ActDesk implements AutoCloseable {
     acts.start();
     operator.start();
     return new ActDesk(acts, shaking, operator);
-  }
-
-  private static List<PersonName> silent(Engine engine, CaseNumber draw) {
-    try (var state = engine.state()) {
-      return CaseFile.find(state, draw).map(CaseFile::silent).orElse(List.of());
-    }
   }
 
   /** Whether the ledger has given a case number. */

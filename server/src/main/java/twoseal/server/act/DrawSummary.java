@@ -8,6 +8,7 @@ import twoseal.beacon.BeaconChain;
 import twoseal.core.Digest;
 import twoseal.core.PersonName;
 import twoseal.desk.draw.Fingerprint;
+import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
 import twoseal.draw.CloseShakes;
 import twoseal.draw.Contributor;
@@ -21,6 +22,7 @@ import twoseal.draw.Seal;
 import twoseal.draw.Seed;
 import twoseal.draw.ShakeBatch;
 import twoseal.draw.Stage;
+import twoseal.ledger.Engine;
 import twoseal.server.words.Names;
 import twoseal.server.words.PlaceWords;
 import twoseal.server.words.Sentences;
@@ -34,18 +36,14 @@ final class DrawSummary {
   private final Names names;
   private final PlaceWords places;
   private final StageWords stages;
-  private final Function<CaseNumber, List<PersonName>> silent;
+  private final Engine ledger;
 
-  DrawSummary(
-      Sentences sentences,
-      Names names,
-      PlaceWords places,
-      Function<CaseNumber, List<PersonName>> silent) {
+  DrawSummary(Sentences sentences, Names names, PlaceWords places, Engine ledger) {
     this.sentences = sentences;
     this.names = names;
     this.places = places;
     this.stages = new StageWords(sentences);
-    this.silent = silent;
+    this.ledger = ledger;
   }
 
   List<Words> of(DrawCommand command, String text) {
@@ -89,18 +87,19 @@ final class DrawSummary {
             isDraw ? "say.act.announce-draw" : "say.act.announce-rehearsal",
             title(rules.title(), rules.titleEn()),
             names.organisation(rules.organiser())));
-    told.addAll(rules(rules));
+    told.addAll(rules(rules, isDraw ? "say.act.from-beacon" : "say.act.from-some-beacon"));
     return told;
   }
 
-  private List<Words> rules(Rules rules) {
+  /**
+   * What the rules mean.
+   *
+   * @param beacon the sentence about the beacon, for rules that take a number from one
+   */
+  private List<Words> rules(Rules rules, String beacon) {
     var told = new ArrayList<Words>();
     rules.stages().forEach(stage -> told.addAll(stage(stage)));
-    told.add(
-        say(
-            rules.entropy().equals(Rules.BEACON)
-                ? "say.act.from-beacon"
-                : "say.act.from-ceremony"));
+    told.add(say(rules.entropy().equals(Rules.BEACON) ? beacon : "say.act.from-ceremony"));
     told.add(say("say.act.scheduled", Times.ofS(rules.scheduledS())));
     return told;
   }
@@ -140,11 +139,11 @@ final class DrawSummary {
     told.add(say("say.act.list-size", c.list().entries(), c.list().tickets(), groups(c)));
     told.add(root(c.list()));
     told.add(say(c.listChecked().isPresent() ? "say.act.checked" : "say.act.checked-by-nobody"));
-    told.addAll(rules(c.rules()));
+    told.addAll(
+        rules(c.rules(), isTest(c.chain()) ? "say.act.from-test-beacon" : "say.act.from-beacon"));
     for (var contributor : c.contributors()) {
       told.add(contributor(contributor));
     }
-    c.chain().filter(BeaconChain::isTest).ifPresent(_ -> told.add(say("say.act.test-chain")));
     told.add(
         c.chain().isPresent()
             ? say("say.act.delta", c.deltaS())
@@ -174,18 +173,37 @@ final class DrawSummary {
   private List<Words> press(DrawCommand.Press c) {
     var told = new ArrayList<Words>();
     told.add(say("say.act.press", c.draw(), Fingerprint.of(c.seal())));
-    c.round().ifPresent(round -> told.add(say("say.act.round", round)));
+    var round = isOnTestBeacon(c.draw()) ? "say.act.test-round" : "say.act.round";
+    c.round().ifPresent(number -> told.add(say(round, number)));
     if (c.round().isEmpty()) {
       told.add(say("say.act.press-ceremony"));
     } else {
       // The text holds what was given as a digest; one more value would make it another text.
-      silent
-          .apply(c.draw())
+      silent(c.draw())
           .forEach(who -> told.add(say("say.act.press-silent", who, names.person(who))));
     }
     told.add(say("say.act.press-skips", c.skips()));
     told.add(say("say.act.press-final"));
     return told;
+  }
+
+  /** The sealed contributors who have given nothing so far, in seal order. */
+  private List<PersonName> silent(CaseNumber draw) {
+    return look(draw, CaseFile::silent).orElse(List.of());
+  }
+
+  private boolean isOnTestBeacon(CaseNumber draw) {
+    return look(draw, file -> isTest(file.seal().flatMap(Seal::chain))).orElse(false);
+  }
+
+  private <T> Optional<T> look(CaseNumber draw, Function<CaseFile, T> question) {
+    try (var state = ledger.state()) {
+      return CaseFile.find(state, draw).map(question);
+    }
+  }
+
+  private static boolean isTest(Optional<BeaconChain> chain) {
+    return chain.filter(BeaconChain::isTest).isPresent();
   }
 
   private List<Words> giveUp(DrawCommand.GiveUp c) {

@@ -3,11 +3,10 @@ package twoseal.server.act;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import twoseal.core.Digest;
 import twoseal.core.NoteKey;
 import twoseal.core.PersonName;
-import twoseal.draw.CaseNumber;
+import twoseal.ledger.Engine;
 import twoseal.machine.Command;
 import twoseal.registry.RegistryCommand;
 import twoseal.registry.Succession;
@@ -25,16 +24,12 @@ public final class Summary {
   /**
    * Sentences, and what people and places are called in them.
    *
-   * @param silent the sealed contributors of a draw who have given nothing so far, in seal order
+   * @param ledger what the text of a draw's press leaves to its seal
    */
-  public Summary(
-      Sentences sentences,
-      Names names,
-      PlaceWords places,
-      Function<CaseNumber, List<PersonName>> silent) {
+  public Summary(Sentences sentences, Names names, PlaceWords places, Engine ledger) {
     this.sentences = sentences;
     this.names = names;
-    this.draws = new DrawSummary(sentences, names, places, silent);
+    this.draws = new DrawSummary(sentences, names, places, ledger);
   }
 
   /** The sentences of a command's text. */

@@ -57,6 +57,7 @@ public record RulesView(
 
   /** What a rules file proposes for the seal. */
   public record SealView(
+      String chain,
       long deltaS,
       long marginS,
       Optional<Long> pressByS,
@@ -66,6 +67,7 @@ public record RulesView(
       List<Shapes.Contributor> contributors) {
     static SealView of(SealSettings seal, Names names) {
       return new SealView(
+          seal.chain() == SealSettings.Chain.LOCAL ? "local" : "quicknet",
           seal.deltaS(),
           seal.marginS(),
           seal.pressBy() instanceof SealSettings.PressBy.AfterSeal(var durationS)

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import twoseal.draw.CaseFile;
+import twoseal.draw.CaseNumber;
 import twoseal.server.Hall;
 import twoseal.server.InAHall;
 import twoseal.server.words.Words;
@@ -164,6 +165,29 @@ class ActsLawTest extends InAHall {
     assertThat(hall.begin(ORGANISER, "draw.press", "draw", "R-1").summary())
         .extracting(Words::en)
         .noneMatch(line -> line.contains("has given nothing"));
+  }
+
+  /** In a rehearsal by a test beacon nobody is told that nobody knows its numbers. */
+  @Test
+  void whoSignsIsToldWhoKnowsTheNumber() throws Exception {
+    var announced = hall.announcement(Hall.RULES).summary();
+    assertThat(announced)
+        .extracting(Words::en)
+        .anyMatch(line -> line.contains("may set to a test"));
+    var draw = CaseNumber.parse("R-1");
+    hall.publish(draw, 12);
+    hall.commit(draw, 1, OBSERVER);
+    var seal = hall.begin(ORGANISER, "draw.seal", "draw", "R-1");
+    assertThat(seal.summary()).extracting(Words::zh).contains("随机数来自测试信标：其持有人事先知道每一个数。");
+    hall.sign(hall.sign(seal, ORGANISER), NOTARY);
+    var press = hall.begin(ORGANISER, "draw.press", "draw", "R-1").summary();
+    assertThat(press).extracting(Words::en).anyMatch(line -> line.contains("test beacon's round"));
+    for (var told : List.of(announced, seal.summary(), press)) {
+      assertThat(told).extracting(Words::en).noneMatch(line -> line.contains("nobody knows"));
+      assertThat(told)
+          .extracting(Words::en)
+          .noneMatch(line -> line.contains("nobody in the world"));
+    }
   }
 
   @Test
