@@ -1,4 +1,5 @@
 import { catalogue } from '@twoseal/shared';
+import { roleName } from './common';
 
 /** Ledger, audit, operations, profile. */
 export const records = catalogue({
@@ -150,4 +151,21 @@ export const audited = catalogue({
 /** In words where they are known; the service may record more than this page knows. */
 export function auditedWhat(what: string): string {
   return audited.has(what) ? audited.t(what) : what;
+}
+
+/** What the service writes beside it in words of its own. */
+export const details = catalogue({
+  'session.wrong': ['用户名或密码不对', 'Wrong user name or password'],
+  'session.one-time-over': ['一次性密码已用过或已过期', 'One-time password used or too old'],
+  'session.code-wrong': ['验证码不对或已用过', 'Wrong or used code'],
+  'account.closed': ['账户已关闭', 'Account closed'],
+  'on the machine': ['在服务器本机', 'On the machine itself'],
+  'known device': ['在常用设备上', 'On a known device'],
+});
+
+/** In words where they are known; a person's role, told after the name of an account that is opened, has its own. */
+export function auditedDetail(detail: string | undefined): string | undefined {
+  if (detail === undefined) return undefined;
+  if (details.has(detail)) return details.t(detail);
+  return detail.replace(/^([a-z0-9-]+\/[a-z0-9-]+) ([a-z]+)$/, (_, person: string, role: string) => `${person} ${roleName(role)}`);
 }
