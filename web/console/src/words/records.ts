@@ -157,6 +157,7 @@ export function auditedWhat(what: string): string {
 export const details = catalogue({
   'session.wrong': ['用户名或密码不对', 'Wrong user name or password'],
   'session.one-time-over': ['一次性密码已用过或已过期', 'One-time password used or too old'],
+  'password.wrong': ['原密码不对', 'Wrong old password'],
   'session.code-wrong': ['验证码不对或已用过', 'Wrong or used code'],
   'account.closed': ['账户已关闭', 'Account closed'],
   'on the machine': ['在服务器本机', 'On the machine itself'],

@@ -38,7 +38,7 @@ export const registry = catalogue({
   onLedger: ['密钥', 'Key'],
   onLedgerYes: ['已登记', 'on the ledger'],
   onLedgerNo: ['未登记', 'not yet'],
-  'state.invited': ['待首次登录', 'not signed in yet'],
+  'state.invited': ['未设密码', 'no own password yet'],
   'state.active': ['使用中', 'active'],
   'state.closed': ['已关闭', 'closed'],
   openAccount: ['开立账户', 'Open an account'],
