@@ -5,7 +5,8 @@ import { expect, type Page } from '@playwright/test';
 import axe from 'axe-core';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
-const PICTURES = process.env.TWOSEAL_PICTURES;
+/** A folder for pictures of every state; who makes pictures hurries nowhere. */
+export const PICTURES = process.env.TWOSEAL_PICTURES;
 
 interface Violation {
   id: string;
