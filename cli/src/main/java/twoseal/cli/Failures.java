@@ -35,6 +35,7 @@ import twoseal.ledger.LedgerLockedException;
 import twoseal.ledger.LedgerStoppedException;
 import twoseal.ledger.RestoreRefusedException;
 import twoseal.ledger.StateFailedException;
+import twoseal.ledger.WrongLogKeyException;
 
 /**
  * What the program says when something goes wrong, and the exit code it leaves with: what happened,
@@ -137,6 +138,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
               Complaint.ledger("complaint.ledger-locked", locked.folder(), damage(locked.holder()));
           case LedgerIsBackupException copy ->
               Complaint.ledger("complaint.ledger-backup", copy.folder());
+          case WrongLogKeyException wrong ->
+              Complaint.input("complaint.wrong-log-key", wrong.given(), wrong.needed());
           case LedgerDamagedException damaged ->
               Complaint.ledger("complaint.ledger-damaged", damage(text(damaged)));
           case LedgerStoppedException stopped -> stopped(stopped, "complaint.ledger-stopped");

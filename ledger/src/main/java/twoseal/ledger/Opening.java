@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import twoseal.core.Checkpoint;
@@ -113,10 +114,31 @@ final class Opening {
         CheckpointSlots.last(slots)
             .orElseThrow(
                 () -> new LedgerDamagedException("no checkpoint in " + layout.checkpoint()));
-    if (!logKey.name().equals(last.checkpoint().origin()) || !isSigned(last)) {
+    if (last.checkpoint().size() > 0) {
+      requireItsKey(last);
+    }
+    if (!isSigned(last)) {
       throw new LedgerDamagedException("the last checkpoint is not signed by " + logKey.format());
     }
     return last;
+  }
+
+  /** What the ledger's name and another key's id signed was signed by another key, not changed. */
+  private void requireItsKey(CheckpointSlots.Stored last) {
+    var origin = last.checkpoint().origin();
+    var signers =
+        last.note().signatures().stream().filter(line -> line.name().equals(origin)).toList();
+    var isItsOwn =
+        logKey.name().equals(origin)
+            && (signers.isEmpty() || signers.stream().anyMatch(l -> l.keyId() == logKey.id()));
+    if (!isItsOwn) {
+      var needed = signers.stream().map(l -> name(origin, l.keyId())).findFirst().orElse(origin);
+      throw new WrongLogKeyException(name(logKey.name(), logKey.id()), needed);
+    }
+  }
+
+  private static String name(String name, int id) {
+    return name + "+" + String.format(Locale.ROOT, "%08x", id);
   }
 
   /** Nobody signs for the empty tree, with which a copy begins. */

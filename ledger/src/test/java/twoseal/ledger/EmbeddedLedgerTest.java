@@ -393,8 +393,8 @@ class EmbeddedLedgerTest {
     create().close();
     assertThatThrownBy(this::create).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> stranger.open(folder(), clock, Office.small()))
-        .isInstanceOf(LedgerDamagedException.class)
-        .hasMessageContaining("not signed by");
+        .isInstanceOf(WrongLogKeyException.class)
+        .hasMessageContaining("not by " + stranger.log().key().name());
   }
 
   private EmbeddedLedger create() {

@@ -153,6 +153,25 @@ class LedgerTest {
   }
 
   @Test
+  void theKeyOfAnotherIsToldFromDamage() {
+    var run =
+        office.data(
+            "ledger",
+            "remark",
+            "--text",
+            "a",
+            "--yes",
+            "--key",
+            office.at("admin.p12"),
+            "--log-key",
+            office.at("admin.p12"));
+    assertThat(run.exit()).isEqualTo(4);
+    assertThat(run.err())
+        .contains("is not the key of this ledger", AnOffice.ORIGIN + "+", "--log-key")
+        .doesNotContain("backup");
+  }
+
+  @Test
   void readingNeedsNoKeyAndWritingDoes() {
     assertThat(
             Run.withPassphrase(AnOffice.PASSPHRASE, "log", "show", "--data", office.at("ledger"))
