@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -45,6 +46,17 @@ public final class NewFile {
       throw Complaint.input("complaint.file-exists", file).because(there);
     } finally {
       Files.deleteIfExists(beside);
+    }
+  }
+
+  /**
+   * Makes sure that nothing is lost by writing a file, before the work whose result it gets.
+   *
+   * @throws Complaint if something is there already
+   */
+  public static void requireNone(Path file) {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw Complaint.input("complaint.file-exists", file);
     }
   }
 

@@ -6,13 +6,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Task;
 import twoseal.cli.ledger.LedgerFolder;
+import twoseal.desk.Complaint;
 import twoseal.desk.Exit;
+import twoseal.desk.NewFile;
 import twoseal.desk.draw.BundleExport;
 import twoseal.desk.draw.Desk;
 import twoseal.desk.draw.ResultFile;
@@ -46,11 +49,16 @@ public final class DrawBundle extends Task {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    NewFile.requireNone(out);
+    result.ifPresent(NewFile::requireNone);
     var cosigned = CosignedCheckpoints.ofLedger(ledger.folder());
     try (var reader = ledger.read()) {
       var number = DrawOption.number(draw);
       var lists = new HashMap<>(earlier);
       var current = Desk.look(reader, number, CaseFile::attempt);
+      if (!Desk.look(reader, number, DrawBundle::isSealed)) {
+        throw Complaint.refused("complaint.draw.no-seal", number);
+      }
       list.ifPresent(folder -> lists.put(current, folder));
       var bundle = new BundleExport(reader, number, cosigned).bytes(lists);
       var report = new BundleCheck(console()).verify(bundle, Optional.empty());
@@ -62,5 +70,11 @@ public final class DrawBundle extends Task {
       console().line(report.text(console().language().locale()));
       return report.verdict() == Verdict.REFUSED ? Exit.REFUSED : Exit.OK;
     }
+  }
+
+  /** A bundle proves attempts from their seal on. */
+  private static boolean isSealed(CaseFile current) {
+    return IntStream.rangeClosed(1, current.attempts())
+        .anyMatch(k -> current.at(k).flatMap(CaseFile::seal).isPresent());
   }
 }

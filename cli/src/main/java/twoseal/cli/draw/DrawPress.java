@@ -45,6 +45,10 @@ public final class DrawPress extends Task {
     var seal =
         draw.look(ledger, CaseFile::seal)
             .orElseThrow(() -> Complaint.refused("complaint.draw.no-seal", draw.number()));
+    if (seal.chain().isPresent()) {
+      draw.look(ledger, CaseFile::silent)
+          .forEach(who -> console().hint("say.draw.press-silent", who));
+    }
     var notBeforeS = Math.ceilDiv(Clock.system().nowMs(), 1_000) + seal.deltaS() + signingS;
     return draw.look(ledger, file -> new Drafts(file, ledger.blobs()).press(notBeforeS))
         .text(header);

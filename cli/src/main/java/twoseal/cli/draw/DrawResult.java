@@ -58,6 +58,10 @@ public final class DrawResult extends Task {
   public Integer call() throws IOException {
     var signer = KeyFile.open(keyFile, passphrases.existing(console(), keyFile)).signer();
     try (var engine = ledger.open(console())) {
+      if (draw.look(engine, CaseFile::isComplete)) {
+        console().say("say.draw.complete-already", draw.number());
+        return Exit.OK;
+      }
       var fixed =
           draw.look(engine, this::fixed)
               .orElseThrow(() -> Complaint.refused("complaint.draw.not-fixed", draw.number()));

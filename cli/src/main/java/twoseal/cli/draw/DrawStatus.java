@@ -11,6 +11,7 @@ import twoseal.cli.console.Json;
 import twoseal.cli.console.Task;
 import twoseal.cli.ledger.LedgerFolder;
 import twoseal.core.State;
+import twoseal.desk.Complaint;
 import twoseal.desk.Exit;
 import twoseal.desk.draw.AttemptState;
 import twoseal.desk.draw.Desk;
@@ -75,12 +76,13 @@ public final class DrawStatus extends Task {
 
   private List<Line> lines(State state) {
     var lines = new ArrayList<Line>();
-    for (var number : Register.numbers(state)) {
-      if (only.isEmpty() || only.get().equals(number.toString())) {
-        var current = CaseFile.find(state, number).orElseThrow();
-        for (var k = 1; k <= current.attempts(); k++) {
-          lines.add(line(current.at(k).orElseThrow()));
-        }
+    var numbers = only.map(draw -> List.of(DrawOption.number(draw)));
+    for (var number : numbers.orElseGet(() -> Register.numbers(state))) {
+      var current =
+          CaseFile.find(state, number)
+              .orElseThrow(() -> Complaint.input("complaint.draw.unknown", number));
+      for (var k = 1; k <= current.attempts(); k++) {
+        lines.add(line(current.at(k).orElseThrow()));
       }
     }
     return lines;

@@ -22,6 +22,9 @@ public final class LedgerFolder {
   /** The environment's variable with the passphrase of the log's key file. */
   public static final String PASSPHRASE_VARIABLE = "TWOSEAL_LOG_PASSPHRASE";
 
+  /** A file that every ledger's folder has. */
+  private static final String LAST_CHECKPOINT = "checkpoint.last";
+
   @Option(names = "--data", paramLabel = "DIR")
   private Optional<Path> folder;
 
@@ -30,6 +33,17 @@ public final class LedgerFolder {
 
   @Option(names = "--log-passphrase-file", paramLabel = "FILE")
   private Optional<Path> passphraseFile;
+
+  /**
+   * Makes sure that a folder that something is to be written into is no ledger's.
+   *
+   * @throws Complaint if it is
+   */
+  public static void requireNone(Path into) {
+    if (Files.exists(into.resolve(LAST_CHECKPOINT))) {
+      throw Complaint.input("complaint.into-ledger", into);
+    }
+  }
 
   /** Whether a folder was named. */
   public boolean isNamed() {

@@ -25,6 +25,7 @@ public final class LogExport extends Task {
 
   @Override
   public Integer call() {
+    LedgerFolder.requireNone(out);
     try (var reader = ledger.read()) {
       var checkpoint = Export.write(reader, out);
       if (json.asked()) {

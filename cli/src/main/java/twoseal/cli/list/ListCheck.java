@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 import twoseal.cli.console.Console;
 import twoseal.cli.console.Json;
 import twoseal.cli.console.Task;
+import twoseal.desk.NewFile;
 import twoseal.intake.IntakeOptions;
 
 /**
@@ -28,6 +29,9 @@ public final class ListCheck extends Task {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (errors.isPresent()) {
+      NewFile.requireNone(errors.get());
+    }
     var options = IntakeOptions.rootOnly();
     return new Taking(console(), json, input)
         .run(

@@ -11,8 +11,10 @@ import twoseal.cli.console.Console;
 import twoseal.cli.console.Json;
 import twoseal.cli.console.Task;
 import twoseal.cli.keys.Passphrases;
+import twoseal.cli.ledger.LedgerFolder;
 import twoseal.desk.Complaint;
 import twoseal.desk.Exit;
+import twoseal.desk.NewFile;
 import twoseal.intake.IntakeOptions;
 import twoseal.intake.ListFolder;
 
@@ -38,6 +40,9 @@ public final class ListCommit extends Task {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (errors.isPresent()) {
+      NewFile.requireNone(errors.get());
+    }
     var options = options();
     int exit =
         new Taking(console(), json, input)
@@ -56,6 +61,7 @@ public final class ListCommit extends Task {
     if (out.isEmpty()) {
       return IntakeOptions.rootOnly();
     }
+    LedgerFolder.requireNone(out.get());
     if (Files.exists(new ListFolder(out.get()).summary())) {
       throw Complaint.input("complaint.folder-not-empty", out.get());
     }

@@ -37,7 +37,7 @@ class AttemptStepsTest extends Steps {
         .contains("R-1", "announced by maker", "attempt 2: complete", "漏了一组", "REHEARSAL");
     var without =
         run(
-            "draw bundle --draw R-1 --folder second-list --out b.zip --data ledger"
+            "draw bundle --draw R-1 --folder second-list --out without.zip --data ledger"
                 + " --log-key log.p12");
     assertThat(without.exit()).isEqualTo(2);
     assertThat(without.err()).contains("--earlier 1=LISTDIR");
@@ -50,6 +50,7 @@ class AttemptStepsTest extends Steps {
 
   private String bundle(String folders) throws Exception {
     Files.deleteIfExists(folder.resolve("result.csv"));
+    Files.deleteIfExists(folder.resolve("b.zip"));
     return ok("draw bundle --draw R-1 --out b.zip --result result.csv --data ledger --log-key"
             + " log.p12 "
             + folders)

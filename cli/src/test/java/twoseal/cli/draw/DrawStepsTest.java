@@ -28,6 +28,10 @@ class DrawStepsTest extends Steps {
             + " town.example/ledger --out reveal.note");
     ok("note submit reveal.note --data ledger --log-key log.p12");
     refuseOthers(press());
+    assertThat(
+            run("draw result --draw R-1 --key court-dice.p12 --data ledger --log-key log.p12")
+                .out())
+        .contains("complete already");
     // Whoever only writes a note reads the folder and needs no key of the log.
     ok(
         "draw decline --draw R-1 --stage 1 --order 1 --data ledger --key maker-boss.p12 --yes"
@@ -46,6 +50,48 @@ class DrawStepsTest extends Steps {
     assertThat(ok("verify b.zip --list final-list/list-public.csv").out()).contains("VER-29");
     assertThat(ok("draw status --data ledger --log-key log.p12").out()).contains("complete");
     assertThat(ok("fsck --data ledger").out()).contains("Sound");
+  }
+
+  @Test
+  void whoSignsThePressIsToldWhoHasGivenNothing() throws Exception {
+    ledger("draw new rules.yaml --rehearsal", "maker-boss");
+    ok("list commit entries.csv --rules rules.yaml --out final-list");
+    ledger("draw list --draw R-1 --folder final-list", "maker-boss");
+    seal(ok("contribute commit --draw R-1 --as court/dice --out dice.contribution").out().strip());
+    assertThat(ledger("draw press --draw R-1", "maker-boss", "office-notary").err())
+        .contains("court/dice has given nothing so far");
+  }
+
+  /** Files that are there stay as they are, a key above all. */
+  @Test
+  void nothingThatIsThereIsWrittenOver() throws Exception {
+    ledger("draw new rules.yaml --rehearsal", "maker-boss");
+    var early = run("draw bundle --draw R-1 --out b.zip --data ledger");
+    assertThat(early.exit()).isEqualTo(1);
+    assertThat(early.err()).contains("R-1 is not sealed yet");
+    assertThat(folder.resolve("b.zip")).doesNotExist();
+    var key = Files.readAllBytes(folder.resolve("maker-boss.p12"));
+    var list = Files.readAllBytes(folder.resolve("entries.csv"));
+    for (var command :
+        List.of(
+            "draw bundle --draw R-1 --out maker-boss.p12 --data ledger",
+            "draw bundle --draw R-1 --out b.zip --result maker-boss.p12 --data ledger",
+            "list check entries.csv --rules rules.yaml --errors entries.csv",
+            "list commit entries.csv --rules rules.yaml --errors maker-boss.p12")) {
+      var refused = run(command);
+      assertThat(refused.exit()).as(command).isEqualTo(4);
+      assertThat(refused.err()).contains("is there already and is not overwritten");
+    }
+    assertThat(Files.readAllBytes(folder.resolve("maker-boss.p12"))).isEqualTo(key);
+    assertThat(Files.readAllBytes(folder.resolve("entries.csv"))).isEqualTo(list);
+    for (var command :
+        List.of(
+            "list commit entries.csv --rules rules.yaml --out ledger",
+            "log export --data ledger --out ledger")) {
+      assertThat(run(command).err()).contains("ledger's own folder");
+    }
+    assertThat(ok("fsck --data ledger").out()).contains("Sound");
+    assertThat(run("draw status --draw R-9 --data ledger").exit()).isEqualTo(4);
   }
 
   /** What is wrong is the name, and the advice is about names. */
