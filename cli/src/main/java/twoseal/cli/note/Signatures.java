@@ -17,12 +17,15 @@ import twoseal.cli.ledger.LedgerFolder;
 import twoseal.core.Checkpoint;
 import twoseal.core.Header;
 import twoseal.core.MalformedException;
+import twoseal.core.SignatureLine;
 import twoseal.desk.Complaint;
 import twoseal.desk.Exit;
 import twoseal.desk.keys.KeyFile;
 import twoseal.desk.note.FreshHeader;
 import twoseal.desk.note.InWords;
 import twoseal.desk.note.NoteFile;
+import twoseal.desk.note.Trial;
+import twoseal.ledger.Clock;
 import twoseal.ledger.Engine;
 import twoseal.ledger.LedgerView;
 
@@ -77,7 +80,7 @@ public final class Signatures {
     try (var engine = ledger.open(console)) {
       var known = Checkpoint.parse(engine.checkpoint().text()).origin();
       var note = signed(console, keys, text(FreshHeader.of(known), command));
-      return Answers.print(console, engine.submit(note.bytes()), json.asked());
+      return submit(console, engine, note);
     }
   }
 
@@ -103,8 +106,7 @@ public final class Signatures {
       if (keys.size() < signersNeeded) {
         throw Complaint.usage("complaint.more-signers", signersNeeded, keys.size());
       }
-      return Answers.print(
-          console, engine.submit(signed(console, keys, text).bytes()), json.asked());
+      return submit(console, engine, signed(console, keys, text));
     }
   }
 
@@ -155,6 +157,17 @@ public final class Signatures {
       note = note.signedBy(key.signer());
     }
     return note;
+  }
+
+  /** What the rules would refuse now is not entered: it would stand on the ledger for good. */
+  private int submit(Console console, Engine engine, NoteFile note) {
+    var refusal = Trial.refusal(engine, Clock.system(), note.bytes());
+    if (refusal.isPresent()) {
+      var signers = String.join(", ", note.signatures().stream().map(SignatureLine::name).toList());
+      throw Complaint.refused(
+          "complaint.not-entered", Answers.reason(console, refusal.get()), signers);
+    }
+    return Answers.print(console, engine.submit(note.bytes()), json.asked());
   }
 
   private int write(Console console, NoteFile note, Path file) throws IOException {

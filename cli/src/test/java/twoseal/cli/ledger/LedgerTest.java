@@ -41,7 +41,9 @@ class LedgerTest {
     assertThat(office.typed(admit).out()).contains("Accepted");
     var again = office.typed(admit);
     assertThat(again.exit()).isEqualTo(1);
-    assertThat(again.out()).contains("Refused by the rules", "(registry.");
+    assertThat(again.err())
+        .contains("the rules refuse it", "(registry.", "Nothing was entered", "--even-if-refused");
+    refusalOnRecord();
     var rotate = "registry rotate --person office/notary-1 --reason 更换设备";
     assertThat(office.typed(rotate + " --key notary.p12 --key new.p12").exit()).isZero();
     assertThat(office.typed("ledger remark --text 已检查。 --key new.p12 --file log.p12").exit())
@@ -59,6 +61,19 @@ class LedgerTest {
         .contains("registry.rotate", "(registry.");
     assertThat(office.data("log", "show", "--index", "1").out())
         .contains("name: 住建局", "— office/admin ", "twoseal/accepted/1");
+  }
+
+  /** A refusal is entered by who asks for it. */
+  private void refusalOnRecord() {
+    var note = office.at("again.note");
+    var words =
+        "registry person --person office/notary-1 --name 李四 --role notary --yes --ledger "
+            + AnOffice.ORIGIN;
+    var keys = " --key " + office.at("admin.p12") + " --key " + office.at("notary.p12");
+    assertThat(office.run((words + keys + " --out " + note).split(" ")).exit()).isZero();
+    var entered = office.data("note", "submit", note, "--even-if-refused");
+    assertThat(entered.exit()).isEqualTo(1);
+    assertThat(entered.out()).contains("Refused by the rules", "(registry.");
   }
 
   @Test
