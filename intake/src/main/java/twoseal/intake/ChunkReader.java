@@ -208,16 +208,22 @@ final class ChunkReader implements AutoCloseable {
     return row;
   }
 
-  private List<String> names(RowScanner row, byte[] text) {
+  private List<String> names(RowScanner row, byte[] text) throws IOException {
     var charset = encoding == Encoding.GB18030 ? GB18030 : StandardCharsets.UTF_8;
-    var field = new CleanField();
+    var field = new CleanField(name -> false);
     var names = new ArrayList<String>();
     for (var i = 0; i < row.fields(); i++) {
       var raw =
           new String(text, row.from(i), row.to(i) - row.from(i), charset)
               .getBytes(StandardCharsets.UTF_8);
       // A header that is no value is a column nobody can name.
-      names.add(field.take(raw, 0, raw.length, false).isPresent() ? "" : field.text());
+      var name = field.take(raw, 0, raw.length, false).isPresent() ? "" : field.text();
+      if (Invisible.inText(name)) {
+        // Passed over, it would be a column of people's documents in which nobody looks twice.
+        throw errors.stop(
+            new LineError(row.line() + 1L, i + 1, name, IntakeReason.CONTROL_CHARACTER, ""));
+      }
+      names.add(name);
     }
     return names;
   }

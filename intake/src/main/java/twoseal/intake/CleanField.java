@@ -6,6 +6,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Optional;
+import java.util.function.Predicate;
 import twoseal.core.Fields;
 import twoseal.core.MalformedException;
 
@@ -15,11 +16,22 @@ import twoseal.core.MalformedException;
  * strings. One object per thread; holds one value at a time.
  */
 final class CleanField {
+  private final Predicate<String> hides;
   private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
   private byte[] bytes = {};
   private int from;
   private int to;
   private boolean ascii;
+
+  /**
+   * Of one column.
+   *
+   * @param hides whether a text, which [NOTE-4] allows, has something that is not seen; never asked
+   *     of plain text
+   */
+  CleanField(Predicate<String> hides) {
+    this.hides = hides;
+  }
 
   byte[] bytes() {
     return bytes;
@@ -73,7 +85,7 @@ final class CleanField {
     return Optional.empty();
   }
 
-  /** Printable ASCII and Han from U+3400 to U+9FFF, of which every string is in NFC. */
+  /** Printable ASCII and Han from U+3400 to U+9FFF: always in NFC, and all of it is seen. */
   private static boolean plain(byte[] raw, int first, int end) {
     var i = first;
     while (i < end) {
@@ -109,6 +121,9 @@ final class CleanField {
       try {
         Fields.requireValue(value);
       } catch (MalformedException unseen) {
+        return Optional.of(IntakeReason.CONTROL_CHARACTER);
+      }
+      if (hides.test(value)) {
         return Optional.of(IntakeReason.CONTROL_CHARACTER);
       }
     }

@@ -77,7 +77,10 @@ final class EntryRows {
     this.fingerprint = fingerprint.orElseGet(Fingerprint::random);
     scanner = new RowScanner(reader.delimiter(), limits.columnsMax());
     fields = new CleanField[columns.header().size()];
-    Arrays.setAll(fields, i -> new CleanField());
+    Arrays.setAll(fields, i -> new CleanField(Invisible::inText));
+    for (var part : columns.identity()) {
+      fields[part] = new CleanField(Invisible::inIdentity);
+    }
     fixedGroup = columns.group() < 0 ? groups.id(mapping.label()) : Groups.UNKNOWN;
   }
 

@@ -104,12 +104,18 @@ final class Identities {
     return switch (kind) {
       case PLAIN -> Optional.empty();
       case ID_CARD -> idCard(start);
-      case DOCUMENT ->
-          // Some credit codes are all digits too.
-          idCardForm(start) && creditCode(start).isPresent() ? idCard(start) : Optional.empty();
+      case DOCUMENT -> document(start);
       case CREDIT_CODE -> creditCode(start);
       case PHONE -> phone(start);
     };
+  }
+
+  private Optional<IntakeReason> document(int start) {
+    if (likeIdCardForm(start)) {
+      return Optional.of(IntakeReason.ID_FORM);
+    }
+    // Some credit codes are all digits too.
+    return idCardForm(start) && creditCode(start).isPresent() ? idCard(start) : Optional.empty();
   }
 
   private Optional<IntakeReason> idCard(int start) {
@@ -130,6 +136,15 @@ final class Identities {
     return length - start == ID_LENGTH
         && digits(start, length - 1)
         && (key[length - 1] == 'X' || digits(length - 1, length));
+  }
+
+  /** Whether the check character is one outside ASCII: a Cyrillic or Greek X, a times sign. */
+  private boolean likeIdCardForm(int start) {
+    var last = start + ID_LENGTH - 1;
+    return length > last + 1
+        && key[last] < 0
+        && digits(start, last)
+        && length - last == Integer.numberOfLeadingZeros(~(key[last] << 24));
   }
 
   private Optional<IntakeReason> creditCode(int start) {

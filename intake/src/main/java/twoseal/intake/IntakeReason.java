@@ -21,7 +21,8 @@ public enum IntakeReason {
       "内容不是所用的编码（UTF-8 或 GB18030）。",
       "The bytes are not in the encoding in use (UTF-8 or GB18030)."),
   CONTROL_CHARACTER(
-      "含有控制字符或不可见字符（例如换行、NUL）。", "There is a control or invisible character (a line break, NUL)."),
+      "含有控制字符或不可见字符（例如换行、NUL、零宽空格）。",
+      "There is a control or invisible character (a line break, NUL, a zero-width space)."),
   FORMULA_CELL("单元格含有公式，请粘贴为数值。", "The cell holds a formula; paste it as a value."),
   NUMBER_CELL_TOO_LONG(
       "数字单元格超过 15 位，末位已不可靠，请将该列设为文本后重新填写。",

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import twoseal.list.Label;
 
 /** One line per way in which a list can be wrong: reason, line and column, and no file is left. */
@@ -83,6 +84,15 @@ class BadListsTest {
     assertThat(error.line()).isEqualTo(line);
     assertThat(error.column()).isEqualTo(column);
     assertThat(Lists.files(folder)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Х", "х", "Χ", "χ", "×", "号", "𝼀"})
+  void refusesAnIdentityNumberWhoseLastCharacterOnlyLooksIt(String last) throws Exception {
+    var csv = "姓名,证件号码\n张三,999999 0000 0011 105" + last + "\n";
+
+    assertThat(Lists.refused(Lists.text(csv), IntakeOptions.rootOnly()).first())
+        .containsExactly(new LineError(2, 2, "证件号码", IntakeReason.ID_FORM, ""));
   }
 
   @Test

@@ -282,8 +282,18 @@ class GoodListsTest {
         名称,统一社会信用代码
         甲公司,91350100M000100Y43
         """;
+    var documents =
+        """
+        姓名,证件号码
+        甲甲,99999900000011105X
+        乙乙,99999900000011105号楼
+        丙丙,9999990000001110号
+        丁丁,IV-АЯ 123456
+        """;
     assertThat(Lists.taken(Lists.text(people), IntakeOptions.rootOnly()).root().entries())
         .isEqualTo(2);
+    assertThat(Lists.taken(Lists.text(documents), IntakeOptions.rootOnly()).root().entries())
+        .isEqualTo(4);
     assertThat(Lists.taken(Lists.text(companies), IntakeOptions.rootOnly()).root().entries())
         .isEqualTo(1);
   }

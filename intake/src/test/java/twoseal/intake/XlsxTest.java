@@ -51,6 +51,8 @@ class XlsxTest {
         "NUMBER_CELL_TOO_LONG | <c r='B3'><v>3.30102199001011E+17</v></c>",
         "UNREADABLE_CELL      | <c r='B3' t='e'><v>#REF!</v></c>",
         "CONTROL_CHARACTER    | <c r='B3' t='inlineStr'><is><t>a&#10;b</t></is></c>",
+        "CONTROL_CHARACTER    | <c r='B3' t='inlineStr'><is><t>A&#x200B;1</t></is></c>",
+        "CONTROL_CHARACTER    | <c r='B3' t='inlineStr'><is><t>A1&#xE0041;</t></is></c>",
         "EMPTY_VALUE          | <c r='B3'/>",
       })
   void refusesCellsThatCannotBeTrusted(IntakeReason reason, String cell) throws Exception {
