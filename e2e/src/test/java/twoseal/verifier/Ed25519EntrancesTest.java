@@ -139,7 +139,7 @@ class Ed25519EntrancesTest {
     var form = new Form(checks, id, "genesis");
     var parsed = Note.parse(note.getBytes(UTF_8), 64, 64, form);
     var command = (Command.Genesis) CommandReader.read(text.getBytes(UTF_8), LOG, form);
-    var entry = new Entry(0, 0, 0, parsed, command, "", "", List.of());
+    var entry = new Entry(0, 0, 0, parsed, command, "", "", Optional.empty());
     Registry.replay(LOG, command, List.of(entry), checks);
     return !checks.failures(id).isEmpty();
   }
@@ -185,7 +185,8 @@ class Ed25519EntrancesTest {
     var cosigns = vkey(LOG, Vkey.COSIGNATURE, Bytes.unhex(point));
     var cosignKey = Vkey.parse(cosigns, Vkey.COSIGNATURE, form);
     var command = new Command.Person(WITNESS, Registry.Role.WITNESS, key, Optional.of(cosignKey));
-    return new Entry(1, 1, 0, new Note("a/b/c\n", List.of()), command, "", "", List.of());
+    var note = new Note("a/b/c\n", List.of());
+    return new Entry(1, 1, 0, note, command, "", "", Optional.empty());
   }
 
   /** The checkpoint's text in what a witness signs. */

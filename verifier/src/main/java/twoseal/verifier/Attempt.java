@@ -3,6 +3,7 @@ package twoseal.verifier;
 import static twoseal.verifier.VerId.LIST;
 import static twoseal.verifier.VerId.SEAL;
 
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -111,18 +112,43 @@ final class Attempt {
       case Command.Listing c -> list(c, entry);
       case Command.ListChecked c -> listChecked(c, entry);
       case Command.Seal c -> seal(c, entry);
-      case Command.Reveal c -> afterSeal(entry, VerId.REVEALS).ifPresent(s -> s.reveal(c, entry));
-      case Command.Skip c -> afterSeal(entry, VerId.SKIPS).ifPresent(s -> s.skip(c, entry));
-      case Command.Shake c -> afterSeal(entry, VerId.SHAKES).ifPresent(s -> s.shake(c, entry));
-      case Command.Close c -> afterSeal(entry, VerId.SHAKES).ifPresent(s -> s.close(c, entry));
-      case Command.Press c -> afterSeal(entry, VerId.PRESS).ifPresent(s -> s.press(c, entry));
-      case Command.Result c -> afterSeal(entry, VerId.ROLLS).ifPresent(s -> s.result(c, entry));
-      case Command.Complete c -> afterSeal(entry, VerId.ROLLS).ifPresent(s -> s.complete(c, entry));
+      case Command.Reveal c ->
+          afterSeal(c, entry, VerId.REVEALS).ifPresent(s -> s.reveal(c, entry));
+      case Command.Skip c -> afterSeal(c, entry, VerId.SKIPS).ifPresent(s -> s.skip(c, entry));
+      case Command.Shake c -> afterSeal(c, entry, VerId.SHAKES).ifPresent(s -> s.shake(c, entry));
+      case Command.Close c -> afterSeal(c, entry, VerId.SHAKES).ifPresent(s -> s.close(c, entry));
+      case Command.Press c -> afterSeal(c, entry, VerId.PRESS).ifPresent(s -> s.press(c, entry));
+      case Command.Result c -> afterSeal(c, entry, VerId.ROLLS).ifPresent(s -> s.result(c, entry));
+      case Command.Complete c ->
+          afterSeal(c, entry, VerId.ROLLS).ifPresent(s -> s.complete(c, entry));
       case Command.GiveUp c ->
-          afterSeal(entry, VerId.AFTERWARDS).ifPresent(s -> s.giveUp(c, entry));
+          afterSeal(c, entry, VerId.AFTERWARDS).ifPresent(s -> s.giveUp(c, entry));
       case Command.Promote c ->
-          afterSeal(entry, VerId.AFTERWARDS).ifPresent(s -> s.promote(c, entry));
+          afterSeal(c, entry, VerId.AFTERWARDS).ifPresent(s -> s.promote(c, entry));
     }
+  }
+
+  /** The checks that look at a command besides who signed it and of which attempt it is. */
+  static Set<VerId> checksOf(Command.OfAttempt command) {
+    return switch (command) {
+      case Command.Listing c -> EnumSet.of(LIST);
+      case Command.ListChecked c -> EnumSet.of(LIST);
+      case Command.Seal c ->
+          EnumSet.of(SEAL, VerId.WEIGHTS, VerId.LINES, VerId.NAMES, VerId.POLICY);
+      case Command.Reveal c -> EnumSet.of(VerId.REVEALS);
+      case Command.Skip c -> EnumSet.of(VerId.SKIPS);
+      case Command.Shake c -> EnumSet.of(VerId.SHAKES);
+      case Command.Close c -> EnumSet.of(VerId.SHAKES);
+      case Command.Press c -> EnumSet.of(VerId.PRESS, VerId.SHAKES, VerId.SKIPS, VerId.POLICY);
+      case Command.Result c -> {
+        var ids = EnumSet.copyOf(SealedDraw.OF_RESULT);
+        ids.add(VerId.PRESS);
+        yield ids;
+      }
+      case Command.Complete c -> EnumSet.of(VerId.PRESS, VerId.ROLLS);
+      case Command.GiveUp c -> EnumSet.of(VerId.AFTERWARDS);
+      case Command.Promote c -> EnumSet.of(VerId.AFTERWARDS);
+    };
   }
 
   private void list(Command.Listing c, Entry entry) {
@@ -185,6 +211,7 @@ final class Attempt {
   private void seal(Command.Seal c, Entry entry) {
     var form = entry.form(SEAL, checks);
     if (!form.require(sealed.isEmpty(), "封存不止一次", "there is a second seal")) {
+      checks.leaveOut(checksOf(c));
       return;
     }
     var isUsable =
@@ -201,6 +228,7 @@ final class Attempt {
             "封存的不是最后的正式名单",
             "what is sealed is not the last final list");
     if (!isUsable) {
+      checks.leaveOut(checksOf(c));
       return;
     }
     form.require(
@@ -210,6 +238,7 @@ final class Attempt {
         "there is no check %s of the list",
         c.listChecked().orElse("-"));
     if (!new Sealing(announced, source.registry(), c, entry, checks).check()) {
+      checks.leaveOut(checksOf(c));
       return;
     }
     sealed =
@@ -228,7 +257,10 @@ final class Attempt {
                 checks));
   }
 
-  private Optional<SealedDraw> afterSeal(Entry entry, VerId id) {
+  private Optional<SealedDraw> afterSeal(Command.OfAttempt c, Entry entry, VerId id) {
+    if (sealed.isEmpty()) {
+      checks.leaveOut(checksOf(c));
+    }
     entry.form(id, checks).require(sealed.isPresent(), "尚未封存", "the draw is not sealed");
     return sealed;
   }

@@ -1,6 +1,7 @@
 package twoseal.verifier;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,13 +19,25 @@ import java.util.Set;
 final class Checks {
   private final Map<VerId, List<Sentence>> failures = new EnumMap<>(VerId.class);
   private final Set<VerId> reached = EnumSet.noneOf(VerId.class);
+  private final Set<VerId> ended = EnumSet.noneOf(VerId.class);
+  private final Set<VerId> leftOut = EnumSet.noneOf(VerId.class);
   private final List<Sentence> reasons = new ArrayList<>();
   private final List<Sentence> remarks = new ArrayList<>();
   private Optional<Sentence> opening = Optional.empty();
 
-  /** The check was got to: with nothing to object to, it has passed. */
+  /** The check was got to, which says nothing yet of how it comes out. */
   void reach(VerId id) {
     reached.add(id);
+  }
+
+  /** All that these checks stand for was looked at: where they were got to, they are made. */
+  void end(Collection<VerId> ids) {
+    ended.addAll(ids);
+  }
+
+  /** A part of these checks cannot be made, since another failed; no {@link #end} mends that. */
+  void leaveOut(Collection<VerId> ids) {
+    leftOut.addAll(ids);
   }
 
   /** Records what was found if the condition does not hold; the verifier goes on. */
@@ -73,8 +86,9 @@ final class Checks {
     return !failures.isEmpty();
   }
 
-  boolean isReached(VerId id) {
-    return reached.contains(id);
+  /** Whether the check was made to its end; with nothing to object to, it has then passed. */
+  boolean isMade(VerId id) {
+    return reached.contains(id) && ended.contains(id) && !leftOut.contains(id);
   }
 
   List<Sentence> failures(VerId id) {

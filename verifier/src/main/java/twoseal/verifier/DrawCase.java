@@ -2,6 +2,7 @@ package twoseal.verifier;
 
 import static twoseal.verifier.VerId.ANNOUNCEMENT;
 import static twoseal.verifier.VerId.ATTEMPTS;
+import static twoseal.verifier.VerId.SIGNERS;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,7 @@ final class DrawCase {
 
   private void ofAttempt(Command.OfAttempt c, Entry entry) {
     if (!isAnnounced(entry)) {
+      checks.leaveOut(Attempt.checksOf(c));
       return;
     }
     checkSigners(c, announced().rules(), entry);
@@ -114,6 +116,8 @@ final class DrawCase {
             number,
             last().number())) {
       attempts.get((int) number - 1).apply(entry, c);
+    } else {
+      checks.leaveOut(Attempt.checksOf(c));
     }
   }
 
@@ -126,6 +130,7 @@ final class DrawCase {
     var form = entry.form(ATTEMPTS, checks);
     var before = last();
     if (!form.same("attempt", c.of().attempt(), before.number() + 1)) {
+      checks.leaveOut(List.of(VerId.POLICY));
       return;
     }
     form.require(
@@ -141,6 +146,9 @@ final class DrawCase {
   }
 
   private boolean isAnnounced(Entry entry) {
+    if (announced.isEmpty()) {
+      checks.leaveOut(List.of(SIGNERS, ATTEMPTS, VerId.POLICY));
+    }
     return entry
         .form(ANNOUNCEMENT, checks)
         .require(announced.isPresent(), "之前没有公告", "there is no announcement before it");

@@ -266,6 +266,7 @@ public final class EntrantCheck {
   }
 
   private Answer answer(Proof proof, Optional<Sentence> opening, List<Sentence> outcomes) {
+    checks.end(List.of(LIST_PROOF, OPENING));
     return new Answer(
         opening,
         Report.checks(checks, List.of(LIST_PROOF, OPENING)),

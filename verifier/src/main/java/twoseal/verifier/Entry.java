@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An entry of the ledger, [LOG-3], with its receipt, [LOG-6].
@@ -16,7 +17,7 @@ import java.util.List;
  * @param index the index in its position, as which it is meant everywhere else
  * @param timeMs the time of its position
  * @param leaf hex of the leaf's hash
- * @param path hex of the inclusion proof's hashes
+ * @param path hex of the inclusion proof's hashes; nothing where the receipt is not one of it
  */
 record Entry(
     long named,
@@ -26,7 +27,7 @@ record Entry(
     Command command,
     String outcome,
     String leaf,
-    List<String> path) {
+    Optional<List<String>> path) {
   static Entry parse(Archive archive, String number, String ledger, Checks checks) {
     var member = "entries/" + number + ".entry";
     var bytes = archive.bytes(member);
@@ -63,11 +64,12 @@ record Entry(
     var form = form(RECEIPTS, checks);
     form.require(index == named, "成员名称中的序号是 %s", "the index in the member's name is %s", named);
     form.require(timeMs >= timeBeforeMs, "时间早于前一条目", "it is earlier than the entry before it");
-    var root = LogTree.rootOf(named, checkpoint.size(), leaf, path);
-    form.require(
-        root.isPresent() && root.get().equals(checkpoint.root()),
-        "不在检查点的树中：内容或证明被改过",
-        "it is not in the tree of the checkpoint: it or its proof was changed");
+    path.ifPresent(hashes ->
+        form.require(
+            LogTree.rootOf(named, checkpoint.size(), leaf, hashes)
+                .equals(Optional.of(checkpoint.root())),
+            "不在检查点的树中：内容或证明被改过",
+            "it is not in the tree of the checkpoint: it or its proof was changed"));
   }
 
   /** For a check of this entry. */
@@ -101,19 +103,23 @@ record Entry(
     return rest.hasRemaining() ? List.of() : parts;
   }
 
-  private static List<String> receipt(Archive archive, String number, Checks checks) {
+  /** An entry can be read without its receipt: where that is another's, the rest is looked at. */
+  private static Optional<List<String>> receipt(Archive archive, String number, Checks checks) {
     var member = "entries/" + number + ".tlog-proof";
     var form = new Form(checks, RECEIPTS, member);
     var receipt = archive.bytes(member);
     var head = ("c2sp.org/tlog-proof@v1\nindex " + Long.parseLong(number) + "\n").getBytes(UTF_8);
     var tail = Bytes.join(new byte[] {'\n'}, archive.bytes("checkpoint"));
     var pathEnd = receipt.length - tail.length;
-    form.demand(
+    if (!form.require(
         pathEnd >= head.length
             && Arrays.equals(receipt, 0, head.length, head, 0, head.length)
             && Arrays.equals(receipt, pathEnd, receipt.length, tail, 0, tail.length),
         "不是该条目的回执，或不以成员 checkpoint 结尾",
-        "not the receipt of this entry that ends with the member checkpoint");
-    return Checkpoint.hashes(new String(receipt, head.length, pathEnd - head.length, UTF_8), form);
+        "not the receipt of this entry that ends with the member checkpoint")) {
+      return Optional.empty();
+    }
+    var path = new String(receipt, head.length, pathEnd - head.length, UTF_8);
+    return Optional.of(Checkpoint.hashes(path, form));
   }
 }

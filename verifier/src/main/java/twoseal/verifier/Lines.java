@@ -46,11 +46,13 @@ final class Lines {
         Limits.LINES_MAX,
         folder + "lines.csv",
         file.isPresent());
+    checks.reach(NAMES);
     if (file.isEmpty() || !isWanted) {
+      // Names beside lines that should not be there are not looked at.
+      checks.leaveOut(file.isPresent() ? List.of(NAMES) : List.of());
       return new Found(wanted.size(), Map.of());
     }
     var commitments = lines(split(file.get(), LINES), List.copyOf(wanted));
-    checks.reach(NAMES);
     var named =
         archive
             .member(folder + "names.csv")

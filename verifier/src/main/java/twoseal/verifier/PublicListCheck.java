@@ -41,6 +41,7 @@ public final class PublicListCheck {
     var check = new PublicListCheck();
     try {
       check.compare(csv, sealed);
+      check.checks.end(List.of(PUBLIC_LIST));
     } catch (Malformed unreadable) {
       // It is recorded as failed already.
     }

@@ -26,10 +26,13 @@ public record Report(
     String build,
     Optional<String> policyDigest) {
 
-  /** Whether a check was got to, and what came out. */
+  /** How a check came out, [VER-34]. */
   public enum State {
+    /** It was made to its end, and all of it holds. */
     PASSED,
+    /** Something of it does not hold, however much of it was looked at. */
     FAILED,
+    /** It was not made, or not to its end. */
     NOT_REACHED
   }
 
@@ -164,7 +167,7 @@ public record Report(
   private static Check check(Checks checks, VerId id) {
     var found = checks.failures(id);
     var state =
-        !found.isEmpty() ? State.FAILED : checks.isReached(id) ? State.PASSED : State.NOT_REACHED;
+        !found.isEmpty() ? State.FAILED : checks.isMade(id) ? State.PASSED : State.NOT_REACHED;
     return new Check(id, state, found);
   }
 }

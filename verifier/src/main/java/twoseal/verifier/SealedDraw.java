@@ -2,6 +2,8 @@ package twoseal.verifier;
 
 import static twoseal.verifier.VerId.AFTERWARDS;
 import static twoseal.verifier.VerId.BEACON;
+import static twoseal.verifier.VerId.LINES;
+import static twoseal.verifier.VerId.NAMES;
 import static twoseal.verifier.VerId.PRESS;
 import static twoseal.verifier.VerId.REVEALS;
 import static twoseal.verifier.VerId.ROLLS;
@@ -12,6 +14,7 @@ import static twoseal.verifier.VerId.WEIGHTS;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +48,9 @@ final class SealedDraw {
    * @param reveals Y; in a ceremony it is fixed only when no more can be revealed
    */
   record Fixed(long round, String shakes, String reveals, Set<Integer> skips) {}
+
+  /** The checks of what follows from a number, and of the lines that a result makes. */
+  static final Set<VerId> OF_RESULT = EnumSet.of(BEACON, SEED, ROLLS, LINES, NAMES);
 
   private record Pressed(Command.Press command, Entry entry) {}
 
@@ -271,9 +277,13 @@ final class SealedDraw {
             c.round().isPresent() == !isCeremony(),
             "信标方式须定轮次，现场仪式须没有",
             "a round where there is a ceremony, or none where there is a beacon")) {
+      checks.leaveOut(Attempt.checksOf(c));
       return;
     }
     press = Optional.of(new Pressed(c, entry));
+    if (!isCeremony()) {
+      checks.reach(REVEALS);
+    }
     form.same("seal", c.seal(), fingerprinted);
     entry
         .form(SHAKES, checks)
@@ -307,18 +317,23 @@ final class SealedDraw {
 
   void result(Command.Result c, Entry entry) {
     if (!checkDecided(entry) || !arePositionsKnown) {
+      checks.leaveOut(OF_RESULT);
       return;
     }
+    // Nothing of these can come any more, so where there was none of it all of it was looked at.
+    List.of(REVEALS, SKIPS, SHAKES).forEach(checks::reach);
     var form = entry.form(ROLLS, checks);
     if (!form.require(
         c.stage() == stages.next() && !stages.areAllRolled(),
         "第 %s 轮不是下一轮",
         "stage %s is not the next one",
         c.stage())) {
+      checks.leaveOut(OF_RESULT);
       return;
     }
     var isFixed = isCeremony() ? checkOpened(c, entry) : checkBeacon(c, entry);
     if (!isFixed) {
+      checks.leaveOut(OF_RESULT);
       return;
     }
     var seed = seed(c.signature().orElse(""));
@@ -341,6 +356,7 @@ final class SealedDraw {
 
   void complete(Command.Complete c, Entry entry) {
     if (!checkDecided(entry) || !arePositionsKnown) {
+      checks.leaveOut(List.of(ROLLS));
       return;
     }
     var form = entry.form(ROLLS, checks);
@@ -372,6 +388,8 @@ final class SealedDraw {
       entry
           .form(AFTERWARDS, checks)
           .require(afterwards.isPresent(), "抽签尚未完成", "the draw is not complete");
+    } else {
+      checks.leaveOut(List.of(AFTERWARDS));
     }
     return afterwards;
   }

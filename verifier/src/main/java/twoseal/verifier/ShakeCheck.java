@@ -160,6 +160,7 @@ public final class ShakeCheck {
   }
 
   private Answer answer(Proof proof) {
+    checks.end(List.of(SHAKE_PROOF));
     return new Answer(
         Report.checks(checks, List.of(SHAKE_PROOF)).getFirst(),
         proof.draw(),

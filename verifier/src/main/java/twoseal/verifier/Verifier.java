@@ -2,28 +2,37 @@ package twoseal.verifier;
 
 import static twoseal.verifier.VerId.ARCHIVE;
 import static twoseal.verifier.VerId.CHECKPOINT;
+import static twoseal.verifier.VerId.COMMANDS;
 import static twoseal.verifier.VerId.COMPLETENESS;
+import static twoseal.verifier.VerId.RECEIPTS;
+import static twoseal.verifier.VerId.SIGNATURES;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Checks a proof bundle from the specification alone, spec/verify.md, and recomputes the draw.
  *
  * <p>Read {@link #check} from its first line to its last: that is the order of spec/verify.md.
- * Every check is a call of {@code require} or {@code demand}, see {@link Checks}.
+ * Every check is a call of {@code require} or {@code demand}, see {@link Checks}; it is passed only
+ * if the verifier got to its {@code end}.
  */
 public final class Verifier {
   private static final String CASE = "[DR]-[1-9][0-9]{0,11}";
 
   /** The checks of a bundle; those after them are of lists and entrants. */
   private static final List<VerId> IDS = List.copyOf(EnumSet.range(ARCHIVE, VerId.POLICY));
+
+  /** Those that look at the draw's commands, one entry after the other. */
+  private static final Set<VerId> OF_COMMANDS = ofCommands();
 
   private final String build;
 
@@ -65,7 +74,7 @@ public final class Verifier {
     try {
       check(bundle, policy, signatures, checks, found);
     } catch (Malformed unreadable) {
-      // It is recorded as failed already; what rests on it was not reached.
+      // It is recorded as failed already; what was not ended before it was not reached, [VER-34].
     }
     var verdict =
         checks.anyFailed()
@@ -111,24 +120,29 @@ public final class Verifier {
     for (var number : archive.numbers("entries/")) {
       entries.add(Entry.parse(archive, number, ledger, checks));
     }
+    checks.end(List.of(COMMANDS));
+    var lastAttempt = lastAttempt(entries);
+    folders(entries, lastAttempt, archive, checks);
+    checks.end(List.of(ARCHIVE));
     var genesis = genesis(entries, checks);
 
     var registry = Registry.replay(ledger, genesis, entries, checks);
+    checks.end(List.of(SIGNATURES));
     registry.succession().ifPresent(s -> s.remark(policy, checks));
     var cosignatures = checkpoints(archive, checkpoint, registry, checks);
-    var timeMs = 0L;
-    for (var entry : entries) {
-      entry.check(checkpoint, timeMs, checks);
-      timeMs = entry.timeMs();
-    }
+    checks.end(List.of(CHECKPOINT));
+    receipts(entries, checkpoint, checks);
+    checks.end(List.of(RECEIPTS));
     Completeness.check(entries, draw, checks);
+    checks.end(List.of(COMPLETENESS));
 
-    var drawCase = new DrawCase(draw, lastAttempt(entries), registry, archive, checks);
+    var drawCase = new DrawCase(draw, lastAttempt, registry, archive, checks);
     for (var entry : entries) {
       if (entry.command() instanceof Command.OfDraw command) {
         drawCase.apply(entry, command);
       }
     }
+    checks.end(OF_COMMANDS);
     if (checks.require(
         VerId.SEAL,
         !drawCase.sealed().isEmpty(),
@@ -137,9 +151,19 @@ public final class Verifier {
       found.draw = Optional.of(drawCase);
       drawCase.compute(signatures);
       var lines = lines(found, registry, archive, checks);
+      checks.end(List.of(VerId.LINES, VerId.NAMES));
       new Judgement(drawCase, registry, cosignatures, checks).judge(policy);
+      checks.end(List.of(VerId.POLICY));
       new Remarks(drawCase, registry, checks).remark(lines);
       extent(entries, checkpoint, checks);
+    }
+  }
+
+  private static void receipts(List<Entry> entries, Checkpoint checkpoint, Checks checks) {
+    var timeMs = 0L;
+    for (var entry : entries) {
+      entry.check(checkpoint, timeMs, checks);
+      timeMs = entry.timeMs();
     }
   }
 
@@ -168,17 +192,33 @@ public final class Verifier {
     return last;
   }
 
-  /** Checks the lines of every attempt that was sealed; returns them by its number. */
-  private static Map<Long, Lines.Found> lines(
-      Found found, Registry registry, Archive archive, Checks checks) {
-    var drawCase = found.draw.orElseThrow();
-    var folders = drawCase.sealed().stream().map(s -> s.frame().folder()).toList();
+  /** Checks that members of attempts are of those with a seal; whether that holds is another's. */
+  private static void folders(
+      List<Entry> entries, long lastAttempt, Archive archive, Checks checks) {
+    var folders = new HashSet<String>();
+    for (var entry : entries) {
+      if (entry.command() instanceof Command.Seal seal) {
+        folders.add(Archive.folder(seal.of().attempt(), lastAttempt));
+      }
+    }
     checks.require(
         ARCHIVE,
         folders.containsAll(archive.attemptFolders()),
         "成员 %s 中，有不属于任何已封存的一次的。",
         "Of the members %s some belong to no attempt that was sealed.",
         archive.attemptFolders());
+  }
+
+  private static Set<VerId> ofCommands() {
+    var ids = EnumSet.range(VerId.SIGNERS, VerId.ATTEMPTS);
+    ids.removeAll(List.of(VerId.LINES, VerId.NAMES));
+    return ids;
+  }
+
+  /** Checks the lines of every attempt that was sealed; returns them by its number. */
+  private static Map<Long, Lines.Found> lines(
+      Found found, Registry registry, Archive archive, Checks checks) {
+    var drawCase = found.draw.orElseThrow();
     var lines = new HashMap<Long, Lines.Found>();
     found.facts = Optional.of(FactsOf.draw(drawCase, registry, lines));
     for (var sealed : drawCase.sealed()) {

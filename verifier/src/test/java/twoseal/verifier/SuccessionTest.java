@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,7 +44,7 @@ class SuccessionTest {
               said,
               "",
               "",
-              List.of());
+              Optional.empty());
       Succession.of(said, entry, "new.example/ledger", form);
     } catch (Malformed malformed) {
       return false;
