@@ -8,6 +8,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -146,7 +148,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
           case StateFailedException failed -> stopped(failed, "complaint.state-unread");
           case RestoreRefusedException refused -> restore(refused);
           case ClockBehindException behind ->
-              Complaint.ledger("complaint.clock-behind", behind.behindMs());
+              Complaint.ledger(
+                  "complaint.clock-behind",
+                  Instant.now().plusMillis(behind.behindMs()).truncatedTo(ChronoUnit.SECONDS),
+                  behind.behindMs() / 1_000);
           case IdTakenException taken -> Complaint.refused("complaint.id-taken", taken.index());
           default -> new Complaint(Exit.BUG, "complaint.bug", describe(failure));
         };
