@@ -99,15 +99,17 @@ public final class Program {
           "rfc3797",
           "step-draw");
 
-  /** What the machine puts where the locale cannot hold a character of an argument. */
+  /** What the machine puts where the locale cannot hold a character of a name. */
   private static final char LOST = '\uFFFD';
+
+  private static final List<String> HELP = List.of("help", "--help", "-h", "--version");
 
   private Program() {}
 
   /** Runs one command and gives its exit code ({@link twoseal.cli.console.Exit}). */
   public static int run(Console console, String... args) {
     var code =
-        Stream.of(args).anyMatch(arg -> arg.indexOf(LOST) >= 0)
+        isNameLost(args)
             ? new Failures(console).tell(Complaint.usage("complaint.locale"), args)
             : commands(console, named(List.of(args))).execute(args);
     // Only now is it known whether all that was printed arrived.
@@ -117,6 +119,13 @@ public final class Program {
     }
     console.err().flush();
     return code;
+  }
+
+  /** In a folder whose name is lost, every file that is named from there would seem not to be. */
+  private static boolean isNameLost(String... args) {
+    var isHelp = args.length == 0 || Stream.of(args).anyMatch(HELP::contains);
+    var folder = isHelp ? "" : System.getProperty("user.dir");
+    return Stream.concat(Stream.of(args), Stream.of(folder)).anyMatch(x -> x.indexOf(LOST) >= 0);
   }
 
   /** All commands, ready to parse; their texts are in the console's language. */
