@@ -18,6 +18,7 @@ import twoseal.ledger.Fsck;
 import twoseal.ledger.LedgerDamagedException;
 import twoseal.ledger.LedgerOptions;
 import twoseal.ledger.StateFailedException;
+import twoseal.ledger.WrongLogKeyException;
 import twoseal.registry.RegistryCommand;
 
 /** The files of a ledger's folder: it does not run on damaged ones, and fsck reports on any. */
@@ -49,7 +50,10 @@ final class ParsersOfLedger {
           parsers.add(
               new Parser(
                   "ledger " + name.replace('/', ' '),
-                  Set.of(LedgerDamagedException.class, StateFailedException.class),
+                  Set.of(
+                      LedgerDamagedException.class,
+                      StateFailedException.class,
+                      WrongLogKeyException.class),
                   List.of(Files.readAllBytes(file)),
                   in -> made.open(name, in),
                   1L << 30));

@@ -17,7 +17,7 @@ import twoseal.core.Role;
 import twoseal.desk.Complaint;
 import twoseal.desk.keys.KeyFile;
 import twoseal.ledger.Clock;
-import twoseal.ledger.LedgerDamagedException;
+import twoseal.ledger.WrongLogKeyException;
 import twoseal.registry.Registry;
 
 /** A service is made whole or not at all, and opens with what it was made with. */
@@ -147,7 +147,7 @@ class FirstStartTest {
         "minghe.twoseal/ledger",
         false,
         Files.readString(folder.resolve("keys/passphrase")).strip().toCharArray());
-    assertThatThrownBy(this::open).isInstanceOf(LedgerDamagedException.class);
+    assertThatThrownBy(this::open).isInstanceOf(WrongLogKeyException.class);
   }
 
   @Test
