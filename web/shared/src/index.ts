@@ -3,6 +3,7 @@ export { default as NotarySeal } from './seals/NotarySeal.vue';
 export { default as TwoSeals } from './seals/TwoSeals.vue';
 export * from './afterwards';
 export * from './api';
+export * from './beacon';
 export * from './bytes';
 export * from './digest';
 export * from './feed';

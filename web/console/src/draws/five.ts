@@ -1,5 +1,5 @@
 /** The rules in five lines, as the public reads them in the announcement and before the draw on the screen. */
-import { type Both, beijing, type Draw, grouped, type Rules, type Stage } from '@twoseal/shared';
+import { type Both, beijing, type Draw, grouped, isTestBeacon, type Rules, type Stage } from '@twoseal/shared';
 import { durationWords } from './rules/moments';
 
 /** What is known of the seal: as the rules propose it, and once there is one, as it is. */
@@ -11,11 +11,6 @@ export function fiveLines(rules: Rules, seal: Terms = rules.seal ?? {}): Both[] 
 
 export function fiveLinesOf(draw: Draw): Both[] {
   return fiveLines(draw.rules, draw.sealed === undefined ? draw.rules.seal : { ...draw.sealed, contributors: draw.contributors });
-}
-
-/** Whoever holds a test beacon's key knows its numbers beforehand. */
-export function isTestBeacon(chain: string | undefined): boolean {
-  return chain === 'local' || chain?.startsWith('test ') === true;
 }
 
 function what(rules: Rules): Both {

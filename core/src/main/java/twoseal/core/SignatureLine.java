@@ -2,6 +2,7 @@ package twoseal.core;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * One signature line of a note: {@code — name base64(key id || signature)}.
@@ -49,6 +50,11 @@ public record SignatureLine(String name, String base64) {
   /** The id of the key; see {@link NoteKey#id}. */
   public int keyId() {
     return ByteBuffer.wrap(Bytes.parseBase64(base64)).getInt();
+  }
+
+  /** Name and id of the key, as a verifier key begins: {@code name+hex}. */
+  public String keyName() {
+    return name + "+" + String.format(Locale.ROOT, "%08x", keyId());
   }
 
   /** The bytes after the key id. */

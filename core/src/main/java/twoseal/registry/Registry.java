@@ -1,6 +1,5 @@
 package twoseal.registry;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -87,7 +86,7 @@ public final class Registry implements People {
 
   /** The row of the key that a signature line names. */
   public static String keyRow(SignatureLine line) {
-    return KEYS_PREFIX + line.name() + "+" + String.format(Locale.ROOT, "%08x", line.keyId());
+    return KEYS_PREFIX + line.keyName();
   }
 
   static String keyRow(NoteKey key) {

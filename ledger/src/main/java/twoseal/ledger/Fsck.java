@@ -39,6 +39,11 @@ public final class Fsck {
     this.progress = progress;
   }
 
+  /** The mark that no other folder has; one of any use may have a log. */
+  public static Path checkpoint(Path folder) {
+    return new Layout(folder).checkpoint();
+  }
+
   /**
    * What makes a folder a ledger's, however damaged: the log's folder, the last checkpoint, the
    * state. Where none of them is, there is nothing to check.

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import twoseal.core.Checkpoint;
@@ -14,6 +13,7 @@ import twoseal.core.Frontier;
 import twoseal.core.MalformedException;
 import twoseal.core.MerkleTree;
 import twoseal.core.NoteKey;
+import twoseal.core.SignatureLine;
 import twoseal.core.SignedNote;
 import twoseal.core.Signer;
 import twoseal.core.TilePath;
@@ -132,13 +132,9 @@ final class Opening {
         logKey.name().equals(origin)
             && (signers.isEmpty() || signers.stream().anyMatch(l -> l.keyId() == logKey.id()));
     if (!isItsOwn) {
-      var needed = signers.stream().map(l -> name(origin, l.keyId())).findFirst().orElse(origin);
-      throw new WrongLogKeyException(name(logKey.name(), logKey.id()), needed);
+      var needed = signers.stream().map(SignatureLine::keyName).findFirst().orElse(origin);
+      throw new WrongLogKeyException(logKey.name() + "+" + logKey.idHex(), needed);
     }
-  }
-
-  private static String name(String name, int id) {
-    return name + "+" + String.format(Locale.ROOT, "%08x", id);
   }
 
   /** Nobody signs for the empty tree, with which a copy begins. */

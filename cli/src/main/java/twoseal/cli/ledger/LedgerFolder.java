@@ -11,6 +11,7 @@ import twoseal.desk.Complaint;
 import twoseal.desk.keys.KeyFile;
 import twoseal.ledger.Clock;
 import twoseal.ledger.EmbeddedLedger;
+import twoseal.ledger.Fsck;
 import twoseal.ledger.LedgerOptions;
 import twoseal.ledger.LedgerReader;
 
@@ -21,9 +22,6 @@ public final class LedgerFolder {
 
   /** The environment's variable with the passphrase of the log's key file. */
   public static final String PASSPHRASE_VARIABLE = "TWOSEAL_LOG_PASSPHRASE";
-
-  /** A file that every ledger's folder has. */
-  private static final String LAST_CHECKPOINT = "checkpoint.last";
 
   @Option(names = "--data", paramLabel = "DIR")
   private Optional<Path> folder;
@@ -40,7 +38,7 @@ public final class LedgerFolder {
    * @throws Complaint if it is
    */
   public static void requireNone(Path into) {
-    if (Files.exists(into.resolve(LAST_CHECKPOINT))) {
+    if (Files.exists(Fsck.checkpoint(into))) {
       throw Complaint.input("complaint.into-ledger", into);
     }
   }

@@ -29,9 +29,7 @@ public final class ListCheck extends Task {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (errors.isPresent()) {
-      NewFile.requireNone(errors.get());
-    }
+    errors.ifPresent(NewFile::requireNone);
     var options = IntakeOptions.rootOnly();
     return new Taking(console(), json, input)
         .run(

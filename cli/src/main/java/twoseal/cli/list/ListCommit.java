@@ -40,9 +40,7 @@ public final class ListCommit extends Task {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (errors.isPresent()) {
-      NewFile.requireNone(errors.get());
-    }
+    errors.ifPresent(NewFile::requireNone);
     var options = options();
     int exit =
         new Taking(console(), json, input)

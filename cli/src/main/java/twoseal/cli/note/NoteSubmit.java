@@ -12,7 +12,6 @@ import twoseal.cli.console.Json;
 import twoseal.cli.console.Task;
 import twoseal.cli.ledger.Answers;
 import twoseal.cli.ledger.LedgerFolder;
-import twoseal.core.SignatureLine;
 import twoseal.desk.Complaint;
 import twoseal.desk.NewFile;
 import twoseal.desk.note.NoteFile;
@@ -68,8 +67,7 @@ public final class NoteSubmit extends Task {
     }
     var reason = Answers.reason(console(), refusal.get());
     if (refusal.get().endsWith(SIGNERS)) {
-      var signers = String.join(", ", note.signatures().stream().map(SignatureLine::name).toList());
-      throw Complaint.refused("complaint.would-refuse-signers", file, reason, signers);
+      throw Complaint.refused("complaint.would-refuse-signers", file, reason, note.signers());
     }
     throw Complaint.refused("complaint.would-refuse", file, reason);
   }

@@ -17,7 +17,6 @@ import twoseal.cli.ledger.LedgerFolder;
 import twoseal.core.Checkpoint;
 import twoseal.core.Header;
 import twoseal.core.MalformedException;
-import twoseal.core.SignatureLine;
 import twoseal.desk.Complaint;
 import twoseal.desk.Exit;
 import twoseal.desk.keys.KeyFile;
@@ -163,9 +162,8 @@ public final class Signatures {
   private int submit(Console console, Engine engine, NoteFile note) {
     var refusal = Trial.refusal(engine, Clock.system(), note.bytes());
     if (refusal.isPresent()) {
-      var signers = String.join(", ", note.signatures().stream().map(SignatureLine::name).toList());
       throw Complaint.refused(
-          "complaint.not-entered", Answers.reason(console, refusal.get()), signers);
+          "complaint.not-entered", Answers.reason(console, refusal.get()), note.signers());
     }
     return Answers.print(console, engine.submit(note.bytes()), json.asked());
   }

@@ -78,11 +78,18 @@ final class AnOffice {
 
   /** A command as it is typed in the folder of the keys, its text agreed to. */
   Run typed(String line) {
-    var words = (line + " --yes").split(" ");
-    return data(
-        Arrays.stream(words)
-            .map(word -> word.endsWith(".p12") ? at(word) : word)
-            .toArray(String[]::new));
+    return data(words(line + " --yes"));
+  }
+
+  /** A command as it is typed there, its text agreed to, signed and written to a note. */
+  Run written(Path note, String line) {
+    return run(words(line + " --yes --ledger " + ORIGIN + " --out " + note));
+  }
+
+  private String[] words(String line) {
+    return Arrays.stream(line.split(" "))
+        .map(word -> word.endsWith(".p12") ? at(word) : word)
+        .toArray(String[]::new);
   }
 
   /** A command on the ledger. */

@@ -5,20 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is said of a ledger whose files were changed, and of one whose files were not. */
-class FsckTest {
-  @TempDir Path folder;
-  private AnOffice office;
-
-  @BeforeEach
-  void open() throws Exception {
-    office = AnOffice.in(folder);
-  }
-
+class FsckTest extends InAnOffice {
   @Test
   void aFileThatAnEntryNamesAndThatIsMissingIsReportedAsThat() throws Exception {
     office.key("boss", "haizhou-plates/boss", false);

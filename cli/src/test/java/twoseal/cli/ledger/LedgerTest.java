@@ -3,10 +3,7 @@ package twoseal.cli.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import twoseal.cli.Run;
 import twoseal.core.Checkpoint;
 import twoseal.core.Ed25519;
@@ -18,15 +15,7 @@ import twoseal.ledger.LedgerEntry;
 import twoseal.verifier.Policy;
 
 /** A ledger from its first entry, as its administrator, its people and its operator use it. */
-class LedgerTest {
-  @TempDir Path folder;
-  private AnOffice office;
-
-  @BeforeEach
-  void open() throws Exception {
-    office = AnOffice.in(folder);
-  }
-
+class LedgerTest extends InAnOffice {
   @Test
   void peopleAreAdmittedReplacedAndRevoked() throws Exception {
     office.key("new", "office/notary-1", false);
@@ -43,7 +32,7 @@ class LedgerTest {
     assertThat(again.exit()).isEqualTo(1);
     assertThat(again.err())
         .contains("the rules refuse it", "(registry.", "Nothing was entered", "--even-if-refused");
-    refusalOnRecord();
+    refusalOnRecord(admit);
     var rotate = "registry rotate --person office/notary-1 --reason 更换设备";
     assertThat(office.typed(rotate + " --key notary.p12 --key new.p12").exit()).isZero();
     assertThat(office.typed("ledger remark --text 已检查。 --key new.p12 --file log.p12").exit())
@@ -64,14 +53,10 @@ class LedgerTest {
   }
 
   /** A refusal is entered by who asks for it. */
-  private void refusalOnRecord() {
-    var note = office.at("again.note");
-    var words =
-        "registry person --person office/notary-1 --name 李四 --role notary --yes --ledger "
-            + AnOffice.ORIGIN;
-    var keys = " --key " + office.at("admin.p12") + " --key " + office.at("notary.p12");
-    assertThat(office.run((words + keys + " --out " + note).split(" ")).exit()).isZero();
-    var entered = office.data("note", "submit", note, "--even-if-refused");
+  private void refusalOnRecord(String admit) {
+    var note = office.path("again.note");
+    assertThat(office.written(note, admit).exit()).isZero();
+    var entered = office.data("note", "submit", note.toString(), "--even-if-refused");
     assertThat(entered.exit()).isEqualTo(1);
     assertThat(entered.out()).contains("Refused by the rules", "(registry.");
   }

@@ -3,10 +3,7 @@ package twoseal.cli.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import twoseal.cli.Run;
 import twoseal.core.Bytes;
 import twoseal.core.Digest;
@@ -14,38 +11,17 @@ import twoseal.core.Fields;
 import twoseal.core.TlogProof;
 
 /** A note, from who drafts it through its signers to the ledger. */
-class NoteTest {
-  @TempDir Path folder;
-  private AnOffice office;
-
-  @BeforeEach
-  void open() throws Exception {
-    office = AnOffice.in(folder);
-  }
-
+class NoteTest extends InAnOffice {
   @Test
   void aNoteGoesFromSignerToSignerAndThenToTheLedger() throws Exception {
     var note = office.path("person.note");
     var vkey = office.run("keys", "show", "--json", office.at("notary.p12")).field("key");
     var made =
-        office.run(
-            "registry",
-            "person",
-            "--person",
-            "office/notary-1",
-            "--name",
-            "李四",
-            "--role",
-            "notary",
-            "--vkey",
-            vkey,
-            "--key",
-            office.at("notary.p12"),
-            "--yes",
-            "--ledger",
-            AnOffice.ORIGIN,
-            "--out",
-            note.toString());
+        office.written(
+            note,
+            "registry person --person office/notary-1 --name 李四 --role notary --vkey "
+                + vkey
+                + " --key notary.p12");
     assertThat(made.exit()).as(made.err()).isZero();
     assertThat(made.err()).contains("name: 李四");
     assertThat(office.run("note", "show", note.toString(), "--vkey", vkey).out())
@@ -101,24 +77,11 @@ class NoteTest {
   void aNoteThatTheRulesWouldRefuseIsNotUsedUp() throws Exception {
     var note = office.path("person.note");
     office.key("notary-1", "office/notary-1", false);
-    office.run(
-        "registry",
-        "person",
-        "--person",
-        "office/notary-1",
-        "--name",
-        "李四",
-        "--role",
-        "notary",
-        "--vkey",
-        office.run("keys", "show", "--json", office.at("notary-1.p12")).field("key"),
-        "--key",
-        office.at("admin.p12"),
-        "--yes",
-        "--ledger",
-        AnOffice.ORIGIN,
-        "--out",
-        note.toString());
+    office.written(
+        note,
+        "registry person --person office/notary-1 --name 李四 --role notary --vkey "
+            + office.run("keys", "show", "--json", office.at("notary-1.p12")).field("key")
+            + " --key admin.p12");
     var early = office.data("note", "submit", note.toString());
     assertThat(early.exit()).isEqualTo(1);
     assertThat(early.err()).contains("registry.signers", "office/admin", "note sign");
@@ -133,20 +96,7 @@ class NoteTest {
   @Test
   void aRefusalIsEnteredWhereItIsAskedFor() throws Exception {
     var note = office.path("a.note");
-    office.run(
-        "ledger",
-        "remark",
-        "--text",
-        "a",
-        "--draw",
-        "D-7",
-        "--key",
-        office.at("admin.p12"),
-        "--yes",
-        "--ledger",
-        AnOffice.ORIGIN,
-        "--out",
-        note.toString());
+    office.written(note, "ledger remark --text a --draw D-7 --key admin.p12");
     var kept = office.data("note", "submit", note.toString());
     assertThat(kept.exit()).isEqualTo(1);
     assertThat(kept.err()).contains("no-such-draw", "--even-if-refused");
@@ -159,18 +109,7 @@ class NoteTest {
   @Test
   void aChangedNoteIsFoundOut() throws Exception {
     var note = office.path("a.note");
-    office.run(
-        "ledger",
-        "remark",
-        "--text",
-        "aa",
-        "--key",
-        office.at("admin.p12"),
-        "--yes",
-        "--ledger",
-        AnOffice.ORIGIN,
-        "--out",
-        note.toString());
+    office.written(note, "ledger remark --text aa --key admin.p12");
     Files.writeString(note, Files.readString(note).replace("text: aa", "text: bb"));
     var vkey = office.run("keys", "show", "--json", office.at("admin.p12")).field("key");
     var shown = office.run("note", "show", note.toString(), "--vkey", vkey, "--lang", "zh");

@@ -118,4 +118,9 @@ public record NoteFile(String text, List<SignatureLine> signatures) {
   private static Machine machine() {
     return new Machine(Ed25519.STRICT, Blobs.NONE);
   }
+
+  /** The names on its signature lines, as a person reads them. */
+  public String signers() {
+    return String.join(", ", signatures.stream().map(SignatureLine::name).toList());
+  }
 }

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import twoseal.beacon.BeaconChain;
 import twoseal.core.Digest;
 import twoseal.core.PersonName;
+import twoseal.desk.draw.Desk;
 import twoseal.desk.draw.Fingerprint;
 import twoseal.draw.CaseFile;
 import twoseal.draw.CaseNumber;
@@ -197,9 +198,7 @@ final class DrawSummary {
   }
 
   private <T> Optional<T> look(CaseNumber draw, Function<CaseFile, T> question) {
-    try (var state = ledger.state()) {
-      return CaseFile.find(state, draw).map(question);
-    }
+    return Desk.look(ledger, state -> CaseFile.find(state, draw).map(question));
   }
 
   private static boolean isTest(Optional<BeaconChain> chain) {
